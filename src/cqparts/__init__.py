@@ -1,0 +1,1 @@
+"""The Chengdu-Chongqing auto-parts pilot, from one sourced model."""

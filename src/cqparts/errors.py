@@ -1,0 +1,35 @@
+"""What can go wrong for a user, and the exit code of each."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes, a promise of the output contract."""
+
+    OK = 0
+    UNSOUND = 1
+    WRONG_CALL = 2
+    INTERRUPTED = 130
+
+
+class CqpartsError(Exception):
+    """A fault with a message for the user, who can mend it."""
+
+    code = Exit.UNSOUND
+
+
+class CallError(CqpartsError):
+    """The call is wrong: an unknown name, currency, column or option value. Exit code 2."""
+
+    code = Exit.WRONG_CALL
+
+
+class ModelError(CqpartsError):
+    """The model is unsound or cannot be read. Exit code 1.
+
+    Its text holds one problem a line, each as `file:line:column: path: message`.
+    """
+
+
+class OutputError(CqpartsError):
+    """The answer cannot be written where it should go. Exit code 1."""
