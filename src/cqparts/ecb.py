@@ -85,6 +85,7 @@ def day_rate(code: str, day: "date") -> tuple["Decimal", "date"]:
     return cross(code, published), published
 
 
+@cache
 def mean_rate(code: str, first: "date", last: "date") -> tuple["Decimal", int]:
     """Return the arithmetic mean of the daily rates (yuan per one unit) from `first` to `last`, and their number.
 
