@@ -1,0 +1,3 @@
+from cqparts.model import Model
+
+MODEL: Model

@@ -1,0 +1,286 @@
+"""Plain data -> Model, by readers made from the model's own annotations; every problem is kept with its path.
+
+What cannot be read leaves a blank of its type ("" for text, () for a list), so that the rest is read and checked too.
+"""
+
+import functools
+import math
+import re
+from collections.abc import Callable, Collection
+from typing import Any, Literal, cast, get_args, get_origin
+
+from cqparts.model import Model
+from cqparts.reading import UNFIT, Odd, unfit_words
+from cqparts.schema import Shape, shape, shapes
+
+Path = tuple[str | int | None, ...]
+"""Keys and indexes from the root to a value; a last None stands for the key itself instead of its value."""
+
+Trail = tuple[Any, str | int | None] | None
+"""A path while reading: the trail of the collection, and the step from it; made at no cost, spelt out on need."""
+
+MAX_KEPT = 10_000
+"""Problems kept; further ones are only counted, so that a hostile file cannot fill memory with its faults."""
+
+MAX_SUGGESTIONS = 100
+"""Problems that carry a "did you mean"; looking for one takes time."""
+
+
+class Problems:
+    """What is wrong, while it is being found."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.found: list[tuple[Path, str]] = []
+        self.count = 0
+        self.lost = False
+        """Whether a record, a list or an id could not be read, so that nobody can say what the model does not hold."""
+
+    def add(self, path: Path, message: str) -> None:
+        """Keep a problem."""
+        self.count += 1
+        if len(self.found) < MAX_KEPT:
+            self.found.append((path, message))
+
+    def suggest(self, word: str, options: Collection[str]) -> str:
+        """Return '; did you mean "…"?' for a word that is near to an option, else nothing."""
+        if len(self.found) >= MAX_SUGGESTIONS or len(options) > MAX_KEPT or len(word) > MAX_SUGGESTIONS:
+            return ""
+        import difflib
+
+        near = difflib.get_close_matches(word, options, 1, 0.7)
+        return f"; did you mean {shown(near[0])}?" if near else ""
+
+
+MAX_SHOWN = 60
+"""Characters of a text that a message shows."""
+
+Reader = Callable[[Any, Trail, Problems], Any]
+
+Record = Any
+"""A class of records; typing has no name for the classes that NamedTuple makes."""
+
+
+def build(value: object, problems: Problems) -> Model:
+    """Return the model that plain data means; problems are added, and what they concern is left blank."""
+    return cast("Model", reader(shape(Model))(value, None, problems))
+
+
+def path_of(trail: Trail) -> Path:
+    """Spell a trail out."""
+    steps = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def shown(text: str) -> str:
+    """Return a text in quotes for a message: on one line, without control characters, cut where it is long."""
+    return f'"{printable(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")}"'
+
+
+def printable(text: str) -> str:
+    """Return a text with all that a terminal might act on written as an escape."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)
+
+
+def found(value: object) -> str:
+    """Say what a value is."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}" if math.isfinite(value) else "a number too large"
+        case str():
+            return f"the text {shown(value)}"
+        case list():
+            return "a list"
+        case Odd():
+            return value.words
+        case _:
+            return "a mapping"
+
+
+def reader(what: Shape) -> Reader:
+    """Return the reader of an annotation's values; those of records are made once."""
+    kind = what.kind
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return _choice(arguments)
+    if origin is tuple:
+        return _list(reader(shape(arguments[0])), what)
+    if origin is dict:
+        return _mapping(reader(shape(arguments[1])))
+    simple: dict[type, Callable[[Shape], Reader]] = {str: _text, bool: _flag, int: _number, float: _number}
+    made = simple[kind](what) if kind in simple else _record(kind)
+    return _optional(made) if what.optional else made
+
+
+def _optional(inner: Reader) -> Reader:
+    def read(value: object, trail: Trail, problems: Problems) -> object:
+        return None if value is None else inner(value, trail, problems)
+
+    return read
+
+
+def _text(what: Shape) -> Reader:
+    fits = re.compile(what.keywords.get("pattern", "")).search
+    least, most = what.keywords.get("minLength", 0), what.keywords.get("maxLength", math.inf)
+
+    def read(value: Any, trail: Trail, problems: Problems) -> str:  # noqa: ANN401
+        if type(value) is str and value.isprintable() and least <= len(value) <= most and fits(value):
+            return value
+        return _doubtful_text(value, what, trail, problems)
+
+    return read
+
+
+def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems) -> str:
+    if type(value) is not str:
+        remedy = "; put it in quotes" if isinstance(value, bool | int | float) else ""
+        message = f"expected text, found {found(value)}{remedy}"
+    elif control := UNFIT.search(value) or re.search(r"[\t\r\n]", value):
+        message = _unfit(control[0])
+    elif not value and what.keywords:
+        message = "expected text, found an empty one"
+    elif len(value) > what.keywords.get("maxLength", math.inf):
+        message = f"longer than {what.keywords['maxLength']} characters"
+    elif not re.search(what.keywords.get("pattern", ""), value):
+        message = f"{shown(value)} does not fit; expected: {what.description}"
+    else:
+        return value  # blanks such as U+3000 are text
+    problems.add(path_of(trail), message)
+    problems.lost = problems.lost or trail is None or trail[1] == "id" or type(trail[1]) is int
+    return ""
+
+
+def _unfit(character: str) -> str:
+    if character in "\t\r\n":
+        return "a line break or a tab in text; write it on one line (>- folds lines)"
+    return f"{unfit_words(character)} in text; remove it"
+
+
+def _flag(_: Shape) -> Reader:
+    def read(value: Any, trail: Trail, problems: Problems) -> bool:  # noqa: ANN401
+        if type(value) is bool:
+            return value
+        problems.add(path_of(trail), f"expected true or false, found {found(value)}")
+        return False
+
+    return read
+
+
+def _number(what: Shape) -> Reader:
+    least, most = what.keywords.get("minimum", -math.inf), what.keywords.get("maximum", math.inf)
+    whole = what.kind is int
+    kinds = (int,) if whole else (int, float)
+
+    def read(value: Any, trail: Trail, problems: Problems) -> float:  # noqa: ANN401
+        if type(value) in kinds and least <= value <= most:
+            return value if whole else float(value)
+        if type(value) in kinds and math.isfinite(value):
+            limits = f"at least {least}" if most == math.inf else f"from {least} to {most}"
+            problems.add(path_of(trail), f"expected a number {limits}, found {value}")
+        else:
+            problems.add(path_of(trail), f"expected a {'whole ' * whole}number, found {found(value)}")
+        return 0
+
+    return read
+
+
+def _choice(options: tuple[str, ...]) -> Reader:
+    words = ", ".join(map(shown, options))
+
+    def read(value: Any, trail: Trail, problems: Problems) -> str:  # noqa: ANN401
+        if type(value) is str and value in options:
+            return value
+        hint = problems.suggest(value, options) if type(value) is str else ""
+        problems.add(path_of(trail), f"expected one of {words}, found {found(value)}{hint}")
+        return ""
+
+    return read
+
+
+def _list(item: Reader, what: Shape) -> Reader:
+    least = what.keywords.get("minItems", 0)
+
+    def read(value: Any, trail: Trail, problems: Problems) -> tuple[Any, ...]:  # noqa: ANN401
+        if type(value) is list and len(value) >= least:
+            return tuple([item(one, (trail, index), problems) for index, one in enumerate(value)])
+        problems.lost = True
+        if type(value) is list:
+            problems.add(path_of(trail), "expected at least one entry, found an empty list")
+        else:
+            remedy = f"; write [{value}]" if type(value) is str and value.isalnum() else ""
+            problems.add(path_of(trail), f"expected a list, found {found(value)}{remedy}")
+        return ()
+
+    return read
+
+
+def _mapping(item: Reader) -> Reader:
+    def read(value: Any, trail: Trail, problems: Problems) -> dict[str, Any]:  # noqa: ANN401
+        if type(value) is dict:
+            return {key: item(one, (trail, key), problems) for key, one in value.items()}
+        problems.add(path_of(trail), f"expected a mapping, found {found(value)}")
+        return {}
+
+    return read
+
+
+@functools.cache
+def _record(kind: Record) -> Reader:
+    """Return the reader of one class of records."""
+    fields = shapes(kind)
+    readers = {name: reader(field) for name, field in fields.items()}
+    required = {name for name in fields if name not in kind._field_defaults}
+
+    def read(value: Any, trail: Trail, problems: Problems) -> Any:  # noqa: ANN401
+        if type(value) is not dict:
+            problems.add(path_of(trail), f"expected a mapping, found {found(value)}")
+            problems.lost = True
+            return blank(kind)
+        made = {}
+        for key, one in value.items():
+            field = readers.get(key)
+            if field is None:
+                _unknown(key, one, trail, readers, problems)
+            else:
+                made[key] = field(one, (trail, key), problems)
+        if not required <= made.keys():
+            _missing(kind, made, trail, problems)
+        return kind(**made)
+
+    return read
+
+
+def _unknown(key: str, value: object, trail: Trail, known: Collection[str], problems: Problems) -> None:
+    hint = "; merge keys are not part of this format" if key == "<<" else problems.suggest(key, known)
+    problems.add(path_of((((trail, key)), None)), f"unknown key {shown(key)}{hint}")
+    problems.lost = problems.lost or isinstance(value, dict | list)
+
+
+def _missing(kind: Record, made: dict[str, Any], trail: Trail, problems: Problems) -> None:
+    for name in kind._fields:
+        if name not in made and name not in kind._field_defaults:
+            problems.add(path_of(trail), f'missing key "{name}"')
+            made[name] = getattr(blank(kind), name)
+            problems.lost = problems.lost or name == "id" or type(made[name]) is not str
+
+
+@functools.cache
+def blank(kind: Record) -> Any:  # noqa: ANN401
+    """Return a record of nothing, which stands where one could not be read."""
+    return kind(**{name: _nothing(field) for name, field in shapes(kind).items()})
+
+
+def _nothing(what: Shape) -> object:
+    if what.optional:
+        return None
+    origin = get_origin(what.kind) or what.kind
+    if origin is Literal:
+        return ""
+    return origin() if origin in {str, tuple, dict, bool, int, float} else blank(origin)

@@ -1,0 +1,163 @@
+"""File -> Model, strict: every problem is named with its place, or the model is sound."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cqparts.errors import ModelError
+from cqparts.model import Model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cqparts.building import Problems
+    from cqparts.reading import Plain
+
+SHOWN = 100
+"""Problems that an error lists; the others are counted."""
+
+
+class Problem(NamedTuple):
+    """What is wrong, and where; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return the line that editors parse."""
+        return f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
+
+
+class Examined(NamedTuple):
+    """What reading a file came to: a model without problems, or problems in the order of the file."""
+
+    model: Model | None
+    problems: tuple[Problem, ...] = ()
+    total: int = 0
+    """How many problems there are; of very many, not all are kept."""
+
+
+def load(path: "Path | str | None" = None) -> Model:
+    """Return the model of a file (YAML or JSON), of standard input (`-`), or the bundled one.
+
+    Raises:
+        ModelError: the file cannot be read or is unsound; its text holds a problem a line.
+    """
+    if path is None:
+        try:
+            from cqparts._bundled import MODEL
+        except ModuleNotFoundError:
+            path = bundled_file()
+        else:
+            return MODEL
+    examined = examine(path)
+    if examined.model is None:
+        raise ModelError(listing(examined))
+    return examined.model
+
+
+def bundled_file() -> "Path":
+    """Return the file of the model that comes with cqparts: in the package, or in the checkout around it."""
+    from pathlib import Path
+
+    packed = Path(__file__).with_name("industry.yaml")
+    return packed if packed.exists() else Path(__file__).parents[2] / "data" / "industry.yaml"
+
+
+def listing(examined: Examined) -> str:
+    """Return problems, one a line: the first hundred, and the number of the others."""
+    lines = [str(problem) for problem in examined.problems[:SHOWN]]
+    others = examined.total - len(lines)
+    return "\n".join([*lines, f"and {others} more"] if others > 0 else lines)
+
+
+def examine(path: "Path | str") -> Examined:
+    """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold."""
+    from cqparts.building import printable
+    from cqparts.reading import Fault
+
+    name = "<stdin>" if path == "-" else printable(os.fspath(path))
+    try:
+        with _announced(name):
+            return _examine(_bytes(os.fspath(path)), name)
+    except Fault as fault:
+        return Examined(None, (Problem(name, fault.line, fault.column, fault.path, fault.message),), 1)
+
+
+def _examine(raw: bytes, name: str) -> Examined:
+    from cqparts.building import Problems, build
+    from cqparts.checks import check
+    from cqparts.reading import read_plain
+
+    plain = read_plain(raw)
+    problems = Problems()
+    model = build(plain.value, problems)
+    for path, message in check(model, lost=problems.lost or plain.odd):
+        problems.add(path, message)
+    if not problems.count and not plain.odd:
+        return Examined(model)
+    return Examined(None, tuple(_located(raw, plain, problems, name)), problems.count)
+
+
+def _located(raw: bytes, plain: "Plain", problems: "Problems", name: str) -> list[Problem]:
+    from cqparts.places import locate, words
+
+    places = locate(raw, plain, problems)
+
+    def located(path: tuple[Any, ...], message: str) -> Problem:
+        known = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in places or not end)
+        return Problem(name, *places.get(known, (1, 1)), words(path, plain.value), message)
+
+    return sorted((located(*found) for found in problems.found), key=lambda problem: problem[1:3])
+
+
+def _bytes(path: str) -> bytes:
+    """Return a file's bytes, at most one more than the limit; the size that a file claims is never trusted."""
+    from pathlib import Path
+
+    from cqparts.reading import MAX_BYTES, Fault
+
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except AttributeError:
+        raise Fault("standard input is closed") from None
+    except (OSError, ValueError) as error:
+        raise Fault(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+@contextmanager
+def _announced(name: str) -> Iterator[None]:
+    """Say on a terminal that a file is being read, once that takes longer than half a second."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    stream = sys.stderr
+    timer = Timer(0.5, lambda: print(f"reading {name} …", end="", file=stream, flush=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if timer.finished.is_set():
+            print("\r\033[K", end="", file=stream, flush=True)
+
+
+def dump(value: Any) -> Any:  # noqa: ANN401  any part of a model
+    """Return a model, or a part of it, as JSON-ready data that `load` reads back equal; defaults are left out."""
+    if hasattr(value, "_fields"):
+        defaults = value._field_defaults
+        pairs = zip(value._fields, value, strict=True)
+        return {name: dump(one) for name, one in pairs if name not in defaults or one != defaults[name]}
+    return [dump(one) for one in value] if isinstance(value, tuple) else value

@@ -1,0 +1,139 @@
+"""Where in a file things stand: a second reading, taken only when there is a problem to report."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cqparts.building import Path, Problems, printable, shown
+from cqparts.reading import BREAK, MAX_LEVELS, Event, Plain, at, decode, events, rest, too_deep
+
+
+class Token(NamedTuple):
+    """A piece of a file: what opens or closes (`{`, `[`, `}`), or a value or key (`=`), its place, and what is odd."""
+
+    kind: str
+    text: str
+    place: tuple[int, int]
+    odd: str = ""
+
+
+def locate(raw: bytes, plain: Plain, problems: Problems) -> dict[Path, tuple[int, int]]:
+    """Return line and column of every problem's path, and add the problems that only a second reading finds."""
+    tokens = _json_tokens(decode(raw)) if plain.is_json else _yaml_tokens(raw)
+    wanted = {path[:end] for path, _ in problems.found for end in range(len(path) + 1)}
+    places = {}
+    for path, place, odd in _walk(tokens):
+        if odd:
+            problems.add(path, odd)
+            wanted.add(path)
+        if path in wanted:
+            places[path] = place
+    return places
+
+
+def words(path: Path, value: object) -> str:
+    """Return a path in words, each entry of a list with its id: `districts[3] (bishan).adcode`."""
+    text = ""
+    for step in path:
+        if step is None:
+            break
+        value = _inside(value, step)
+        text += f"[{step}]" if isinstance(step, int) else f".{_plain_key(step)}"
+        if isinstance(step, int) and isinstance(value, dict) and isinstance(name := value.get("id"), str):
+            text += f" ({shown(name)[1:-1]})"
+    return text.removeprefix(".") or "model"
+
+
+def _inside(value: Any, step: str | int) -> object:  # noqa: ANN401
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _plain_key(key: str) -> str:
+    return key if re.fullmatch(r"\w{1,60}", key) else shown(key)
+
+
+def _walk(tokens: Iterator[Token]) -> Iterator[tuple[Path, tuple[int, int], str]]:
+    """Yield path, place and oddity of every value and of every key (its path ends with None)."""
+    frames: list[_Frame] = []
+    for kind, text, place, odd in tokens:
+        if kind == "}":
+            frames.pop()
+        elif kind == "+":
+            yield (None,), place, odd
+        elif frames and frames[-1].key_next:
+            repeated = frames[-1].take_key(text)
+            yield (*(frame.step for frame in frames), None), place, odd or repeated
+        else:
+            if frames:
+                frames[-1].take_value()
+            yield tuple(frame.step for frame in frames), place, odd
+            if kind != "=":
+                frames.append(_Frame(kind))
+        if len(frames) > MAX_LEVELS:
+            raise too_deep(*place)
+
+
+class _Frame:
+    """A collection that is open: the step of the value being read, and the keys seen."""
+
+    def __init__(self, kind: str) -> None:
+        self.keys: set[str] = set()
+        self.step: str | int = -1
+        self.key_next = self.is_mapping = kind == "{"
+
+    def take_key(self, key: str) -> str:
+        repeated = f"the key {shown(key)} is given twice" if key in self.keys else ""
+        self.keys.add(key)
+        self.step, self.key_next = key, False
+        return repeated
+
+    def take_value(self) -> None:
+        self.key_next = self.is_mapping
+        if isinstance(self.step, int):
+            self.step += 1
+
+
+def _yaml_tokens(raw: bytes) -> Iterator[Token]:
+    import yaml
+
+    kinds = {
+        yaml.ScalarEvent: "=",
+        yaml.MappingStartEvent: "{",
+        yaml.SequenceStartEvent: "[",
+        yaml.MappingEndEvent: "}",
+        yaml.SequenceEndEvent: "}",
+    }
+    for event in events(raw):
+        if kind := kinds.get(type(event)):
+            yield Token(kind, event.value if kind == "=" else "", at(event), "" if kind == "}" else _odd(event))
+    if where := rest(raw, event):
+        yield Token("+", "", where, "a second document begins here; a model is one document")
+
+
+def _odd(event: Event) -> str:
+    if event.anchor is not None:
+        return f"an anchor (&{printable(event.anchor)}) is not part of this format; remove it"
+    if event.tag is not None:
+        return f"a tag ({printable(event.tag)}) is not part of this format; remove it"
+    return ""
+
+
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+')
+
+
+def _json_tokens(text: str) -> Iterator[Token]:
+    import json
+
+    starts = [0, *(match.end() for match in BREAK.finditer(text))]
+    for match in _JSON_TOKEN.finditer(text):
+        piece = match[0]
+        line = bisect_right(starts, match.start())
+        place = line, match.start() - starts[line - 1] + 1
+        if piece in "[]{}":
+            yield Token("}" if piece in "]}" else piece, "", place)
+        else:
+            yield Token("=", json.loads(piece) if piece[0] == '"' else piece, place)

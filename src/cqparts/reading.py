@@ -1,0 +1,283 @@
+"""Bytes -> plain data: strict YAML and JSON within limits.
+
+What is odd but does not end the reading (a duplicate key, an anchor, a tag, a second document) is only flagged here;
+`places` reads such a file again and says where. The good path pays nothing for places.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+MAX_BYTES = 32 * 2**20
+MAX_LEVELS = 100
+MAX_VALUES = 5_000_000
+MAX_DIGITS = 40
+
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that no text may hold: controls C0 and C1, bidirectional controls, line separators, half a surrogate."""
+
+BREAK = re.compile(r"\r\n?|\n")
+
+
+Event = Any
+"""An event of PyYAML, whose classes carry no types."""
+
+
+class Fault(Exception):  # noqa: N818  a fault of the file, not of the program
+    """A fault that ends the reading: nothing after it can be trusted."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1, path: str = "file") -> None:
+        """Take the message and its place; lines and columns count from 1."""
+        super().__init__(message)
+        self.message, self.line, self.column, self.path = message, line, column, path
+
+
+class Odd:
+    """A value that the format can write and no model may hold: NaN, or a number of too many digits."""
+
+    def __init__(self, words: str) -> None:
+        """Take the words that a message uses for it."""
+        self.words = words
+
+
+class Plain(NamedTuple):
+    """What a file holds, before its meaning is known."""
+
+    value: object
+    is_json: bool
+    odd: bool
+
+
+def read_plain(raw: bytes) -> Plain:
+    """Return the plain data of a file's bytes; raises Fault."""
+    text = decode(raw)
+    if is_json(text):
+        return _read_json(text)
+    if directive := re.search(r"(?:\A|[\r\n])%", text):
+        where = place(text, directive.end() - 1)
+        raise Fault("a directive (%) is not part of this format; remove the line", *where, "syntax")
+    del text
+    return _read_yaml(raw)
+
+
+def is_json(text: str) -> bool:
+    """Say whether a text is meant as JSON: its first character that is not blank is `{`."""
+    return bool(re.match(r"\s*\{", text))
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of a file's bytes, UTF-8 with or without a byte order mark; raises Fault."""
+    if len(raw) > MAX_BYTES:
+        raise Fault(f"larger than the limit of {size(MAX_BYTES)}")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig")
+        found = f"not UTF-8: the byte 0x{raw[error.start]:02x}; save the file as UTF-8"
+        raise Fault(found, *place(before, len(before)), "text") from None
+    if unfit := UNFIT.search(text):
+        raise Fault(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
+    if not text.strip():
+        raise Fault("empty; a model is expected")
+    return text
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in words."""
+    return f"{count // 2**20} MiB" if count >= 2**20 else f"{count} bytes"
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """Return line and column, from 1, of a position in a text."""
+    breaks = list(BREAK.finditer(text, 0, index))
+    return len(breaks) + 1, index - (breaks[-1].end() if breaks else 0) + 1
+
+
+def unfit_words(character: str) -> str:
+    """Name a character that no text may hold."""
+    kind = "half a surrogate pair" if "\ud800" <= character <= "\udfff" else "a control character"
+    return f"{kind} (U+{ord(character):04X})"
+
+
+def _read_json(text: str) -> Plain:
+    import json
+
+    _limit_values(text)
+    odd = False
+
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal odd
+        made = dict(pairs)
+        odd = odd or len(made) != len(pairs)
+        return made
+
+    try:
+        value = json.loads(text, object_pairs_hook=mapping, parse_constant=Odd, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        message = f"{error.msg} (a file that begins with {{ is read as JSON)"
+        raise Fault(message, *place(text, error.pos), "syntax") from None
+    except RecursionError:
+        raise Fault(f"more than {MAX_LEVELS} levels of nesting") from None
+    return Plain(value, is_json=True, odd=odd)
+
+
+def _limit_values(text: str) -> None:
+    """Refuse a JSON text of too many values before any is made; the exact count is taken only where it may matter."""
+    if sum(map(text.count, ",:[{")) < MAX_VALUES:
+        return
+    tokens = re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[^\s\[\]{},:"]+', text)
+    if sum(1 for _ in tokens) > MAX_VALUES:
+        raise too_many()
+
+
+def too_many(line: int = 1, column: int = 1) -> Fault:
+    """Return the fault of a file of too many values."""
+    return Fault(f"more than the limit of {MAX_VALUES:,} values", line, column)
+
+
+def too_deep(line: int = 1, column: int = 1) -> Fault:
+    """Return the fault of a file that nests too deep."""
+    return Fault(f"more than the limit of {MAX_LEVELS} levels of nesting", line, column)
+
+
+def _integer(text: str) -> int | Odd:
+    return int(text) if len(text) <= MAX_DIGITS else Odd(f"a number of {len(text)} digits")
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?").fullmatch
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+def scalar(text: str) -> object:
+    """Return what a plain YAML scalar means: JSON's numbers, true, false and null; anything else is text."""
+    if text[:1] not in "-0123456789tfn~":
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    number = _NUMBER(text)
+    if number is None:
+        return text
+    return float(text) if number[1] or number[2] else _integer(text)
+
+
+def events(raw: bytes) -> Iterator[Any]:
+    """Yield the events of the YAML in some bytes; raises Fault for its faults of syntax and for aliases."""
+    import yaml
+
+    parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(raw)
+    try:
+        while True:
+            event = parser.get_event()
+            if type(event) is yaml.AliasEvent:
+                raise Fault("an alias (*) is not part of this format; write the value out", *at(event), "syntax")
+            yield event
+            if type(event) is yaml.DocumentEndEvent:
+                return
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise Fault(" ".join(filter(None, (error.context, error.problem))), *where, "syntax") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise Fault(str(error).splitlines()[0], path="syntax") from None
+
+
+def at(event: Event) -> tuple[int, int]:
+    """Return line and column, from 1, at which an event begins."""
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def rest(raw: bytes, end: Event) -> tuple[int, int] | None:
+    """Return line and column of what follows the end of a document, or None where nothing but comments does."""
+    first, column = end.end_mark.line, end.end_mark.column
+    for number, line in enumerate(BREAK.split(decode(raw))[first:], first):
+        left = line[column:] if number == first else line
+        if left.strip() and not left.lstrip().startswith("#"):
+            return number + 1, line.index(left.lstrip()) + 1
+    return None
+
+
+def _read_yaml(raw: bytes) -> Plain:
+    import gc
+
+    resting = gc.isenabled()
+    gc.disable()  # millions of small objects, none of them garbage: the collector would only slow the parser
+    try:
+        return _Builder().read(raw)
+    finally:
+        if resting:
+            gc.enable()
+
+
+class _Builder:
+    """Builds plain data from YAML's events, without recursion."""
+
+    def __init__(self) -> None:
+        self.target: Any = []
+        self.key: str | None = None
+        self.outer: list[Any] = []
+        self.values = 0
+        self.odd = False
+
+    def read(self, raw: bytes) -> Plain:
+        import yaml
+
+        root = self.target
+        idle = self._idle
+        handlers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+        }
+        for event in events(raw):
+            handlers.get(type(event), idle)(event)
+        odd = self.odd or rest(raw, event) is not None
+        return Plain(root[0] if root else None, is_json=False, odd=odd)
+
+    def _idle(self, event: Event) -> None:
+        """Pass over the start and the end of a document."""
+
+    def _note(self, event: Event) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise too_many(*at(event))
+        if event.anchor is not None or event.tag is not None:
+            self.odd = True
+
+    def _scalar(self, event: Event) -> None:
+        self._note(event)
+        if self.key is None and type(self.target) is dict:
+            self.key = sys.intern(event.value)
+            self.odd = self.odd or self.key in self.target
+        else:
+            self._put(scalar(event.value) if event.implicit[0] else event.value)
+
+    def _put(self, value: object) -> None:
+        if self.key is None:
+            self.target.append(value)
+        else:
+            self.target[self.key] = value
+            self.key = None
+
+    def _mapping(self, event: Event) -> None:
+        self._open(event, {})
+
+    def _sequence(self, event: Event) -> None:
+        self._open(event, [])
+
+    def _open(self, event: Event, value: dict[str, object] | list[object]) -> None:
+        self._note(event)
+        if self.key is None and type(self.target) is dict:
+            raise Fault("a key must be text, not a list or a mapping", *at(event), "syntax")
+        self._put(value)
+        self.outer.append(self.target)
+        self.target = value
+        if len(self.outer) > MAX_LEVELS:
+            raise too_deep(*at(event))
+
+    def _end(self, _: Event) -> None:
+        self.target = self.outer.pop()
