@@ -9,9 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 ID_PATTERN = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
 NUMBER_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
 DAY_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-PERIOD_PATTERN = (
-    r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$|^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"
-)
+PERIOD_PATTERN = r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$|^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"
 
 Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}]
 Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}], ...]
@@ -33,12 +31,8 @@ Digits = Annotated[
     str, "Number as its source writes it, in quotes: its digits are the significant ones.", {"pattern": NUMBER_PATTERN}
 ]
 Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}]
-Qualifier = Annotated[
-    Literal["exact", "about", "at-least"], "How exact the source itself says that the figure is."
-]
-Status = Annotated[
-    Literal["stated", "inferred"], "Stated by the sources, or inferred from them (the note says why)."
-]
+Qualifier = Annotated[Literal["exact", "about", "at-least"], "How exact the source itself says that the figure is."]
+Status = Annotated[Literal["stated", "inferred"], "Stated by the sources, or inferred from them (the note says why)."]
 
 SCALES = {"1,000": 3, "10,000": 4, "m": 6, "100m": 8, "bn": 9}
 """Powers of ten of the words that may stand before the thing counted in a figure's unit."""
@@ -179,6 +173,11 @@ class Term(NamedTuple):
         Literal["investment", "localization", "output", "industry", "structure", "scope"],
         "What the term belongs to; commands select by it.",
     ]
+    ratio_of: Annotated[
+        Ids,
+        "Ids of two measures: it is the first in percent of the second, and derived where both are known.",
+        {"maxItems": 2},
+    ] = ()
     aliases: Aliases = ()
     note: Note = None
     note_zh: NoteZh = None
@@ -204,7 +203,9 @@ class Figure(NamedTuple):
     kind: Annotated[
         Literal["actual", "target", "draft"], "What happened, what is promised, or what a draft proposes."
     ] = "actual"
-    scope: Annotated[str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}] = None
+    scope: Annotated[
+        str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}
+    ] = None
     note: Note = None
     note_zh: NoteZh = None
 

@@ -7,24 +7,40 @@ Record = dict[str, Any]
 """One record of an answer: JSON-ready values by snake_case key."""
 
 
-class Table(NamedTuple):
-    """An answer: records, and how they are laid out where a person reads them.
+class Both(NamedTuple):
+    """A text in both languages."""
 
-    `keys` are the keys of every record, in order; `view` those that a table or Markdown shows by default, dotted where
-    a list of conversions is spread (`converted.USD.amount`). `single` is set for an answer that is one object (`focus`,
-    `pilot`); its `rows` are then the table that tabular formats write. `also` are further tables that a person sees
-    below, and `notes` (by language) the sentences under all of them.
-    """
+    en: str
+    zh: str
+
+
+class Table(NamedTuple):
+    """An answer: its records, and how a person reads them."""
 
     name: str
+    """The command that it answers."""
     keys: tuple[str, ...]
+    """The keys of every record, in order."""
     records: Iterable[Record]
+    """The rows, JSON-ready."""
     view: tuple[str, ...] = ()
-    title: Mapping[str, str] = {}
+    """The keys that a person sees by default."""
+    title: Both | None = None
     single: Record | None = None
-    also: tuple["Table", ...] = ()
-    notes: Mapping[str, tuple[str, ...]] = {}
+    """The whole answer, where it is one object; `records` are then the rows that tabular formats write."""
+    picture: "Table | None" = None
+    """What a person sees instead of the records, where another arrangement reads better."""
+    also: "Table | None" = None
+    """A further table that a person sees below."""
+    notes: tuple[Both, ...] = ()
+    """Sentences below the table, before those that the records bring."""
+    cited: Mapping[str, str] = {}
+    """Source ids, each with the line that tells what it is."""
+    names: Mapping[str, Both] = {}
+    """What ids are called where a person reads them: in cells that refer, and as headings of keys that are ids."""
+    bars: str | None = None
+    """The key that a terminal also draws as bars."""
 
     def to_dicts(self) -> list[Record]:
-        """Return the records as a list of dictionaries, JSON-ready; one of them for a single object."""
-        return [self.single] if self.single is not None else list(self.records)
+        """Return the records, JSON-ready: one a row, or the one object where the answer is one."""
+        return list(self.records) if self.single is None else [self.single]
