@@ -43,17 +43,16 @@ def span(when: str) -> tuple["date", "date"]:
     """
     start, _, end = when.partition("/")
     try:
-        first, last = _ends(start)[0], _ends(end or start)[1]
-        sound = first <= last and re.fullmatch(PERIOD_PATTERN, when)
+        days = (_ends(start)[0], _ends(end or start)[1]) if re.fullmatch(PERIOD_PATTERN, when) else None
     except ValueError:
-        sound = None
-    if not sound:
+        days = None
+    if days is None or days[1] < days[0]:
         raise CallError(f"{when!r:.40} is no day or period: write it like {FORMS}")
-    return first, last
+    return days
 
 
 def _ends(when: str) -> tuple["date", "date"]:
-    """Return the first and the last day of one day, month, quarter, half or year; ValueError for no such time."""
+    """Return the first and the last day of one day, month, quarter, half or year, or raise ValueError."""
     from datetime import date, timedelta
 
     year, _, part = when.partition("-")
