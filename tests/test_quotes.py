@@ -42,7 +42,7 @@ def test_the_interval_of_the_implied_rate() -> None:
 
 
 def test_compare() -> None:
-    """Both rates of the article's day, and the cross of 08-17, lie within the rounding of its two amounts; no others do."""
+    """The rates of the article's day and the cross of 08-17 lie within the rounding of its two amounts."""
     compared = [
         (record["id"], record["rate"], record["difference_percent"], record["within_rounding"])
         for record in quotes.compare(MODEL)
