@@ -64,8 +64,14 @@ def match(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[
     if len(found) == 1:
         return found[0]
     if found:
-        raise CallError(f"{kind} {word!r} could be {listed(found, 'or')}; say which")
+        candidates = (titled(choice, tuple(named[choice])) for choice in found)
+        raise CallError(f"{kind} {word!r} could be {listed(candidates, 'or')}; say which")
     raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
+
+
+def titled(choice: str, names: tuple[str, ...]) -> str:
+    """Return a choice as a message names it: by its title and what to write, where the two differ."""
+    return f"{names[1]} ({choice})" if len(names) > 1 and names[1] != choice else choice
 
 
 def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:

@@ -196,7 +196,7 @@ def quotient_record(index: Index, ratio: Term, part: Figure, whole: Figure) -> R
         "value": value,
         "unit": "percent",
         "significant_digits": digits,
-        "qualifier": looser(part, whole),
+        "qualifier": "about",
         "basis": "derived",
         "sources": list(dict.fromkeys((*part.sources, *whole.sources))),
         "notes": ["Own calculation: one series in per cent of the other."],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cqparts import rates
 from cqparts.model import Figure, Model
 from cqparts.money import convert, digits, exact, plain
-from cqparts.queries.figures import looser, time_of
+from cqparts.queries.figures import time_of
 from cqparts.queries.records import Index, cited, figure_record
 from cqparts.ratios import percent_of
 from cqparts.table import Both, Record, Table
@@ -56,7 +56,7 @@ def investment(
     """
     index = Index(model)
     figures = list(amounts(index))
-    codes = tuple(dict.fromkeys((*to, *(given or ()))))
+    codes = tuple(dict.fromkeys(to))
     money = [amount_record(index, figure, conversions(model, figure, codes, on, given)) for figure in figures]
     derived = [*ratios(index, figures), *shares(index, figures)]
     records = [*money, *derived]
@@ -197,7 +197,7 @@ def derived_record(index: Index, part: Figure, whole: Figure, key: str, wording:
         "currency": None,
         "significant_digits": count,
         "percent": percent,
-        "qualifier": looser(part, whole),
+        "qualifier": "about",
         "basis": "derived",
         "sources": list(dict.fromkeys((*part.sources, *whole.sources))),
         "notes": [note.en],

@@ -1,0 +1,304 @@
+"""The Typer app. A command is options -> query -> show, and is built when it is called."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_command_from_info
+from typer.models import CommandInfo
+
+from cqparts import options
+from cqparts.model import Model
+from cqparts.options import Output, with_output
+from cqparts.table import Table
+
+LOOK_UP, FIGURES, MODEL = "Look up", "Figures", "Model"
+
+
+class Entry(NamedTuple):
+    """A command before it is built."""
+
+    function: Callable[..., Any]
+    group: str
+    examples: tuple[str, str]
+    query: bool
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of its help."""
+        return (self.function.__doc__ or "").partition("\n")[0]
+
+
+COMMANDS: dict[str, Entry] = {}
+"""The commands by name, in the order of the help."""
+
+
+def command(group: str, *examples: str, query: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as a command of a group, with two examples for its help.
+
+    A query takes the model first, returns a Table, and gets the output options; any other function is taken as it is.
+    """
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        first, second = examples
+        COMMANDS[function.__name__] = Entry(function, group, (first, second), query)
+        return function
+
+    return register
+
+
+def build(name: str) -> TyperCommand:
+    """Return a command with its options, ready to be called."""
+    entry = COMMANDS[name]
+    info = CommandInfo(
+        name=name,
+        callback=with_output(entry.function, show) if entry.query else entry.function,
+        epilog="\b\nExamples:\n" + "\n".join(f"  cqparts {example}" for example in entry.examples),
+        context_settings=SETTINGS,
+    )
+    built = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=markup())
+    assert isinstance(built, TyperCommand)  # noqa: S101 -- the class is ours to choose; this tells mypy
+    return built
+
+
+class Lazy(TyperGroup):
+    """A group that knows its commands by name and summary, and builds the one that is called."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 -- Typer's own
+        """Fill the list of commands with names and summaries alone."""
+        super().__init__(**settings)
+        for name, entry in COMMANDS.items():
+            light = TyperCommand(name, help=entry.summary, rich_help_panel=entry.group, rich_markup_mode=markup())
+            self.commands[name] = light
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 -- Typer's own
+        """Return the names in the order of the help."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 -- Typer's own
+        """Return the command that the first word names, built."""
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, found and build(str(name)), rest
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 -- Typer's own
+        """Write the commands by group, where help is plain."""
+        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
+            rows = [(name, entry.summary) for name, entry in COMMANDS.items() if entry.group == group]
+            with formatter.section(group):
+                formatter.write_dl(rows)
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+
+
+def markup() -> Any:  # noqa: ANN401 -- Typer's MarkupMode
+    """Return how help is marked up: by rich on a terminal, plainly elsewhere."""
+    return "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
+
+
+def app() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not public
+    """Return the whole command line, no command of it built yet."""
+    typed = typer.Typer(cls=Lazy, context_settings=SETTINGS, rich_markup_mode=markup(), epilog=EPILOG)
+    typed.callback(invoke_without_command=True)(cqparts)
+    return get_command(typed)
+
+
+EPILOG = "\b\nExamples:\n  cqparts districts\n  cqparts investment --to EUR --json | jq '.[0].converted'"
+
+
+def version(asked: bool) -> None:  # noqa: FBT001 -- an option's callback
+    """Print the version and leave."""
+    if asked:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"cqparts {installed('cqparts-pilot')}")
+        raise typer.Exit
+
+
+def cqparts(
+    ctx: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 -- its callback answers
+        bool, typer.Option("--version", help="Show the version and leave.", callback=version, is_eager=True)
+    ] = False,
+) -> None:
+    """Look up the Chengdu-Chongqing auto-parts pilot: who makes what, what was signed, how localised, says who."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def show(table: Table, output: Output, unit: str | None = None) -> None:
+    """Write an answer to standard output, as the options say."""
+    for piece in pieces(table, output, unit):
+        sys.stdout.write(piece)
+
+
+def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
+    """Yield an answer as text: drawn by rich for a person at a terminal, as the format says elsewhere."""
+    from cqparts import choices, terminal
+    from cqparts.formats import known_column, render
+
+    fmt, lang = choices.format_of(output.format, as_json=output.json), choices.language(output.lang)
+    columns = choices.columns(output.columns)
+    shown = choices.unit(unit)
+    if fmt == "table" and terminal.wanted(sys.stdout):
+        from cqparts.layout import page
+
+        keys = tuple(known_column(table, name) for name in columns)
+        yield terminal.draw(page(table, lang, shown, keys), sys.stdout)
+    else:
+        yield from render(table, fmt, columns=columns, lang=lang, unit=shown)
+
+
+@command(LOOK_UP, "districts", "districts --assembly electric-drive --json")
+def districts(model: Model, assembly: options.AssemblyFilter = None, system: options.SystemFilter = None) -> Table:
+    """List the districts and what each specialises in."""
+    from cqparts import choices
+    from cqparts.queries.districts import districts as query
+
+    return query(model, choices.assembly(model, assembly), choices.system(model, system))
+
+
+@command(LOOK_UP, "focus jiangjin", "focus 璧山 --lang zh")
+def focus(model: Model, district: options.District) -> Table:
+    """Show one district: its assemblies, who says so, and its own figures."""
+    from cqparts import lookup
+    from cqparts.queries.districts import focus as query
+
+    return query(model, lookup.find("district", model.districts, district))
+
+
+@command(LOOK_UP, 'who "smart cockpit"', "who 动力电池 --lang zh")
+def who(model: Model, assembly: options.AssemblyName) -> Table:
+    """List the districts that specialise in an assembly."""
+    from cqparts import choices, lookup
+    from cqparts.queries.districts import who as query
+
+    return query(model, lookup.find("assembly", choices.assemblies(model), assembly))
+
+
+@command(LOOK_UP, "matrix", "matrix -f markdown")
+def matrix(model: Model) -> Table:
+    """Set districts against assemblies: overlaps and blanks at a glance."""
+    from cqparts.queries.districts import matrix as query
+
+    return query(model)
+
+
+@command(LOOK_UP, "assemblies", "assemblies --system new-energy")
+def assemblies(model: Model, system: options.SystemFilter = None) -> Table:
+    """List the assemblies, how many districts take each, and their named parts."""
+    from cqparts import choices
+    from cqparts.queries.parts import assemblies as query
+
+    return query(model, choices.system(model, system))
+
+
+@command(LOOK_UP, "components", "components --assembly power-battery -f csv")
+def components(model: Model, assembly: options.AssemblyFilter = None) -> Table:
+    """List the named component types, and how many are not named."""
+    from cqparts import choices
+    from cqparts.queries.parts import components as query
+
+    return query(model, choices.assembly(model, assembly))
+
+
+@command(LOOK_UP, "cities", "cities -f csv --columns id,seat.lat,seat.lon")
+def cities(model: Model) -> Table:
+    """List the partner cities in Sichuan."""
+    from cqparts.queries.pilot import cities as query
+
+    return query(model)
+
+
+@command(LOOK_UP, "pilot", "pilot --json")
+def pilot(model: Model) -> Table:
+    """Show the pilot: who, when, its five aspects, what was announced, what is unknown."""
+    from cqparts.queries.pilot import pilot as query
+
+    return query(model)
+
+
+@command(LOOK_UP, "find steering", "find 座舱")
+def find(
+    model: Model, text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name or a note.")]
+) -> Table:
+    """Find everything in the model whose names or notes hold a text."""
+    from cqparts.queries.search import find as query
+
+    table = query(model, text)
+    if not table.records:
+        typer.echo(f"cqparts find: nothing in the model holds {text!r}", err=True)
+    return table
+
+
+@command(LOOK_UP, "sources", "sources cns-2023-08-19 --json")
+def sources(model: Model, source: options.SourceName = None) -> Table:
+    """List the sources, and what each supports."""
+    from cqparts import lookup
+    from cqparts.queries.sources import sources as query
+
+    return query(model, lookup.find("source", model.sources, source) if source else None)
+
+
+@command(FIGURES, "investment --to EUR", "investment --to USD,EUR --on 2023-06-30 --json")
+def investment(
+    model: Model,
+    to: options.Currencies = None,
+    on: options.When = None,
+    rate: options.GivenRates = None,
+    unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
+) -> Table:
+    """Show contract value and funds secured, converted at a rate that says whose it is."""
+    from cqparts import rates
+    from cqparts.queries.investment import investment as query
+
+    given = dict(map(rates.parse_given, rate or ()))
+    return query(model, rates.parse_codes(to or ()) or tuple(given) or ("USD",), on, given)
+
+
+@command(FIGURES, "rates", "rates --to EUR --on 2023-H1")
+def rates(model: Model, to: options.Currencies = None, on: options.When = None) -> Table:
+    """Show the exchange rates, whose they are, and how sound the article's own is."""
+    from cqparts.queries.rates import exchange
+    from cqparts.rates import parse_codes
+
+    return exchange(model, parse_codes(to or ()), on)
+
+
+@command(FIGURES, "localization", "localization --json")
+def localization(model: Model) -> Table:
+    """Show how localised the vehicles are, and the gap between the two kinds."""
+    from cqparts.queries.figures import localization as query
+
+    return query(model)
+
+
+@command(FIGURES, "targets", "targets --year 2023")
+def targets(
+    model: Model,
+    year: options.Year = "2027",
+    unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
+) -> Table:
+    """Show what is promised for 2027, or another year."""
+    from cqparts import lookup
+    from cqparts.queries.figures import target_years
+    from cqparts.queries.figures import targets as query
+
+    return query(model, lookup.match("year with targets", year, target_years(model)))
+
+
+@command(FIGURES, "trends", "trends nev-output -f jsonl")
+def trends(
+    model: Model,
+    series: options.SeriesName = None,
+    unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
+) -> Table:
+    """Show dated series: vehicle output, new-energy output, the share of one in the other."""
+    from cqparts import lookup
+    from cqparts.queries.figures import series_names
+    from cqparts.queries.figures import trends as query
+
+    return query(model, lookup.match("series", series, series_names(model)) if series else None)

@@ -1,0 +1,32 @@
+"""Model to Table: one pure function a command. They print nothing and change nothing."""
+
+from cqparts.model import Model
+from cqparts.table import Table
+
+
+def sample(model: Model, command: str) -> Table:
+    """Return an answer of a command, for its keys: about the first district, assembly or series where one is needed.
+
+    Raises:
+        KeyError: There is no look-up of that name.
+    """
+    from cqparts.queries import districts, figures, investment, parts, pilot, rates, search, sources
+
+    answers = {
+        "assemblies": lambda: parts.assemblies(model),
+        "cities": lambda: pilot.cities(model),
+        "components": lambda: parts.components(model),
+        "districts": lambda: districts.districts(model),
+        "find": lambda: search.find(model, ""),
+        "focus": lambda: districts.focus(model, model.districts[0]),
+        "investment": lambda: investment.investment(model),
+        "localization": lambda: figures.localization(model),
+        "matrix": lambda: districts.matrix(model),
+        "pilot": lambda: pilot.pilot(model),
+        "rates": lambda: rates.exchange(model),
+        "sources": lambda: sources.sources(model),
+        "targets": lambda: figures.targets(model),
+        "trends": lambda: figures.trends(model),
+        "who": lambda: districts.who(model, model.systems[0].assemblies[0]),
+    }
+    return answers[command]()
