@@ -10,50 +10,12 @@ from collections.abc import Callable, Collection
 from typing import Any, Literal, cast, get_args, get_origin
 
 from cqparts.model import Model
+from cqparts.problems import Path, Problems, shown
 from cqparts.reading import UNFIT, Odd, unfit_words
 from cqparts.schema import Shape, shape, shapes
 
-Path = tuple[str | int | None, ...]
-"""Keys and indexes from the root to a value; a last None stands for the key itself instead of its value."""
-
 Trail = tuple[Any, str | int | None] | None
 """A path while reading: the trail of the collection, and the step from it; made at no cost, spelt out on need."""
-
-MAX_KEPT = 10_000
-"""Problems kept; further ones are only counted, so that a hostile file cannot fill memory with its faults."""
-
-MAX_SUGGESTIONS = 100
-"""Problems that carry a "did you mean"; looking for one takes time."""
-
-
-class Problems:
-    """What is wrong, while it is being found."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.found: list[tuple[Path, str]] = []
-        self.count = 0
-        self.lost = False
-        """Whether a record, a list or an id could not be read, so that nobody can say what the model does not hold."""
-
-    def add(self, path: Path, message: str) -> None:
-        """Keep a problem."""
-        self.count += 1
-        if len(self.found) < MAX_KEPT:
-            self.found.append((path, message))
-
-    def suggest(self, word: str, options: Collection[str]) -> str:
-        """Return '; did you mean "…"?' for a word that is near to an option, else nothing."""
-        if len(self.found) >= MAX_SUGGESTIONS or len(options) > MAX_KEPT or len(word) > MAX_SUGGESTIONS:
-            return ""
-        import difflib
-
-        near = difflib.get_close_matches(word, options, 1, 0.7)
-        return f"; did you mean {shown(near[0])}?" if near else ""
-
-
-MAX_SHOWN = 60
-"""Characters of a text that a message shows."""
 
 Reader = Callable[[Any, Trail, Problems], Any]
 
@@ -75,33 +37,16 @@ def path_of(trail: Trail) -> Path:
     return tuple(reversed(steps))
 
 
-def shown(text: str) -> str:
-    """Return a text in quotes for a message: on one line, without control characters, cut where it is long."""
-    return f'"{printable(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")}"'
-
-
-def printable(text: str) -> str:
-    """Return a text with all that a terminal might act on written as an escape."""
-    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)
-
-
 def found(value: object) -> str:
     """Say what a value is."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return f"the number {value}" if math.isfinite(value) else "a number too large"
-        case str():
-            return f"the text {shown(value)}"
-        case list():
-            return "a list"
-        case Odd():
-            return value.words
-        case _:
-            return "a mapping"
+    if isinstance(value, str):
+        return f"the text {shown(value)}"
+    if isinstance(value, Odd):
+        return value.words
+    if type(value) is float and not math.isfinite(value):
+        return "a number too large"
+    words = {type(None): "nothing", list: "a list", dict: "a mapping"}
+    return words.get(type(value)) or (str(value).lower() if isinstance(value, bool) else f"the number {value}")
 
 
 def reader(what: Shape) -> Reader:
@@ -113,7 +58,7 @@ def reader(what: Shape) -> Reader:
     if origin is tuple:
         return _list(reader(shape(arguments[0])), what)
     if origin is dict:
-        return _mapping(reader(shape(arguments[1])))
+        return _mapping(*(reader(shape(argument)) for argument in arguments))
     simple: dict[type, Callable[[Shape], Reader]] = {str: _text, bool: _flag, int: _number, float: _number}
     made = simple[kind](what) if kind in simple else _record(kind)
     return _optional(made) if what.optional else made
@@ -205,14 +150,15 @@ def _choice(options: tuple[str, ...]) -> Reader:
 
 
 def _list(item: Reader, what: Shape) -> Reader:
-    least = what.keywords.get("minItems", 0)
+    least, most = what.keywords.get("minItems", 0), what.keywords.get("maxItems", math.inf)
 
     def read(value: Any, trail: Trail, problems: Problems) -> tuple[Any, ...]:  # noqa: ANN401
-        if type(value) is list and len(value) >= least:
+        if type(value) is list and least <= len(value) <= most:
             return tuple([item(one, (trail, index), problems) for index, one in enumerate(value)])
         problems.lost = True
         if type(value) is list:
-            problems.add(path_of(trail), "expected at least one entry, found an empty list")
+            wanted = f"{'exactly' if least == most else 'at least'} {least} {'entry' if least == 1 else 'entries'}"
+            problems.add(path_of(trail), f"expected {wanted}, found {len(value) or 'an empty list'}")
         else:
             remedy = f"; write [{value}]" if type(value) is str and value.isalnum() else ""
             problems.add(path_of(trail), f"expected a list, found {found(value)}{remedy}")
@@ -221,10 +167,13 @@ def _list(item: Reader, what: Shape) -> Reader:
     return read
 
 
-def _mapping(item: Reader) -> Reader:
+def _mapping(name: Reader, item: Reader) -> Reader:
     def read(value: Any, trail: Trail, problems: Problems) -> dict[str, Any]:  # noqa: ANN401
         if type(value) is dict:
-            return {key: item(one, (trail, key), problems) for key, one in value.items()}
+            return {
+                name(key, ((trail, key), None), problems): item(one, (trail, key), problems)
+                for key, one in value.items()
+            }
         problems.add(path_of(trail), f"expected a mapping, found {found(value)}")
         return {}
 

@@ -12,7 +12,7 @@ from cqparts.model import Model
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cqparts.building import Problems
+    from cqparts.problems import Problems
     from cqparts.reading import Plain
 
 SHOWN = 100
@@ -78,7 +78,7 @@ def listing(examined: Examined) -> str:
 
 def examine(path: "Path | str") -> Examined:
     """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold."""
-    from cqparts.building import printable
+    from cqparts.problems import printable
     from cqparts.reading import Fault
 
     name = "<stdin>" if path == "-" else printable(os.fspath(path))
@@ -90,15 +90,15 @@ def examine(path: "Path | str") -> Examined:
 
 
 def _examine(raw: bytes, name: str) -> Examined:
-    from cqparts.building import Problems, build
+    from cqparts.building import build
     from cqparts.checks import check
+    from cqparts.problems import Problems
     from cqparts.reading import read_plain
 
     plain = read_plain(raw)
-    problems = Problems()
+    problems = Problems(lost=plain.odd)
     model = build(plain.value, problems)
-    for path, message in check(model, lost=problems.lost or plain.odd):
-        problems.add(path, message)
+    check(model, problems)
     if not problems.count and not plain.odd:
         return Examined(model)
     return Examined(None, tuple(_located(raw, plain, problems, name)), problems.count)

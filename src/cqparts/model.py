@@ -11,14 +11,19 @@ NUMBER_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
 DAY_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PERIOD_PATTERN = r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$|^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"
 
+NUMBER: dict[str, str | int] = {"pattern": NUMBER_PATTERN, "maxLength": 40}
+"""Keywords of a number in quotes."""
+
 Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}]
 Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}], ...]
 Name = Annotated[str, "English name.", {"minLength": 1}]
 NameZh = Annotated[str, "Chinese name.", {"minLength": 1}]
-Aliases = Annotated[tuple[str, ...], "Other words that texts use for the same thing."]
+Aliases = Annotated[
+    tuple[Annotated[str, "One of them.", {"minLength": 1}], ...], "Other words that texts use for the same thing."
+]
 Sources = Annotated[Ids, "Ids of the sources that state this record.", {"minItems": 1}]
-Note = Annotated[str | None, "What a reader must know about the record, in English."]
-NoteZh = Annotated[str | None, "The same note in Chinese."]
+Note = Annotated[str | None, "What a reader must know about the record, in English.", {"minLength": 1}]
+NoteZh = Annotated[str | None, "The same note in Chinese.", {"minLength": 1}]
 AsOf = Annotated[
     str | None, "Day, month or year of the state described: YYYY, YYYY-MM or YYYY-MM-DD.", {"pattern": DAY_PATTERN}
 ]
@@ -27,9 +32,7 @@ Period = Annotated[
     "Time that a flow covers: YYYY, YYYY-MM, a day, YYYY-H1/H2, YYYY-Q1 to Q4, or month/month.",
     {"pattern": PERIOD_PATTERN},
 ]
-Digits = Annotated[
-    str, "Number as its source writes it, in quotes: its digits are the significant ones.", {"pattern": NUMBER_PATTERN}
-]
+Digits = Annotated[str, "Number as its source writes it, in quotes: its digits are the significant ones.", NUMBER]
 Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}]
 Qualifier = Annotated[Literal["exact", "about", "at-least"], "How exact the source itself says that the figure is."]
 Status = Annotated[Literal["stated", "inferred"], "Stated by the sources, or inferred from them (the note says why)."]
@@ -60,7 +63,7 @@ class Source(NamedTuple):
     kind: Annotated[Literal["primary", "official", "press", "dataset"], "How near it is to the facts."]
     published: AsOf = None
     url: Annotated[str | None, "Where it can be read.", {"pattern": "^https?://"}] = None
-    licence: Annotated[str | None, "Terms under which its data may be used."] = None
+    licence: Annotated[str | None, "Terms under which its data may be used.", {"minLength": 1}] = None
 
 
 class Component(NamedTuple):
@@ -176,7 +179,7 @@ class Term(NamedTuple):
     ratio_of: Annotated[
         Ids,
         "Ids of two measures: it is the first in percent of the second, and derived where both are known.",
-        {"maxItems": 2},
+        {"minItems": 2, "maxItems": 2},
     ] = ()
     aliases: Aliases = ()
     note: Note = None
@@ -258,15 +261,17 @@ class Quote(NamedTuple):
     ]
     sources: Sources
     qualifier: Qualifier
-    rate: Annotated[str | None, "Yuan per one unit of the currency, in quotes.", {"pattern": NUMBER_PATTERN}] = None
+    rate: Annotated[str | None, "Yuan per one unit of the currency, in quotes.", NUMBER] = None
     as_of: AsOf = None
     period: Period = None
     days: Annotated[int | None, "Number of daily rates in a mean.", {"minimum": 1}] = None
     figure: Annotated[str | None, "Id of the amount that an implied rate starts from.", {"pattern": ID_PATTERN}] = None
-    equivalent: Annotated[
-        str | None, "The equivalent that the source states, in quotes.", {"pattern": NUMBER_PATTERN}
+    equivalent: Annotated[str | None, "The equivalent that the source states, in quotes.", NUMBER] = None
+    equivalent_unit: Annotated[
+        str | None,
+        'Unit of the equivalent, such as "bn USD".',
+        {"pattern": "^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"},
     ] = None
-    equivalent_unit: Annotated[str | None, 'Unit of the equivalent, such as "bn USD".'] = None
     note: Note = None
     note_zh: NoteZh = None
 
@@ -277,7 +282,9 @@ class RateTable(NamedTuple):
     id: Id
     base: Currency
     as_of: AsOf
-    rates: Annotated[dict[str, str], "Units of each currency per one unit of the base, as published, in quotes."]
+    rates: Annotated[
+        dict[Currency, Digits], "Units of each currency per one unit of the base, as published, in quotes."
+    ]
     sources: Sources
     note: Note = None
     note_zh: NoteZh = None

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from cqparts.building import Path, Problems, printable, shown
+from cqparts.problems import Path, Problems, printable, shown
 from cqparts.reading import BREAK, MAX_LEVELS, Event, Plain, at, decode, events, rest, too_deep
 
 

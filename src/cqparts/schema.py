@@ -87,7 +87,8 @@ def _plain(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: A
     if origin is tuple:
         return {"type": "array", "items": _field(shape(arguments[0]), definitions)}
     if origin is dict:
-        return {"type": "object", "additionalProperties": _field(shape(arguments[1]), definitions)}
+        name, value = (_field(shape(argument), definitions) for argument in arguments)
+        return {"type": "object", "propertyNames": name, "additionalProperties": value}
     return {"type": names[kind]} if kind in names else _reference(kind, definitions)
 
 

@@ -1,0 +1,189 @@
+"""What must hold of single values in a model: dates, periods, currencies, amounts, shares and stated counts."""
+
+import functools
+import re
+from typing import Any
+
+from cqparts.currencies import CURRENCIES, ENDED
+from cqparts.model import Figure, Model, Quote, RateTable
+from cqparts.problems import Path, Problems, shown
+
+DATES = ("published", "as_of", "period")
+"""Fields that hold a day, a month, a year or a period."""
+
+SHARES = ("percent", "percentage points")
+"""Units of which a whole has 100."""
+
+ABOVE_ALL = ("-growth", "-goal-share")
+"""Ends of the ids of measures that may exceed 100 percent: a growth, and what was reached of a goal."""
+
+HOME = "CNY"
+"""The currency that every table of rates must lead to."""
+
+Entries = list[tuple[Path, str, Any]]
+"""Paths, kinds and records, as `checks` lists them."""
+
+
+def check(model: Model, entries: Entries, cited: Entries, problems: Problems) -> None:
+    """Add the problems of a model's single values; `cited` also lists the records without an id."""
+    for path, _, record in (*(entry for entry in entries if entry[1] == "source"), *cited):
+        kind: Class = type(record)
+        for field in dated(kind):
+            text = getattr(record, field)
+            if text and (fault := time_fault(text)):
+                problems.add((*path, field), fault)
+    for index, figure in enumerate(model.figures):
+        _check_figure(("figures", index), figure, problems)
+    _check_rates(model, problems)
+    _check_counts(model, problems)
+
+
+Class = Any
+"""A class of records."""
+
+
+@functools.cache
+def dated(kind: Class) -> tuple[str, ...]:
+    """Return the names of a class's fields that hold dates or periods."""
+    return tuple(field for field in DATES if hasattr(kind, field))
+
+
+@functools.lru_cache(1_000)
+def time_fault(text: str) -> str:
+    """Return what is wrong with a day, month, year or period of the right form; nothing if it is real."""
+    parts = text.split("/")
+    for part in parts:
+        if fault := _date_fault(part):
+            return fault
+    return f"the period {text} ends before it begins" if parts[0] > parts[-1] else ""
+
+
+def _date_fault(text: str) -> str:
+    from datetime import date
+
+    numbers = [int(number) for number in text.split("-") if number.isdigit()]
+    year, month, day = (*numbers, 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return f"{text} is not in the calendar"
+    return ""
+
+
+def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
+    _check_time(path, figure, problems)
+    scale, counted = split_unit(figure.unit)
+    if figure.unit and counted.isupper():
+        _check_currency((*path, "unit"), counted, problems)
+    if counted not in SHARES:
+        return
+    if scale:
+        problems.add((*path, "unit"), f"{shown(figure.unit)}: a share takes no scale; write {shown(counted)}")
+    if not figure.measure.endswith(ABOVE_ALL) and above(figure.value, 100):
+        problems.add((*path, "value"), f"{figure.value} {counted}; a share lies within 0 and 100")
+
+
+def split_unit(unit: str) -> tuple[str, str]:
+    """Return the scale of a unit, "" for none, and what is counted."""
+    scale = re.match(r"(1,000|10,000|m|100m|bn) ", unit)
+    return (scale[1], unit[scale.end() :]) if scale else ("", unit)
+
+
+def above(digits: str, limit: int) -> bool:
+    """Say whether a number, given by its digits, exceeds a whole number, exactly."""
+    whole, _, part = digits.partition(".")
+    return bool(digits) and (int(whole), bool(part.strip("0"))) > (limit, False)
+
+
+def _check_time(path: Path, record: Figure | Quote, problems: Problems) -> None:
+    if record.period is None and record.as_of is None:
+        problems.add(path, 'missing key: one of "period" and "as_of" is needed')
+    if record.period is not None and record.as_of is not None:
+        problems.add((*path, "period"), 'both "period" and "as_of" are given; keep the one that the source means')
+
+
+def _check_currency(path: Path, code: str, problems: Problems) -> None:
+    if code and code not in CURRENCIES and code not in ENDED:
+        problems.add(path, f"{shown(code)} is no currency code of ISO 4217")
+
+
+def _check_rates(model: Model, problems: Problems) -> None:
+    amounts = {figure.id: figure for figure in model.figures}
+    for index, quote in enumerate(model.exchange_rates.quotes):
+        path = "exchange_rates", "quotes", index
+        _check_time(path, quote, problems)
+        _check_currency((*path, "currency"), quote.currency, problems)
+        _check_positive((*path, "rate"), quote.rate, problems)
+        if quote.kind == "implied":
+            _check_implied(path, quote, amounts, problems)
+        elif quote.kind and quote.rate is None:
+            problems.add(path, f'missing key "rate", which a rate that is {quote.kind} needs')
+    for index, table in enumerate(model.exchange_rates.tables):
+        _check_table(("exchange_rates", "tables", index), table, problems)
+
+
+def _check_implied(path: Path, quote: Quote, amounts: dict[str, Figure], problems: Problems) -> None:
+    """An implied rate is an amount in yuan over its equivalent in the quote's currency, both above 0."""
+    for field in ("figure", "equivalent", "equivalent_unit"):
+        if getattr(quote, field) is None:
+            problems.add(path, f'missing key "{field}", which an implied rate needs')
+    _check_positive((*path, "equivalent"), quote.equivalent, problems)
+    unit = quote.equivalent_unit
+    if unit and quote.currency and split_unit(unit)[1] != quote.currency:
+        problems.add((*path, "equivalent_unit"), f"{shown(unit)} is no amount of {quote.currency}, the rate's currency")
+    figure = amounts.get(quote.figure or "")
+    if figure and figure.unit and split_unit(figure.unit)[1] != HOME:
+        problems.add((*path, "figure"), f"{shown(figure.id)} is no amount of {HOME}, but in {shown(figure.unit)}")
+    elif figure and is_zero(figure.value):
+        problems.add((*path, "figure"), f"{shown(figure.id)} is 0, which implies no rate")
+
+
+def is_zero(digits: str) -> bool:
+    """Say whether a number, given by its digits, is 0."""
+    return bool(digits) and not digits.strip("0.")
+
+
+def _check_positive(path: Path, digits: str | None, problems: Problems) -> None:
+    if digits and is_zero(digits):
+        problems.add(path, f"{digits} is no rate or amount to divide by; it must be above 0")
+
+
+def _check_table(path: Path, table: RateTable, problems: Problems) -> None:
+    _check_currency((*path, "base"), table.base, problems)
+    for code, rate in table.rates.items():
+        _check_currency((*path, "rates", code, None), code, problems)
+        _check_positive((*path, "rates", code), rate, problems)
+    if table.base and table.base != HOME and HOME not in table.rates and not problems.lost:
+        problems.add((*path, "rates"), f"no rate of {HOME}, which every conversion goes through")
+
+
+def _check_counts(model: Model, problems: Problems) -> None:
+    """The numbers of systems, assemblies and component types that are stated are held, or an unknown says why not."""
+    explained = {name for remark in model.unknowns for name in remark.about}
+    held = _held(model)
+    for index, figure in enumerate(model.figures):
+        count = held.get((figure.measure, figure.subject), held.get((figure.measure, "")))
+        if problems.lost or count is None or not figure.value or figure.qualifier == "about":
+            continue
+        path: Path = ("figures", index, "value")
+        if figure.value != str(count) and above(figure.value, count):
+            if figure.id not in explained:
+                remedy = f"add an unknown about {shown(figure.id)}"
+                problems.add(path, f"states {figure.value} {figure.unit}, of which the file holds {count}; {remedy}")
+        elif figure.value != str(count) and figure.qualifier == "exact":
+            problems.add(path, f"states {figure.value} {figure.unit}, but the file holds {count}")
+
+
+def _held(model: Model) -> dict[tuple[str, str], int]:
+    """Return how many systems, assemblies and component types a model holds, by measure and system ("" for all)."""
+    held = {}
+    for system in model.systems:
+        held["assemblies-count", system.id] = len(system.assemblies)
+        held["component-types-count", system.id] = sum(len(assembly.components) for assembly in system.assemblies)
+    whole = {
+        "systems-count": len(model.systems),
+        "assemblies-count": sum(len(system.assemblies) for system in model.systems),
+        "component-types-count": sum(count for (measure, _), count in held.items() if measure[0] == "c")
+        + len(model.unplaced),
+    }
+    return held | {(measure, ""): count for measure, count in whole.items()}
