@@ -347,6 +347,24 @@ def test_parse_given_refuses_what_is_no_currency(text: str) -> None:
         rates.parse_given(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("UDS=7", r"^'UDS=7': UDS is no currency code of ISO 4217, did you mean .*USD.*\?$"),
+        ("QQQ=7", r"^'QQQ=7': QQQ is no currency code of ISO 4217$"),
+    ],
+)
+def test_parse_given_refuses_an_unknown_currency(text: str, message: str) -> None:
+    """A code that no standard holds is a wrong call, with the nearest ones where any is near."""
+    with pytest.raises(CallError, match=message):
+        rates.parse_given(text)
+
+
+def test_parse_given_takes_an_ended_currency() -> None:
+    """A rate of a currency that has ended may be given."""
+    assert rates.parse_given("HRK=0.95") == ("HRK", Decimal("0.95"))
+
+
 def test_parse_rates() -> None:
     """Several given rates are kept by code; two for one currency are a wrong call."""
     assert rates.parse_rates(["usd=7.1", "EUR=8"]) == {"USD": Decimal("7.1"), "EUR": Decimal(8)}

@@ -22,6 +22,9 @@ SOURCE = "ecb"
 WALK_BACK = 7
 """Days that a rate may be older than the day asked: no pause of the ECB's (Easter, Christmas) is longer."""
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS_ZH = "一二三四五六日"
+
 FORMS = "2023-08-21, 2023, 2023-05, 2023-Q2, 2023-H1 or 2023-01/2023-08"
 
 
@@ -82,6 +85,16 @@ def day_rate(code: str, day: "date") -> tuple["Decimal", "date"]:
     _within(day, day)
     published = max(_working_days(day - timedelta(days=WALK_BACK), day))
     return cross(code, published), published
+
+
+def older(asked: "date", day: "date") -> tuple[str, str] | None:
+    """Say in English and Chinese that a rate is that of an earlier day than the one asked; None if it is not."""
+    if day == asked:
+        return None
+    return (
+        f"rate of {WEEKDAYS[day.weekday()]} {day}, the last before {asked}",
+        f"星期{WEEKDAYS_ZH[day.weekday()]} {day} 的汇率，为 {asked} 之前最近一日",
+    )
 
 
 @cache

@@ -12,7 +12,6 @@ from cqparts import money, quotes
 from cqparts.errors import CallError
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
     from cqparts.model import Model, RateTable
@@ -22,9 +21,6 @@ HOME = "CNY"
 
 OWN_PERIOD = "PERIOD"
 """The word that asks for the rate of each figure's own time."""
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 _Words = tuple[str, str]
 """The same words in English and in Chinese."""
@@ -143,14 +139,18 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     """Return the code and the rate (yuan per one unit) of a text such as "USD=7.1".
 
     Raises:
-        CallError: It has another form, the code is no currency, or the rate is not a plain number above 0.
+        CallError: It has another form, the code is none of ISO 4217, or the rate is not a plain number above 0.
     """
     from decimal import Decimal
+
+    from cqparts.currencies import CURRENCIES, ENDED
 
     code, _, number = (part.strip() for part in text.partition("="))
     code = code.upper()
     if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
         raise CallError(f"{text!r:.40}: a rate is given as a currency, =, and yuan per one unit of it, like USD=7.1")
+    if code not in CURRENCIES | ENDED:
+        raise CallError(f"{text!r:.40}: {code} is no currency code of ISO 4217{_near(code, CURRENCIES)}")
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", number) or not Decimal(number):
         raise CallError(f"{text!r:.40}: yuan per one {code} must be a plain number above 0, like 7.1")
     return code, Decimal(number)
@@ -218,7 +218,7 @@ def _reference(code: str, when: str) -> Rate:
     kind = _kind(code, "EUR", ecb.SOURCE)
     if first == last:
         rate, day = ecb.day_rate(code, first)
-        return Rate(code, rate, "reference", *_joined(kind, _older(first, day)), ecb.SOURCE, str(day))
+        return Rate(code, rate, "reference", *_joined(kind, ecb.older(first, day)), ecb.SOURCE, str(day))
     rate, days = ecb.mean_rate(code, first, last)
     mean = (f"mean of {days} daily rates", f"{days} 个公布日汇率的平均值")
     return Rate(code, rate, "reference", *_joined(mean, kind), ecb.SOURCE, None, when, days)
@@ -229,17 +229,6 @@ def _kind(code: str, base: str, source: str) -> _Words:
     words = _PUBLISHED if code == base else _CROSS
     publisher = ("ECB ", "欧洲央行") if source == "ecb" else ("", "")
     return words[0].format(publisher[0]), words[1].format(publisher[1])
-
-
-def _older(asked: "date", day: "date") -> _Words | None:
-    """Say that a rate is that of an earlier day than the one asked; None if it is not."""
-    if day == asked:
-        return None
-    number = day.weekday()
-    return (
-        f"rate of {WEEKDAYS[number]} {day}, the last before {asked}",
-        f"{WEEKDAYS_ZH[number]} {day} 的汇率，为 {asked} 之前最近一日",
-    )
 
 
 def _given(on: str | None) -> _Words:
@@ -253,11 +242,16 @@ def _joined(*words: _Words | None) -> _Words:
 
 
 def _unknown(code: str, known: Iterable[str], remedy: str) -> CallError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(code, tuple(known), n=3, cutoff=0.6)
-    hint = f", did you mean {' or '.join(near)}?" if near else "."
+    hint = _near(code, known)
     return CallError(
-        f"no rate of the currency {code!r:.40} at hand{hint} Choose from {', '.join(known)};"
+        f"no rate of the currency {code!r:.40} at hand{hint or '.'} Choose from {', '.join(known)};"
         f" {remedy} its rate with --rate CODE=RATE"
     )
+
+
+def _near(code: str, known: Iterable[str]) -> str:
+    """Ask whether a code that is known was meant; "" if none comes near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(code, sorted(known), n=3, cutoff=0.6)
+    return f", did you mean {' or '.join(near)}?" if near else ""
