@@ -188,6 +188,12 @@ def test_a_wrong_time_is_refused_even_where_none_is_needed(currency: str) -> Non
         rates.resolve(MODEL, currency, "2023-02-30", {"USD": Decimal(7)})
 
 
+def test_a_wrong_time_is_quoted_as_it_was_written() -> None:
+    """The message holds the user's own letters."""
+    with pytest.raises(CallError, match=r"^'Last week' is no day or period"):
+        rates.resolve(MODEL, "EUR", "Last week")
+
+
 @pytest.mark.parametrize(
     ("currency", "on", "message"),
     [

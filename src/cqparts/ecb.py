@@ -36,7 +36,7 @@ def span(when: str) -> tuple["date", "date"]:
     """Return the first and the last day of a day or period.
 
     Args:
-        when: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1/H2, YYYY-Q1 to Q4, or month/month.
+        when: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1/H2, YYYY-Q1 to Q4 (h and q too), or month/month.
 
     Raises:
         CallError: It has another form, no such day exists, or the months stand in reverse.
@@ -44,9 +44,10 @@ def span(when: str) -> tuple["date", "date"]:
     >>> [str(day) for day in span("2023-H1")]
     ['2023-01-01', '2023-06-30']
     """
-    start, _, end = when.partition("/")
+    text = when.upper()
+    start, _, end = text.partition("/")
     try:
-        days = (_ends(start)[0], _ends(end or start)[1]) if re.fullmatch(PERIOD_PATTERN, when) else None
+        days = (_ends(start)[0], _ends(end or start)[1]) if re.fullmatch(PERIOD_PATTERN, text) else None
     except ValueError:
         days = None
     if days is None or days[1] < days[0]:

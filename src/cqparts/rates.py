@@ -172,15 +172,15 @@ def _when(on: str | None, period: str | None) -> str | None:
 
     if on is None:
         return None
-    when = on.strip().upper()
-    if when == OWN_PERIOD:
+    when = on.strip()
+    if when.upper() == OWN_PERIOD:
         if period is None:
             raise CallError(
                 "the word 'period' takes the time of a figure, and there is none here: name a day or period"
             )
         when = period
     span(when)
-    return when
+    return when.upper()
 
 
 def _stated(model: "Model", code: str) -> Rate | None:
