@@ -230,7 +230,8 @@ def test_convert_refuses_floats(amount: Decimal, rate: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "written"), [("7.21E+9", 7_210_000_000), ("0.125", 0.125), ("3.0", 3), ("-2", -2), ("0", 0)]
+    ("amount", "written"),
+    [("7.21E+9", 7_210_000_000), ("0.125", 0.125), ("3.0", 3), ("-2", -2), ("-0.5", -0.5), ("0", 0)],
 )
 def test_plain_is_whole_where_it_can_be(amount: str, written: float) -> None:
     """JSON gets an integer for a whole amount, and the nearest float for any other."""
