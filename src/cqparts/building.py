@@ -72,15 +72,23 @@ def _optional(inner: Reader) -> Reader:
 
 
 def _text(what: Shape) -> Reader:
-    fits = re.compile(what.keywords.get("pattern", "")).search
-    least, most = what.keywords.get("minLength", 0), what.keywords.get("maxLength", math.inf)
+    fits = _fitting(what.keywords)
 
     def read(value: Any, trail: Trail, problems: Problems) -> str:  # noqa: ANN401
-        if type(value) is str and value.isprintable() and least <= len(value) <= most and fits(value):
+        if type(value) is str and value.isprintable() and fits(value):
             return value
         return _doubtful_text(value, what, trail, problems)
 
     return read
+
+
+def _fitting(keywords: dict[str, Any]) -> Callable[[str], object]:
+    """Return the cheapest function that is true for the texts that schema keywords allow."""
+    search = re.compile(keywords.get("pattern", "")).search
+    if "maxLength" in keywords:
+        longest = keywords["maxLength"]
+        return lambda text: len(text) <= longest and search(text)
+    return search if "pattern" in keywords or not keywords else len
 
 
 def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems) -> str:
@@ -192,13 +200,9 @@ def _record(kind: Record) -> Reader:
             problems.add(path_of(trail), f"expected a mapping, found {found(value)}")
             problems.lost = True
             return blank(kind)
-        made = {}
-        for key, one in value.items():
-            field = readers.get(key)
-            if field is None:
-                _unknown(key, one, trail, readers, problems)
-            else:
-                made[key] = field(one, (trail, key), problems)
+        if not value.keys() <= readers.keys():
+            value = _known(value, trail, readers, problems)
+        made = {key: readers[key](one, (trail, key), problems) for key, one in value.items()}
         if not required <= made.keys():
             _missing(kind, made, trail, problems)
         return kind(**made)
@@ -206,10 +210,13 @@ def _record(kind: Record) -> Reader:
     return read
 
 
-def _unknown(key: str, value: object, trail: Trail, known: Collection[str], problems: Problems) -> None:
-    hint = "; merge keys are not part of this format" if key == "<<" else problems.suggest(key, known)
-    problems.add(path_of((((trail, key)), None)), f"unknown key {shown(key)}{hint}")
-    problems.lost = problems.lost or isinstance(value, dict | list)
+def _known(value: dict[str, Any], trail: Trail, readers: Collection[str], problems: Problems) -> dict[str, Any]:
+    """Return a mapping without its unknown keys, which are problems."""
+    for key in (key for key in value if key not in readers):
+        hint = "; merge keys are not part of this format" if key == "<<" else problems.suggest(key, readers)
+        problems.add(path_of(((trail, key), None)), f"unknown key {shown(key)}{hint}")
+        problems.lost = problems.lost or isinstance(value[key], dict | list)
+    return {key: one for key, one in value.items() if key in readers}
 
 
 def _missing(kind: Record, made: dict[str, Any], trail: Trail, problems: Problems) -> None:

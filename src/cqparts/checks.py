@@ -155,23 +155,20 @@ def _check_sources(model: Model, cited: list[Entry], problems: Problems) -> None
 
 def _check_names(entries: list[Entry], problems: Problems) -> None:
     """Within a kind, a word in any case means one record."""
-    owners: dict[tuple[str, str], str] = {}
+    owners: dict[str, dict[str, str]] = {kind: {} for kind in NAMED}
     for path, kind, record in entries:
-        if kind not in NAMED:
+        if kind not in owners:
             continue
-        for field, word in _words(record):
-            owner = owners.setdefault((kind, word.casefold()), record.id)
+        for position, word in enumerate((record.id, record.name, record.name_zh, *record.aliases)):
+            owner = owners[kind].setdefault(word.casefold(), record.id)
             if owner != record.id and word and owner and record.id:
                 message = f"{shown(word)} means the {kind} {shown(owner)} already; a name must mean one {kind}"
-                problems.add((*path, *field), message)
+                problems.add((*path, *_field_of(position)), message)
 
 
-def _words(record: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401  a record of any class that has names
-    yield ("id",), record.id
-    yield ("name",), record.name
-    yield ("name_zh",), record.name_zh
-    for index, alias in enumerate(record.aliases):
-        yield ("aliases", index), alias
+def _field_of(position: int) -> Path:
+    fields = ("id", "name", "name_zh")
+    return (fields[position],) if position < len(fields) else ("aliases", position - len(fields))
 
 
 def _check_adcodes(entries: list[Entry], problems: Problems) -> None:

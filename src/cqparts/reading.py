@@ -60,7 +60,7 @@ def read_plain(raw: bytes) -> Plain:
         where = place(text, directive.end() - 1)
         raise Fault("a directive (%) is not part of this format; remove the line", *where, "syntax")
     del text
-    return _read_yaml(raw)
+    return _Builder().read(raw)
 
 
 def is_json(text: str) -> bool:
@@ -197,18 +197,6 @@ def rest(raw: bytes, end: Event) -> tuple[int, int] | None:
         if left.strip() and not left.lstrip().startswith("#"):
             return number + 1, line.index(left.lstrip()) + 1
     return None
-
-
-def _read_yaml(raw: bytes) -> Plain:
-    import gc
-
-    resting = gc.isenabled()
-    gc.disable()  # millions of small objects, none of them garbage: the collector would only slow the parser
-    try:
-        return _Builder().read(raw)
-    finally:
-        if resting:
-            gc.enable()
 
 
 class _Builder:
