@@ -1,5 +1,6 @@
 """A record's values as people read them: numbers with their digits, words and units in a language."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from cqparts.columns import CATALOGUE, UNITS, WORDS, Column
@@ -19,7 +20,7 @@ class Reading(NamedTuple):
 
     lang: str = "en"
     unit: str | None = None
-    numbers: dict[str, int] = {}  # noqa: RUF012 -- the field of a NamedTuple, never changed
+    numbers: dict[str, int] = {}
 
     @property
     def power(self) -> int:
@@ -42,7 +43,7 @@ def column(table: Table, key: str) -> Column:
 
 
 def dig(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
-    """Return the value at a dotted key: in a record of its own, or in the one of a currency; None where there is none."""
+    """Return the value at a dotted key: in a record of its own, or in that of a currency; None where there is none."""
     value: Any = record
     for part in key.split("."):
         if isinstance(value, list):
@@ -104,11 +105,14 @@ def scaled(value: float, digits: int | None, power: int) -> str:
     return f"{value / 10**power:,.{max(digits - 1 - exponent + power, 0)}f}"
 
 
-def power_of(unit: str | None, reading: Reading) -> int:
-    """Return the power of ten in which a value of a unit is shown: of money as asked, of vehicles 万 in Chinese."""
+def counted(value: float, record: Record, reading: Reading) -> str:
+    """Return a value of any unit: money in the unit asked, with its digits; vehicles by 万 in Chinese; others as is."""
+    unit, digits = record["unit"], record["significant_digits"]
     if unit and unit.isupper():
-        return reading.power
-    return 4 if unit == "vehicles" and reading.lang == "zh" else 0
+        return scaled(value, digits, reading.power)
+    if unit == "vehicles" and reading.lang == "zh":
+        return number(value / 10_000) if value % 10_000 else number(value // 10_000)
+    return scaled(value, digits, 0)
 
 
 def unit_text(unit: str, reading: Reading) -> str:
@@ -130,11 +134,8 @@ def name(key: str, table: Table, reading: Reading) -> str:
     return reading.say(table.names[key]) if key in table.names else key
 
 
-def mark(value: bool | str, reading: Reading) -> str:  # noqa: FBT001 -- the value itself
-    """Return a matrix cell: taken, disputed or not."""
-    if value == "disputed":
-        return reading.say(WORDS["disputed"])
-    return "●" if value else "·"
+MARKS = {True: "●", "disputed": "◐", False: "·"}
+"""How a matrix cell reads: named, named by one source and not by another, not named."""
 
 
 def source(key: str, reading: Reading) -> str:
@@ -153,18 +154,18 @@ def joined(parts: Any, reading: Reading) -> str:  # noqa: ANN401 -- an iterable 
     return ("、" if reading.lang == "zh" else ", ").join(parts)
 
 
-CELLS = {
+CELLS: dict[str, Callable[[Any, Table, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
     "texts": lambda value, *_: " ".join(value),
     "word": lambda value, _table, _record, _key, reading: word(value, reading),
     "flag": lambda value, _table, _record, _key, reading: reading.say(Both("yes", "是") if value else Both("no", "否")),
-    "mark": lambda value, _table, _record, _key, reading: mark(value, reading),
+    "mark": lambda value, *_: MARKS[value],
     "count": lambda value, *_: number(value),
     "number": lambda value, *_: str(value),
+    "rate": lambda value, _table, record, *_: scaled(value, record["significant_digits"], 0),
     "percent": lambda value, _table, record, *_: scaled(value, record.get("significant_digits"), 0) + " %",
-    "value": lambda value, _table, record, _key, reading: scaled(
-        value, record["significant_digits"], power_of(record["unit"], reading)
-    ),
+    "difference": lambda value, *_: f"{value:+.3f} %",
+    "value": lambda value, _table, record, _key, reading: counted(value, record, reading),
     "unit": lambda value, _table, _record, _key, reading: unit_text(value, reading),
     "money": lambda value, _table, record, key, reading: scaled(
         value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power

@@ -6,7 +6,6 @@ Machine formats carry fields, whatever the language; `table` and `markdown` are 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cqparts.errors import CallError
 from cqparts.table import Record, Table
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")

@@ -15,9 +15,18 @@ ALIGNS: dict[str, Align] = {
     "count": "right",
     "number": "decimal",
     "percent": "decimal",
+    "rate": "decimal",
+    "difference": "decimal",
     "value": "decimal",
     "money": "decimal",
 }
+
+
+class Bar(NamedTuple):
+    """How long a bar is, from 0 to 1, and whether it may be longer."""
+
+    length: float
+    more: bool
 
 
 class Grid(NamedTuple):
@@ -27,8 +36,8 @@ class Grid(NamedTuple):
     headings: list[str]
     aligns: list[Align]
     rows: list[list[str]]
-    bars: list[float | None] | None = None
-    """A length from 0 to 1 a row, where bars are drawn."""
+    bars: list[Bar | None] | None = None
+    """A bar a row, where bars are drawn."""
 
 
 class Page(NamedTuple):
@@ -74,7 +83,7 @@ def grid(table: Table, reading: Reading, letters: dict[str, str]) -> Grid:
         [heading(table, key, reading) for key in keys],
         [ALIGNS.get(column(table, key).kind, "left") for key in keys],
         rows,
-        lengths(records, table.bars) if table.bars in keys else None,
+        drawn_bars(records, table.bars) if table.bars in keys and len(records) > 1 else None,
     )
 
 
@@ -87,14 +96,15 @@ def localised(table: Table, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(swapped))
 
 
-def lengths(records: list[Record], key: str | None) -> list[float | None]:
-    """Return how long each record's bar is, from 0 to 1: percentages of 100, others of the largest of their unit."""
-    values = [dig(record, key or "") for record in records]
-    units = [record.get("unit", "percent") for record in records]
-    most = {unit: 100 for unit in units if unit == "percent"}
-    for value, unit in zip(values, units, strict=True):
-        most[unit] = max(most.get(unit, 0), value or 0)
-    return [None if value is None else value / (most[unit] or 1) for value, unit in zip(values, units, strict=True)]
+def drawn_bars(records: list[Record], key: str) -> list[Bar | None]:
+    """Return each record's bar: percentages of a hundred, other values of the largest."""
+    values = [dig(record, key) for record in records]
+    percent = key == "percent" or all(record.get("unit") == "percent" for record in records)
+    most = 100 if percent else max(filter(None, values), default=1)
+    return [
+        None if value is None else Bar(value / most, record["qualifier"] == "at-least")
+        for value, record in zip(values, records, strict=True)
+    ]
 
 
 def own_notes(record: Record, lang: str) -> Iterable[str]:
@@ -111,7 +121,7 @@ def lettered(tables: Iterable[Table], lang: str) -> dict[str, str]:
 
 
 def labels() -> Iterator[str]:
-    """Yield a, b, … z, aa, ab, …"""
+    """Yield a to z, then aa, ab and so on."""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 from typer import Argument, Option
 
 from cqparts import complete
-from cqparts.model import Model
 from cqparts.table import Table
 
 PANEL = "Output"
@@ -141,8 +140,7 @@ def with_output(query: Callable[..., Table], show: Callable[[Table, Output, str 
 
         output = Output(**{name: words.pop(name) for name in Output._fields})
         unit = words.pop("unit", None)
-        model: Model = load(output.data)
-        show(query(model, **words), output, unit)
+        show(query(load(output.data), **words), output, unit)
 
     return signed(command, query)
 

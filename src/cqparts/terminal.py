@@ -1,16 +1,22 @@
 """Page to a terminal: tables fitted to its width, bars, and notes below, drawn by rich."""
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from cqparts.layout import Grid, Page, aligned
+from cqparts.layout import Bar, Grid, Page, aligned
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.table import Table
 
-BAR_WIDTH = 20
-"""Cells of a bar of full length."""
+BAR_WIDTHS = (20, 10)
+"""Cells of a bar of full length: the widest that fits is drawn."""
+
+GAPS = (2, 1)
+"""Cells between columns: the widest that fits."""
+
+LEAST_WORDS = 12
+"""Cells that a column of words keeps at the least, where it is folded."""
 
 
 def wanted(stream: TextIO) -> bool:
@@ -29,12 +35,12 @@ def draw(page: Page, stream: TextIO) -> str:
             if place:
                 screen.print()
             if grid.title:
-                screen.print(Text(grid.title, style="bold"))
-            screen.print(table(grid))
+                screen.print(Text(grid.title, style="bold"), Text(""), sep="\n")
+            screen.print(fitted(grid, screen.width))
         if page.notes or page.cited:
             screen.print()
             screen.print(notes(page))
-    return captured.get()
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
 def console(stream: TextIO) -> "Console":
@@ -54,35 +60,73 @@ def console(stream: TextIO) -> "Console":
     )
 
 
-def table(grid: Grid) -> "Table":
-    """Return a grid as a table without side lines, its numbers aligned on their points."""
+def fitted(grid: Grid, width: int) -> "RenderableType":
+    """Return a grid as a table, as wide as fits, or as a block a row where not even a narrow one does."""
+    columns = decimal_columns(grid)
+    if not grid.rows:
+        return drawn(grid, columns, GAPS[0], 0)
+    for gap in GAPS:
+        for bar_width in (*BAR_WIDTHS, 0) if grid.bars else (0,):
+            if sum(least_widths(grid, columns)) + gap * (len(columns) - 1) + (bar_width and bar_width + gap) <= width:
+                return drawn(grid, columns, gap, bar_width)
+    return stacked(grid)
+
+
+def decimal_columns(grid: Grid) -> list[list[str]]:
+    """Return a grid's columns, numbers padded so that their points stand under one another."""
+    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
+    return [aligned(cells) if align == "decimal" else cells for cells, align in zip(columns, grid.aligns, strict=True)]
+
+
+def least_widths(grid: Grid, columns: list[list[str]]) -> Iterator[int]:
+    """Yield the cells that each column needs: of words so many as folding leaves legible, of others their longest."""
+    from rich.cells import cell_len
+
+    for heading, cells, align in zip(grid.headings, columns, grid.aligns, strict=True):
+        longest = max(map(cell_len, cells), default=0)
+        most = min(longest, LEAST_WORDS) if align == "left" else longest
+        yield max(most, max(map(cell_len, heading.split()), default=0))
+
+
+def drawn(grid: Grid, columns: list[list[str]], gap: int, bar_width: int) -> "RenderableType":
+    """Return a grid as a table without side lines."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
-    for heading, align in zip(grid.headings, grid.aligns, strict=True):
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
+    for heading, least, align in zip(grid.headings, least_widths(grid, columns), grid.aligns, strict=True):
         numeric = align != "left"
-        drawn.add_column(
-            Text(heading), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric, vertical="top"
-        )
-    cells = [aligned(c) if align == "decimal" else c for c, align in zip(columns, grid.aligns, strict=True)]
-    rows = [[Text(cell) for cell in row] for row in zip(*cells, strict=True)]
-    if grid.bars is not None:
-        drawn.add_column("")
-        rows = [[*row, Text(bar(length), style="cyan")] for row, length in zip(rows, grid.bars, strict=True)]
+        justify = "right" if numeric else "left"
+        table.add_column(Text(heading), justify=justify, overflow="fold", no_wrap=numeric, min_width=least)  # type: ignore[arg-type]
+    rows = [[Text(cell) for cell in row] for row in zip(*columns, strict=True)]
+    if bar_width:
+        table.add_column("", no_wrap=True, min_width=bar_width)
+        rows = [
+            [*row, Text.assemble((bar(part, bar_width), "cyan"))]
+            for row, part in zip(rows, grid.bars or (), strict=True)
+        ]
     for row in rows:
-        drawn.add_row(*row)
-    return drawn
+        table.add_row(*row)
+    return table
 
 
-def bar(length: float | None) -> str:
-    """Return a bar of a length from 0 to 1, to an eighth of a cell."""
-    if length is None:
+def bar(part: Bar | None, width: int) -> str:
+    """Return a bar to an eighth of a cell; one that may be longer ends in a plus."""
+    if part is None:
         return ""
-    whole, eighths = divmod(round(length * BAR_WIDTH * 8), 8)
-    return "█" * whole + " ▏▎▍▌▋▊▉"[eighths].strip()
+    whole, eighths = divmod(round(part.length * (width - 1) * 8), 8)
+    return "█" * whole + " ▏▎▍▌▋▊▉"[eighths].strip() + ("+" if part.more else "")
+
+
+def stacked(grid: Grid) -> "RenderableType":
+    """Return a grid as a block a row, a line a cell: for a terminal too narrow for a table."""
+    from rich.text import Text
+
+    blocks = [
+        "\n".join(f"{heading}: {cell}" for heading, cell in zip(grid.headings, row, strict=True)) for row in grid.rows
+    ]
+    return Text("\n\n".join(blocks), overflow="fold")
 
 
 def notes(page: Page) -> "RenderableType":
@@ -90,11 +134,11 @@ def notes(page: Page) -> "RenderableType":
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table.grid(padding=(0, 1))
-    drawn.add_column(no_wrap=True, justify="right")
-    drawn.add_column(overflow="fold")
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(overflow="fold")
     for letter, note in page.notes:
-        drawn.add_row(Text(f"[{letter}]" if letter else "·"), Text(note))
+        table.add_row(Text(f"[{letter}]" if letter else "·"), Text(note))
     for place, key, line in page.cited:
-        drawn.add_row(Text(f"[{place}]", style="dim"), Text(f"{key}: {line}", style="dim"))
-    return drawn
+        table.add_row(Text.assemble((f"[{place}]", "dim")), Text.assemble((f"{key}: {line}", "dim")))
+    return table

@@ -3,11 +3,23 @@
 from collections.abc import Iterable
 
 from cqparts.model import Assembly, District, Model, System
-from cqparts.queries.records import FIGURE_KEYS, Index, called, cited, figure_record, merged, naming, noted, paired
+from cqparts.queries.records import (
+    FIGURE_KEYS,
+    Index,
+    called,
+    cited,
+    figure_record,
+    merged,
+    naming,
+    noted,
+    paired,
+    short_labels,
+)
 from cqparts.table import Both, Record, Table
 
 DISTRICT_KEYS = ("id", "name", "name_zh", "adcode", "focus", "open_ended", "sources", "notes", "notes_zh")
 DISTRICT_NAMES = called("District", "区")
+KINDS_ZH = {"target": "目标", "draft": "征求意见稿"}
 ASSEMBLY_NAMES = called("Assembly", "总成")
 FOCUS_KEYS = ("id", "name", "name_zh", "system", "as_of", "disputed", "sources", "omitted_by")
 
@@ -118,17 +130,24 @@ def own_figures(index: Index, figures: list[Record]) -> Table | None:
     """Return the table of a district's own figures, if it has any."""
     if not figures:
         return None
-    named = [
-        record | {"label": index.terms[record["measure"]].name, "label_zh": index.terms[record["measure"]].name_zh}
-        for record in figures
-    ]
     return Table(
         "focus",
         FIGURE_KEYS,
-        named,
-        view=("label", "value", "unit", "when", "qualifier", "kind", "sources"),
+        [record | own_labels(index, record) for record in figures],
+        view=("label", "value", "unit", "when", "qualifier", "sources"),
         title=Both("Its own figures", "本区数据"),
     )
+
+
+def own_labels(index: Index, record: Record) -> Record:
+    """Return what a district's figure is called in its own table; one that is no fact says so."""
+    short = short_labels(index, record)
+    if record["kind"] == "actual":
+        return short
+    return {
+        "label": f"{short['label']}, {record['kind']}",
+        "label_zh": f"{short['label_zh']}({KINDS_ZH[record['kind']]})",
+    }
 
 
 def who(model: Model, assembly: Assembly) -> Table:
@@ -203,6 +222,10 @@ def overlap_notes(index: Index, records: list[Record]) -> tuple[Both, ...]:
     blank = [key for key in takers if not takers[key]]
     named = {key: Both(part.name, part.name_zh) for key, (_, part) in index.assemblies.items()}
     return (
+        Both(
+            "● named; ◐ in one source's list and not in another's; · not named.",
+            "● 列入; ◐ 仅见于部分来源; · 未列入。",
+        ),
         Both(
             "Taken by several: " + "; ".join(f"{named[key].en} ({len(takers[key])})" for key in shared) + ".",
             "多区重叠: " + "、".join(f"{named[key].zh}({len(takers[key])})" for key in shared) + "。",

@@ -4,9 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from cqparts.lookup import names
 from cqparts.model import Figure, Model, Term
-from cqparts.queries.records import FIGURE_KEYS, Index, cited, figure_record, naming
+from cqparts.queries.records import (
+    FIGURE_KEYS,
+    Index,
+    called_subject,
+    cited,
+    figure_record,
+    grouped,
+    naming,
+    short_labels,
+)
 from cqparts.ratios import difference, percent_of
-from cqparts.table import Record, Table
+from cqparts.table import Both, Record, Table
 
 LOCALIZATION_KEYS = (
     "id",
@@ -45,9 +54,31 @@ def localization(model: Model) -> Table:
         LOCALIZATION_KEYS,
         records,
         view=("label", "percent", "percentage_points", "qualifier", "when", "basis", "sources"),
+        picture=pictured(index, records),
         cited=cited(index, records),
+    )
+
+
+def pictured(index: Index, records: list[Record]) -> Table:
+    """Return the rates as a person reads them, each called by its vehicles alone where all are of one area."""
+    one_area = len({record["subject"] for record in records}) == 1
+    short = {VEHICLES[scope]: index.terms[scope] for scope in VEHICLES if scope in index.terms}
+    rows = [record | vehicle_labels(short.get(record["vehicles"])) if one_area else record for record in records]
+    subject = index.subjects[records[0]["subject"]] if one_area else None
+    return Table(
+        "localization",
+        LOCALIZATION_KEYS,
+        rows,
+        view=("label", "percent", "percentage_points", "qualifier", "when", "sources"),
+        title=Both(f"Localization rate, {subject.name}", f"{subject.name_zh}本地化率") if subject else None,
         bars="percent",
     )
+
+
+def vehicle_labels(vehicles: Term | None) -> Record:
+    """Return what a rate is called by its vehicles alone, or the gap between them."""
+    called = Both("Gap", "差距") if vehicles is None else Both(vehicles.name, vehicles.name_zh)
+    return {"label": called.en, "label_zh": called.zh}
 
 
 def rate_record(index: Index, figure: Figure) -> Record:
@@ -112,6 +143,12 @@ def targets(model: Model, year: str = "2027") -> Table:
         FIGURE_KEYS,
         records,
         view=("label", "value", "unit", "kind", "qualifier", "when", "sources"),
+        picture=grouped(
+            "targets",
+            (record | short_labels(index, record) for record in records),
+            lambda record: called_subject(index, record),
+            view=("label", "value", "unit", "kind", "qualifier", "sources"),
+        ),
         cited=cited(index, records),
     )
 
@@ -134,8 +171,14 @@ def trends(model: Model, series: str | None = None) -> Table:
         TREND_KEYS,
         records,
         view=("label", "when", "value", "unit", "qualifier", "basis", "sources"),
+        picture=grouped(
+            "trends",
+            records,
+            lambda record: Both(record["label"], record["label_zh"]),
+            view=("when", "value", "unit", "qualifier", "sources"),
+            bars="value",
+        ),
         cited=cited(index, records),
-        bars="value",
         names=naming(model.measures),
     )
 

@@ -7,7 +7,7 @@ from cqparts import rates
 from cqparts.model import Figure, Model
 from cqparts.money import convert, digits, exact, plain
 from cqparts.queries.figures import time_of
-from cqparts.queries.records import Index, cited, figure_record
+from cqparts.queries.records import Index, called_subject, cited, figure_record, grouped, short_labels
 from cqparts.ratios import percent_of
 from cqparts.table import Both, Record, Table
 
@@ -65,7 +65,7 @@ def investment(
         INVESTMENT_KEYS,
         records,
         view=("label", "amount", "currency", "percent", "when", "qualifier", "basis", "sources"),
-        picture=pictured(money, derived, codes),
+        picture=pictured(index, money, derived, codes),
         notes=rate_notes(model, figures, codes, on, given),
         cited=cited(index, records),
     )
@@ -122,21 +122,17 @@ def rate_notes(
     return tuple(dict.fromkeys(Both(rate.sentence(), rate.sentence("zh")) for rate in used))
 
 
-def pictured(money: list[Record], derived: list[Record], codes: Iterable[str]) -> Table:
-    """Return the amounts as a person reads them, a column a currency, and what follows from them below."""
+def pictured(index: Index, money: list[Record], derived: list[Record], codes: Iterable[str]) -> Table | None:
+    """Return the amounts as a person reads them: a table an area, a column a currency, then what follows from them."""
     converted = tuple(f"converted.{code}.amount" for code in codes if code != rates.HOME)
-    return Table(
+    title = Both("Derived from these", "据此推算")
+    view = ("label", "when", "percent", "qualifier", "basis", "sources")
+    return grouped(
         "investment",
-        INVESTMENT_KEYS,
-        money,
+        (record | short_labels(index, record) for record in money),
+        lambda record: called_subject(index, record),
         view=("label", "when", "amount", *converted, "qualifier", "sources"),
-        also=Table(
-            "investment",
-            INVESTMENT_KEYS,
-            derived,
-            view=("label", "when", "percent", "qualifier", "basis", "sources"),
-            title=Both("Derived from these", "据此推算"),
-        ),
+        also=Table("investment", INVESTMENT_KEYS, derived, view=view, title=title),
     )
 
 
@@ -192,7 +188,7 @@ def derived_record(index: Index, part: Figure, whole: Figure, key: str, wording:
         "id": key,
         "label": label.en.format(**named(index, part, whole, "name")),
         "label_zh": label.zh.format(**named(index, part, whole, "name_zh")),
-        "measure": key.split(".")[0],
+        "measure": key.partition(".")[0],
         "amount": None,
         "currency": None,
         "significant_digits": count,

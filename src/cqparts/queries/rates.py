@@ -1,9 +1,10 @@
-"""The exchange rates themselves: whose they are, and how far each published one is from the one that a source implies."""
+"""The exchange rates themselves: whose they are, and how far each is from the one that a source implies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cqparts import quotes, rates
 from cqparts.model import Model
+from cqparts.money import RATE_DIGITS, digits
 from cqparts.queries.records import Index, cited
 from cqparts.table import Both, Record, Table
 
@@ -11,6 +12,7 @@ RATE_KEYS = (
     "id",
     "currency",
     "rate",
+    "significant_digits",
     "kind",
     "as_of",
     "period",
@@ -40,7 +42,7 @@ def exchange(model: Model, to: Iterable[str] = (), on: str | None = None) -> Tab
     codes = tuple(to)
     resolved = [rates.resolve(model, code, on) for code in codes] if codes else rates.every(model, on)
     used = [used_record(rate) for rate in resolved if rate.currency != rates.HOME]
-    quoted = [quoted_record(record) for record in quotes.compare(model) if not codes or record["currency"] in codes]
+    quoted = [record for record in quoted_records(model) if not codes or record["currency"] in codes]
     records = [*used, *quoted]
     return Table(
         "rates",
@@ -55,7 +57,7 @@ def exchange(model: Model, to: Iterable[str] = (), on: str | None = None) -> Tab
 
 def pictured(used: list[Record], quoted: list[Record]) -> Table:
     """Return the rates as a person reads them: those in use, and below how sound the source's own equivalent is."""
-    view = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "qualifier", "sources")
+    view = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "sources")
     title = Both("Beside the rate that the source implies", "与来源隐含汇率对照")
     sound = Table("rates", RATE_KEYS, quoted, view=view, title=title) if quoted else None
     return Table(
@@ -71,6 +73,7 @@ def used_record(rate: rates.Rate) -> Record:
         "id": f"rate.{rate.currency.lower()}.{time}",
         "currency": rate.currency,
         "rate": rate.rounded,
+        "significant_digits": RATE_DIGITS,
         "kind": "implied" if stated else "reference",
         "as_of": rate.rate_date,
         "period": rate.rate_period,
@@ -85,11 +88,13 @@ def used_record(rate: rates.Rate) -> Record:
     }
 
 
-def quoted_record(record: Record) -> Record:
-    """Return a quoted rate as a record, its note as a list of notes."""
-    notes = {
-        "notes": [record["note"]] if record["note"] else [],
-        "notes_zh": [record["note_zh"]] if record["note_zh"] else [],
-    }
-    basis = {"published": "stated"}.get(record["kind"], "derived")
-    return {key: ({"basis": basis} | record | notes)[key] for key in RATE_KEYS}
+def quoted_records(model: Model) -> Iterator[Record]:
+    """Yield the quoted rates as records, beside the one that a source implies: published ones with their own digits."""
+    for quote, compared in zip(model.exchange_rates.quotes, quotes.compare(model), strict=True):
+        record = compared | {
+            "significant_digits": digits(quote.rate) if quote.rate and quote.kind == "published" else RATE_DIGITS,
+            "basis": "stated" if quote.kind == "published" else "derived",
+            "notes": [quote.note] if quote.note else [],
+            "notes_zh": [quote.note_zh] if quote.note_zh else [],
+        }
+        yield {key: record[key] for key in RATE_KEYS}

@@ -1,12 +1,12 @@
 """What queries share: the model's indexes, and the records that every figure and every note become."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from cqparts.model import Area, Assembly, City, District, Figure, Model, Remark, Source, System, Term
 from cqparts.money import digits, shift, split_unit
-from cqparts.table import Both, Record
+from cqparts.table import Both, Record, Table
 
 Subject = Area | District | City | System | Assembly
 
@@ -158,6 +158,39 @@ def called(en: str, zh: str) -> dict[str, Both]:
 def naming(*groups: Iterable[Any]) -> dict[str, Both]:
     """Return what records are called, by id."""
     return {record.id: Both(record.name, record.name_zh) for group in groups for record in group}
+
+
+def short_labels(index: Index, record: Record) -> Record:
+    """Return what a figure is called where its subject goes without saying: the measure, and the scope in brackets."""
+    measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
+    return {
+        "label": measure.name + (f" ({scope.name.lower()})" if scope else ""),
+        "label_zh": measure.name_zh + (f"({scope.name_zh})" if scope else ""),
+    }
+
+
+def called_subject(index: Index, record: Record) -> Both:
+    """Return what the subject of a figure is called."""
+    subject = index.subjects[record["subject"]]
+    return Both(subject.name, subject.name_zh)
+
+
+def grouped(
+    name: str,
+    records: Iterable[Record],
+    title: Callable[[Record], Both],
+    *,
+    also: Table | None = None,
+    **layout: Any,  # noqa: ANN401 -- fields of Table
+) -> Table | None:
+    """Return records as a chain of tables, one a title, in order of first mention, another at its end."""
+    groups: dict[Both, list[Record]] = {}
+    for record in records:
+        groups.setdefault(title(record), []).append(record)
+    chain = also
+    for heading, rows in reversed(groups.items()):
+        chain = Table(name, FIGURE_KEYS, rows, title=heading, also=chain, **layout)
+    return chain
 
 
 def cited(index: Index, records: Iterable[Record]) -> dict[str, str]:
