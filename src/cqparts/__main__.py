@@ -43,11 +43,15 @@ def open_streams() -> None:
 
 
 def answer(words: list[str]) -> int:
-    """Have the app answer, and return its exit code.
+    """Answer a call, by the express way if it is of its form, and return the exit code.
 
     Raises:
         CqpartsError: What a user can mend.
     """
+    from cqparts import express
+
+    if express.answered(words):
+        return Exit.OK
     from typer import TyperException
 
     from cqparts.cli import app

@@ -20,7 +20,7 @@ class Reading(NamedTuple):
 
     lang: str = "en"
     unit: str | None = None
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = {}  # noqa: RUF012 -- a NamedTuple's field, never changed
 
     @property
     def power(self) -> int:

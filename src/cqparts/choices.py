@@ -1,23 +1,7 @@
 """Option values to what they name: corrected and completed as names are."""
 
 from cqparts.errors import CallError
-from cqparts.lookup import find, match
-from cqparts.model import Assembly, Model, System
-
-
-def assemblies(model: Model) -> list[Assembly]:
-    """Return the assemblies of all systems."""
-    return [part for system in model.systems for part in system.assemblies]
-
-
-def assembly(model: Model, word: str | None) -> Assembly | None:
-    """Return the assembly that a word names, if one is given."""
-    return None if word is None else find("assembly", assemblies(model), word)
-
-
-def system(model: Model, word: str | None) -> System | None:
-    """Return the system that a word names, if one is given."""
-    return None if word is None else find("system", model.systems, word)
+from cqparts.lookup import match
 
 
 def format_of(word: str | None, *, as_json: bool) -> str:

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
-from cqparts import options
+from cqparts import answers, options
 from cqparts.model import Model
 from cqparts.options import Output, with_output
 from cqparts.table import Table
@@ -133,6 +133,8 @@ def show(table: Table, output: Output, unit: str | None = None) -> None:
     """Write an answer to standard output, as the options say."""
     for piece in pieces(table, output, unit):
         sys.stdout.write(piece)
+    if table.empty and not table.to_dicts():
+        typer.echo(f"cqparts: {table.empty}", err=True)
 
 
 def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
@@ -155,92 +157,61 @@ def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
 @command(LOOK_UP, "districts", "districts --assembly electric-drive --json")
 def districts(model: Model, assembly: options.AssemblyFilter = None, system: options.SystemFilter = None) -> Table:
     """List the districts and what each specialises in."""
-    from cqparts import choices
-    from cqparts.queries.districts import districts as query
-
-    return query(model, choices.assembly(model, assembly), choices.system(model, system))
+    return answers.districts(model, assembly, system)
 
 
 @command(LOOK_UP, "focus jiangjin", "focus 璧山 --lang zh")
 def focus(model: Model, district: options.District) -> Table:
-    """Show one district: its assemblies, who says so, and its own figures."""
-    from cqparts import lookup
-    from cqparts.queries.districts import focus as query
-
-    return query(model, lookup.find("district", model.districts, district))
+    """Show one district: its assemblies and its own figures."""
+    return answers.focus(model, district)
 
 
 @command(LOOK_UP, 'who "smart cockpit"', "who 动力电池 --lang zh")
 def who(model: Model, assembly: options.AssemblyName) -> Table:
     """List the districts that specialise in an assembly."""
-    from cqparts import choices, lookup
-    from cqparts.queries.districts import who as query
-
-    return query(model, lookup.find("assembly", choices.assemblies(model), assembly))
+    return answers.who(model, assembly)
 
 
 @command(LOOK_UP, "matrix", "matrix -f markdown")
 def matrix(model: Model) -> Table:
-    """Set districts against assemblies: overlaps and blanks at a glance."""
-    from cqparts.queries.districts import matrix as query
-
-    return query(model)
+    """Set districts against assemblies: overlaps and blanks."""
+    return answers.matrix(model)
 
 
 @command(LOOK_UP, "assemblies", "assemblies --system new-energy")
 def assemblies(model: Model, system: options.SystemFilter = None) -> Table:
-    """List the assemblies, how many districts take each, and their named parts."""
-    from cqparts import choices
-    from cqparts.queries.parts import assemblies as query
-
-    return query(model, choices.system(model, system))
+    """List the assemblies, their takers and their named parts."""
+    return answers.assemblies(model, system)
 
 
 @command(LOOK_UP, "components", "components --assembly power-battery -f csv")
 def components(model: Model, assembly: options.AssemblyFilter = None) -> Table:
-    """List the named component types, and how many are not named."""
-    from cqparts import choices
-    from cqparts.queries.parts import components as query
-
-    return query(model, choices.assembly(model, assembly))
+    """List the named component types, and how many are not."""
+    return answers.components(model, assembly)
 
 
 @command(LOOK_UP, "cities", "cities -f csv --columns id,seat.lat,seat.lon")
 def cities(model: Model) -> Table:
     """List the partner cities in Sichuan."""
-    from cqparts.queries.pilot import cities as query
-
-    return query(model)
+    return answers.cities(model)
 
 
 @command(LOOK_UP, "pilot", "pilot --json")
 def pilot(model: Model) -> Table:
-    """Show the pilot: who, when, its five aspects, what was announced, what is unknown."""
-    from cqparts.queries.pilot import pilot as query
-
-    return query(model)
+    """Show the pilot: who, when, what; and what is unknown."""
+    return answers.pilot(model)
 
 
 @command(LOOK_UP, "find steering", "find 座舱")
-def find(
-    model: Model, text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name or a note.")]
-) -> Table:
-    """Find everything in the model whose names or notes hold a text."""
-    from cqparts.queries.search import find as query
-
-    table = query(model, text)
-    if not table.records:
-        typer.echo(f"cqparts find: nothing in the model holds {text!r}", err=True)
-    return table
+def find(model: Model, text: options.Text) -> Table:
+    """Find a text in all names and notes of the model."""
+    return answers.find(model, text)
 
 
 @command(LOOK_UP, "sources", "sources cns-2023-08-19 --json")
 def sources(model: Model, source: options.SourceName = None) -> Table:
     """List the sources, and what each supports."""
-    from cqparts import lookup
-    from cqparts.queries.sources import sources as query
-
-    return query(model, lookup.find("source", model.sources, source) if source else None)
+    return answers.sources(model, source)
 
 
 @command(FIGURES, "investment --to EUR", "investment --to USD,EUR --on 2023-06-30 --json")
@@ -251,29 +222,20 @@ def investment(
     rate: options.GivenRates = None,
     unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
 ) -> Table:
-    """Show contract value and funds secured, converted at a rate that says whose it is."""
-    from cqparts import rates
-    from cqparts.queries.investment import investment as query
-
-    given = dict(map(rates.parse_given, rate or ()))
-    return query(model, rates.parse_codes(to or ()) or tuple(given) or ("USD",), on, given)
+    """Show contract value and funds secured, converted."""
+    return answers.investment(model, to, on, rate)
 
 
 @command(FIGURES, "rates", "rates --to EUR --on 2023-H1")
 def rates(model: Model, to: options.Currencies = None, on: options.When = None) -> Table:
-    """Show the exchange rates, whose they are, and how sound the article's own is."""
-    from cqparts.queries.rates import exchange
-    from cqparts.rates import parse_codes
-
-    return exchange(model, parse_codes(to or ()), on)
+    """Show the exchange rates, and how sound the article's is."""
+    return answers.rates(model, to, on)
 
 
 @command(FIGURES, "localization", "localization --json")
 def localization(model: Model) -> Table:
-    """Show how localised the vehicles are, and the gap between the two kinds."""
-    from cqparts.queries.figures import localization as query
-
-    return query(model)
+    """Show how localised the vehicles are, and the gap."""
+    return answers.localization(model)
 
 
 @command(FIGURES, "targets", "targets --year 2023")
@@ -283,11 +245,7 @@ def targets(
     unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
 ) -> Table:
     """Show what is promised for 2027, or another year."""
-    from cqparts import lookup
-    from cqparts.queries.figures import target_years
-    from cqparts.queries.figures import targets as query
-
-    return query(model, lookup.match("year with targets", year, target_years(model)))
+    return answers.targets(model, year)
 
 
 @command(FIGURES, "trends", "trends nev-output -f jsonl")
@@ -296,9 +254,5 @@ def trends(
     series: options.SeriesName = None,
     unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
 ) -> Table:
-    """Show dated series: vehicle output, new-energy output, the share of one in the other."""
-    from cqparts import lookup
-    from cqparts.queries.figures import series_names
-    from cqparts.queries.figures import trends as query
-
-    return query(model, lookup.match("series", series, series_names(model)) if series else None)
+    """Show dated series: vehicles, new-energy ones, their share."""
+    return answers.trends(model, series)

@@ -109,7 +109,8 @@ def drawn_bars(records: list[Record], key: str) -> list[Bar | None]:
 
 def own_notes(record: Record, lang: str) -> Iterable[str]:
     """Return the notes that a record brings, in a language."""
-    return record.get("notes_zh" if lang == "zh" else "notes", ())
+    notes: Iterable[str] = record.get("notes_zh" if lang == "zh" else "notes", ())
+    return notes
 
 
 def lettered(tables: Iterable[Table], lang: str) -> dict[str, str]:
@@ -124,6 +125,12 @@ def labels() -> Iterator[str]:
     """Yield a to z, then aa, ab and so on."""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))
+
+
+def aligned_columns(grid: Grid) -> list[list[str]]:
+    """Return a grid's columns, numbers padded so that their points stand under one another."""
+    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
+    return [aligned(cells) if align == "decimal" else cells for cells, align in zip(columns, grid.aligns, strict=True)]
 
 
 def aligned(cells: list[str]) -> list[str]:

@@ -44,6 +44,7 @@ SourceName = Annotated[
     str | None,
     Argument(metavar="[ID]", help="A source, by id.", autocompletion=complete.sources, show_default=False),
 ]
+Text = Annotated[str, Argument(metavar="TEXT", help="A part of a name or a note.", show_default=False)]
 Year = Annotated[str, Option("--year", metavar="YEAR", help="The year promised for.", autocompletion=complete.years)]
 Currencies = Annotated[
     list[str] | None,

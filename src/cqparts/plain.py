@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cqparts.layout import Grid, Page, aligned
+from cqparts.layout import Grid, Page, aligned_columns
 
 MARKDOWN_SIGNS = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>|&#~"})
 """What would be markup in Markdown, each with the backslash that makes it text."""
@@ -38,13 +38,8 @@ def drawn(grid: Grid, style: str) -> str:
     """Return a grid drawn by tabulate."""
     from tabulate import tabulate
 
-    columns = list(zip(*grid.rows, strict=True))
-    decimal = [aligned(list(cells)) for cells in columns]
-    cells = [
-        part if align == "decimal" else whole for part, whole, align in zip(decimal, columns, grid.aligns, strict=True)
-    ]
     return tabulate(
-        list(zip(*cells, strict=True)),
+        list(zip(*aligned_columns(grid), strict=True)),
         headers=grid.headings,
         tablefmt=style,
         disable_numparse=True,

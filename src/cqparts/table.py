@@ -38,6 +38,8 @@ class Table(NamedTuple):
     """Source ids, each with the line that tells what it is."""
     names: Mapping[str, Both] = {}
     """What ids are called where a person reads them: in cells that refer, and as headings of keys that are ids."""
+    empty: str = ""
+    """What standard error says where there are no records."""
     bars: str | None = None
     """The key that a terminal also draws as bars."""
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from cqparts.layout import Bar, Grid, Page, aligned
+from cqparts.layout import Bar, Grid, Page, aligned_columns
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -62,7 +62,7 @@ def console(stream: TextIO) -> "Console":
 
 def fitted(grid: Grid, width: int) -> "RenderableType":
     """Return a grid as a table, as wide as fits, or as a block a row where not even a narrow one does."""
-    columns = decimal_columns(grid)
+    columns = aligned_columns(grid)
     if not grid.rows:
         return drawn(grid, columns, GAPS[0], 0)
     for gap in GAPS:
@@ -70,12 +70,6 @@ def fitted(grid: Grid, width: int) -> "RenderableType":
             if sum(least_widths(grid, columns)) + gap * (len(columns) - 1) + (bar_width and bar_width + gap) <= width:
                 return drawn(grid, columns, gap, bar_width)
     return stacked(grid)
-
-
-def decimal_columns(grid: Grid) -> list[list[str]]:
-    """Return a grid's columns, numbers padded so that their points stand under one another."""
-    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
-    return [aligned(cells) if align == "decimal" else cells for cells, align in zip(columns, grid.aligns, strict=True)]
 
 
 def least_widths(grid: Grid, columns: list[list[str]]) -> Iterator[int]:

@@ -38,6 +38,7 @@ def districts(model: Model, assembly: Assembly | None = None, system: System | N
         notes=(open_note(records),) if any(record["open_ended"] for record in records) else (),
         cited=cited(index, records),
         names=DISTRICT_NAMES,
+        empty="no district names it",
     )
 
 
@@ -167,6 +168,7 @@ def who(model: Model, assembly: Assembly) -> Table:
         notes=paired(noted(index, assembly)),
         cited=cited(index, records),
         names=DISTRICT_NAMES,
+        empty="no district names it",
     )
 
 

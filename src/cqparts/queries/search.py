@@ -51,7 +51,8 @@ def find(model: Model, text: str) -> Table:
     hits = ((part, hit(index, part, wanted)) for part in named_parts(model))
     records = [found(index, part, *place) for part, place in hits if place]
     view = ("kind", "id", "name", "text", "value", "unit", "when", "qualifier", "sources")
-    return Table("find", FIND_KEYS, records, view=view, cited=cited(index, records))
+    empty = f"nothing in the model holds {text!r}"
+    return Table("find", FIND_KEYS, records, view=view, cited=cited(index, records), empty=empty)
 
 
 def named_parts(part: Any) -> Iterator[Any]:  # noqa: ANN401 -- any part of a model
