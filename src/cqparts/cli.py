@@ -10,6 +10,9 @@ from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
 from cqparts import answers, options
+from cqparts.errors import Exit
+from cqparts.loading import SHOWN, Examined
+from cqparts.lookup import match
 from cqparts.model import Model
 from cqparts.options import Output, with_output
 from cqparts.table import Table
@@ -154,6 +157,24 @@ def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
         yield from render(table, fmt, columns=columns, lang=lang, unit=shown)
 
 
+def findings(examined: Examined) -> Iterator[str]:
+    """Yield what a check found, a problem a line, then the count."""
+    for problem in examined.problems[:SHOWN]:
+        yield f"{problem}\n"
+    others = examined.total - SHOWN
+    yield f"and {others} more\n" if others > 0 else ""
+    yield "sound\n" if examined.model else f"{examined.total} problem{'s' if examined.total > 1 else ''}\n"
+
+
+def findings_json(examined: Examined) -> Iterator[str]:
+    """Yield what a check found as JSON: whether the model is sound, the count, and the problems."""
+    import json
+
+    problems = [problem._asdict() for problem in examined.problems]
+    found = {"sound": examined.model is not None, "total": examined.total, "problems": problems}
+    yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
 @command(LOOK_UP, "districts", "districts --assembly electric-drive --json")
 def districts(model: Model, assembly: options.AssemblyFilter = None, system: options.SystemFilter = None) -> Table:
     """List the districts and what each specialises in."""
@@ -256,3 +277,35 @@ def trends(
 ) -> Table:
     """Show dated series: vehicles, new-energy ones, their share."""
     return answers.trends(model, series)
+
+
+@command(MODEL, "check", "check my-model.yaml --json", query=False)
+def check(
+    file: options.File = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the problems as JSON.")] = False,
+) -> None:
+    """Check a model: every problem as file:line:column: path: message."""
+    from cqparts.loading import bundled_file, examine
+
+    examined = examine(file or bundled_file())
+    sys.stdout.writelines(findings_json(examined) if as_json else findings(examined))
+    raise typer.Exit(Exit.OK if examined.model else Exit.UNSOUND)
+
+
+@command(MODEL, "schema > industry.schema.json", "schema investment", query=False)
+def schema(name: options.Answer = None) -> None:
+    """Print the JSON Schema of the model, or of a command's answer."""
+    import json
+
+    from cqparts.loading import load
+    from cqparts.schema import model_schema
+
+    if name is None:
+        described = model_schema()
+    else:
+        from cqparts.contract import answer_schema
+        from cqparts.queries import LOOK_UPS, sample
+
+        described = answer_schema(sample(load(), match("command", name, LOOK_UPS)))
+    typer.echo(json.dumps(described, ensure_ascii=False, indent=2))

@@ -108,7 +108,7 @@ CATALOGUE: dict[str, Column] = {
     "period": _c("Period", "时期", "text", "Time that the figure covers.", nullable=True),
     "published": _c("Published", "发布", "text", "Day, month or year of publication.", nullable=True),
     "publisher": _c("Publisher", "发布者", "text", "Who published it."),
-    "qualifier": _c("Exactness", "精确度", "word", "How exact the source says that it is.", *QUALIFIERS),
+    "qualifier": _c("Exactness", "精确度", "word", "How exact the source says that it is.", *QUALIFIERS, nullable=True),
     "rate": _c("Rate", "汇率", "rate", "Yuan per one unit of the currency, to 6 significant digits."),
     "rate_date": _c("Rate of", "汇率日期", "text", "Day of the rate.", nullable=True),
     "rate_note": _c("Rate is", "汇率说明", "text", "What the rate is, in English."),

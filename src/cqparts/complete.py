@@ -110,3 +110,10 @@ def units(incomplete: str) -> list[Offer]:
 def languages(incomplete: str) -> list[Offer]:
     """Offer the languages."""
     return fitting((("en", "English"), ("zh", "中文")), incomplete)
+
+
+def look_ups(incomplete: str) -> list[Offer]:
+    """Offer the commands whose answer has a schema."""
+    from cqparts.queries import LOOK_UPS
+
+    return fitting(((name, "") for name in LOOK_UPS), incomplete)

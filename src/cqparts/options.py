@@ -45,6 +45,14 @@ SourceName = Annotated[
     Argument(metavar="[ID]", help="A source, by id.", autocompletion=complete.sources, show_default=False),
 ]
 Text = Annotated[str, Argument(metavar="TEXT", help="A part of a name or a note.", show_default=False)]
+File = Annotated[
+    str | None,
+    Argument(metavar="[FILE]", help="A model, YAML or JSON; - for standard input.", show_default=False),
+]
+Answer = Annotated[
+    str | None,
+    Argument(metavar="[NAME]", help="A look-up.", autocompletion=complete.look_ups, show_default=False),
+]
 Year = Annotated[str, Option("--year", metavar="YEAR", help="The year promised for.", autocompletion=complete.years)]
 Currencies = Annotated[
     list[str] | None,

@@ -4,6 +4,26 @@ from cqparts.model import Model
 from cqparts.table import Table
 
 
+LOOK_UPS = (
+    "districts",
+    "focus",
+    "who",
+    "matrix",
+    "assemblies",
+    "components",
+    "cities",
+    "pilot",
+    "find",
+    "sources",
+    "investment",
+    "rates",
+    "localization",
+    "targets",
+    "trends",
+)
+"""The commands that answer with a Table."""
+
+
 def sample(model: Model, command: str) -> Table:
     """Return an answer of a command, for its keys: about the first district, assembly or series where one is needed.
 
