@@ -11,7 +11,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 
 from cqparts.model import Model
 from cqparts.problems import Path, Problems, shown
-from cqparts.reading import UNFIT, Odd, unfit_words
+from cqparts.reading import UNFIT, Odd, scalar, unfit_words
 from cqparts.schema import Shape, shape, shapes
 
 Trail = tuple[Any, str | int | None] | None
@@ -93,16 +93,15 @@ def _fitting(keywords: dict[str, Any]) -> Callable[[str], object]:
 
 def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems) -> str:
     if type(value) is not str:
-        remedy = "; put it in quotes" if isinstance(value, bool | int | float) else ""
-        message = f"expected text, found {found(value)}{remedy}"
+        message = f"expected text, found {found(value)}{_text_remedy(value)}"
     elif control := UNFIT.search(value) or re.search(r"[\t\r\n]", value):
         message = _unfit(control[0])
     elif not value and what.keywords:
-        message = "expected text, found an empty one"
+        message = "expected text, found an empty one; fill it in"
     elif len(value) > what.keywords.get("maxLength", math.inf):
-        message = f"longer than {what.keywords['maxLength']} characters"
+        message = f"{len(value)} characters; expected at most {what.keywords['maxLength']}"
     elif not re.search(what.keywords.get("pattern", ""), value):
-        message = f"{shown(value)} does not fit; expected: {what.description}"
+        message = f"{shown(value)} does not fit; expected {what.form}"
     else:
         return value  # blanks such as U+3000 are text
     problems.add(path_of(trail), message)
@@ -110,17 +109,31 @@ def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems)
     return ""
 
 
+def _text_remedy(value: object) -> str:
+    if value is None:
+        return "; fill it in"
+    return "" if isinstance(value, list | dict) else "; put it in quotes"
+
+
 def _unfit(character: str) -> str:
-    if character in "\t\r\n":
-        return "a line break or a tab in text; write it on one line (>- folds lines)"
+    if character == "\t":
+        return "a tab in text; write a space"
+    if character in "\r\n":
+        return "a line break in text; write it on one line, or begin it with >- to fold the lines"
     return f"{unfit_words(character)} in text; remove it"
+
+
+_FLAG_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+"""What people write for true and false, in small letters."""
 
 
 def _flag(_: Shape) -> Reader:
     def read(value: Any, trail: Trail, problems: Problems) -> bool:  # noqa: ANN401
         if type(value) is bool:
             return value
-        problems.add(path_of(trail), f"expected true or false, found {found(value)}")
+        word = _FLAG_WORDS.get(value.lower()) if isinstance(value, str) else None
+        remedy = f"; write {word}, without quotes" if word else ""
+        problems.add(path_of(trail), f"expected true or false, found {found(value)}{remedy}")
         return False
 
     return read
@@ -130,18 +143,25 @@ def _number(what: Shape) -> Reader:
     least, most = what.keywords.get("minimum", -math.inf), what.keywords.get("maximum", math.inf)
     whole = what.kind is int
     kinds = (int,) if whole else (int, float)
+    wanted = f"a {'whole ' * whole}number {_range(least, most)}" if least != most else str(least)
 
     def read(value: Any, trail: Trail, problems: Problems) -> float:  # noqa: ANN401
         if type(value) in kinds and least <= value <= most:
             return value if whole else float(value)
-        if type(value) in kinds and math.isfinite(value):
-            limits = f"at least {least}" if most == math.inf else f"from {least} to {most}"
-            problems.add(path_of(trail), f"expected a number {limits}, found {value}")
-        else:
-            problems.add(path_of(trail), f"expected a {'whole ' * whole}number, found {found(value)}")
+        problems.add(path_of(trail), f"expected {wanted}, found {found(value)}{_number_remedy(value)}")
         return 0
 
     return read
+
+
+def _range(least: float, most: float) -> str:
+    return f"from {least} to {most}" if most < math.inf else f"of at least {least}"
+
+
+def _number_remedy(value: object) -> str:
+    if not isinstance(value, str):
+        return ""
+    return "; take the quotes away" if isinstance(scalar(value), int | float) else "; write digits, like 12 or 12.5"
 
 
 def _choice(options: tuple[str, ...]) -> Reader:
@@ -168,8 +188,9 @@ def _list(item: Reader, what: Shape) -> Reader:
             wanted = f"{'exactly' if least == most else 'at least'} {least} {'entry' if least == 1 else 'entries'}"
             problems.add(path_of(trail), f"expected {wanted}, found {len(value) or 'an empty list'}")
         else:
-            remedy = f"; write [{value}]" if type(value) is str and value.isalnum() else ""
-            problems.add(path_of(trail), f"expected a list, found {found(value)}{remedy}")
+            plain = type(value) is str and re.fullmatch(r"[\w.-]{1,60}", value)
+            remedy = f"write [{value}]" if plain else "write its entries in brackets, or each after a hyphen"
+            problems.add(path_of(trail), f"expected a list, found {found(value)}; {remedy}")
         return ()
 
     return read

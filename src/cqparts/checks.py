@@ -84,7 +84,7 @@ def _check_ids(entries: list[Entry], problems: Problems) -> dict[str, str]:
     kinds: dict[str, str] = {}
     for path, kind, record in entries:
         if record.id in kinds:
-            problems.add((*path, "id"), f"the id {shown(record.id)} is already that of a {kinds[record.id]}")
+            problems.add((*path, "id"), f"the id {shown(record.id)} is already that of {_a(kinds[record.id])}")
         elif record.id:
             kinds[record.id] = kind
     return kinds
@@ -129,9 +129,9 @@ class _References:
     def _one(self, path: Path, name: str | None, wanted: tuple[str, ...]) -> None:
         if not name or name in self._of(wanted):
             return
-        words = " or ".join(wanted) or "record"
+        words = " or ".join(filter(None, (", ".join(wanted[:-1]), *wanted[-1:]))) or "record"
         if name in self.kinds:
-            self.problems.add(path, f"{shown(name)} is a {self.kinds[name]}; the id of a {words} belongs here")
+            self.problems.add(path, f"{shown(name)} is {_a(self.kinds[name])}; expected the id of {_a(words)}")
         elif not self.problems.lost:
             hint = self.problems.suggest(name, self._of(wanted))
             self.problems.add(path, f"no {words} has the id {shown(name)}{hint}")
@@ -141,6 +141,10 @@ class _References:
         if wanted not in self.ids:
             self.ids[wanted] = {name for name, kind in self.kinds.items() if kind in wanted or not wanted}
         return self.ids[wanted]
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def _check_sources(model: Model, cited: list[Entry], problems: Problems) -> None:

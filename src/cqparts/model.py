@@ -1,7 +1,8 @@
 """What data/industry.yaml means: every section, field, unit and format, written once.
 
 The annotations drive the strict reader (`loading`) and the JSON Schema (`schema`). In an `Annotated` type the first
-text is the description; a mapping holds further JSON Schema keywords, which the reader enforces.
+text is the description; a mapping holds further JSON Schema keywords, which the reader enforces; a second text says in
+words what form a pattern asks for.
 """
 
 from typing import Annotated, Literal, NamedTuple
@@ -11,11 +12,15 @@ NUMBER_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
 DAY_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PERIOD_PATTERN = r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$|^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"
 
+ID_FORM = "small letters and digits, joined by single hyphens or points"
+DAY_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
+NUMBER_FORM = "digits without sign, comma or needless 0, such as 2799 or 102.85"
+
 NUMBER: dict[str, str | int] = {"pattern": NUMBER_PATTERN, "maxLength": 40}
 """Keywords of a number in quotes."""
 
-Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}]
-Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}], ...]
+Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}, ID_FORM]
+Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}, ID_FORM], ...]
 Name = Annotated[str, "English name.", {"minLength": 1}]
 NameZh = Annotated[str, "Chinese name.", {"minLength": 1}]
 Aliases = Annotated[
@@ -25,15 +30,21 @@ Sources = Annotated[Ids, "Ids of the sources that state this record.", {"minItem
 Note = Annotated[str | None, "What a reader must know about the record, in English.", {"minLength": 1}]
 NoteZh = Annotated[str | None, "The same note in Chinese.", {"minLength": 1}]
 AsOf = Annotated[
-    str | None, "Day, month or year of the state described: YYYY, YYYY-MM or YYYY-MM-DD.", {"pattern": DAY_PATTERN}
+    str | None,
+    "Day, month or year of the state described: YYYY, YYYY-MM or YYYY-MM-DD.",
+    {"pattern": DAY_PATTERN},
+    DAY_FORM,
 ]
 Period = Annotated[
     str | None,
     "Time that a flow covers: YYYY, YYYY-MM, a day, YYYY-H1/H2, YYYY-Q1 to Q4, or month/month.",
     {"pattern": PERIOD_PATTERN},
+    "YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1, YYYY-Q1 or YYYY-MM/YYYY-MM",
 ]
-Digits = Annotated[str, "Number as its source writes it, in quotes: its digits are the significant ones.", NUMBER]
-Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}]
+Digits = Annotated[
+    str, "Number as its source writes it, in quotes: its digits are the significant ones.", NUMBER, NUMBER_FORM
+]
+Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}, "three capital letters such as USD"]
 Qualifier = Annotated[Literal["exact", "about", "at-least"], "How exact the source itself says that the figure is."]
 Status = Annotated[Literal["stated", "inferred"], "Stated by the sources, or inferred from them (the note says why)."]
 
@@ -59,10 +70,12 @@ class Source(NamedTuple):
     id: Id
     title: Annotated[str, "Title in the source's own language.", {"minLength": 1}]
     publisher: Annotated[str, "Who published it.", {"minLength": 1}]
-    language: Annotated[str, "Two-letter code of its language.", {"pattern": "^[a-z]{2}$"}]
+    language: Annotated[
+        str, "Two-letter code of its language.", {"pattern": "^[a-z]{2}$"}, "two small letters such as zh"
+    ]
     kind: Annotated[Literal["primary", "official", "press", "dataset"], "How near it is to the facts."]
     published: AsOf = None
-    url: Annotated[str | None, "Where it can be read.", {"pattern": "^https?://"}] = None
+    url: Annotated[str | None, "Where it can be read.", {"pattern": "^https?://"}, "http:// or https://"] = None
     licence: Annotated[str | None, "Terms under which its data may be used.", {"minLength": 1}] = None
 
 
@@ -129,7 +142,7 @@ class District(NamedTuple):
     id: Id
     name: Name
     name_zh: NameZh
-    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}]
+    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
     sources: Sources
     priorities: Annotated[tuple[Priority, ...], "What each source says that it concentrates on.", {"minItems": 1}]
     seat: Annotated[Place | None, "Where its government sits."] = None
@@ -144,7 +157,7 @@ class City(NamedTuple):
     id: Id
     name: Name
     name_zh: NameZh
-    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}]
+    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
     sources: Sources
     seat: Annotated[Place | None, "Where its government sits."] = None
     aliases: Aliases = ()
@@ -159,7 +172,7 @@ class Area(NamedTuple):
     name: Name
     name_zh: NameZh
     sources: Sources
-    part_of: Annotated[str | None, "Id of the area that holds it.", {"pattern": ID_PATTERN}] = None
+    part_of: Annotated[str | None, "Id of the area that holds it.", {"pattern": ID_PATTERN}, ID_FORM] = None
     aliases: Aliases = ()
     note: Note = None
     note_zh: NoteZh = None
@@ -190,14 +203,15 @@ class Figure(NamedTuple):
     """One number: of what, when, how exact, and who says so."""
 
     id: Id
-    subject: Annotated[str, "Id of the area, district, city or system it speaks of.", {"pattern": ID_PATTERN}]
-    measure: Annotated[str, "Id of the measure.", {"pattern": ID_PATTERN}]
+    subject: Annotated[str, "Id of the area, district, city or system it speaks of.", {"pattern": ID_PATTERN}, ID_FORM]
+    measure: Annotated[str, "Id of the measure.", {"pattern": ID_PATTERN}, ID_FORM]
     value: Digits
     unit: Annotated[
         str,
         "The source's unit: a scale (1,000; 10,000; m; 100m; bn) if any, then what is counted: a currency, percent, "
         "percentage points, or things such as firms.",
         {"pattern": r"^((1,000|10,000|m|100m|bn) )?([A-Z]{3}|[a-z]+( [a-z]+)*)$"},
+        'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code or small letters, such as "100m CNY"',
     ]
     qualifier: Qualifier
     sources: Sources
@@ -207,7 +221,7 @@ class Figure(NamedTuple):
         Literal["actual", "target", "draft"], "What happened, what is promised, or what a draft proposes."
     ] = "actual"
     scope: Annotated[
-        str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}
+        str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}, ID_FORM
     ] = None
     note: Note = None
     note_zh: NoteZh = None
@@ -261,16 +275,19 @@ class Quote(NamedTuple):
     ]
     sources: Sources
     qualifier: Qualifier
-    rate: Annotated[str | None, "Yuan per one unit of the currency, in quotes.", NUMBER] = None
+    rate: Annotated[str | None, "Yuan per one unit of the currency, in quotes.", NUMBER, NUMBER_FORM] = None
     as_of: AsOf = None
     period: Period = None
     days: Annotated[int | None, "Number of daily rates in a mean.", {"minimum": 1}] = None
-    figure: Annotated[str | None, "Id of the amount that an implied rate starts from.", {"pattern": ID_PATTERN}] = None
-    equivalent: Annotated[str | None, "The equivalent that the source states, in quotes.", NUMBER] = None
+    figure: Annotated[
+        str | None, "Id of the amount that an implied rate starts from.", {"pattern": ID_PATTERN}, ID_FORM
+    ] = None
+    equivalent: Annotated[str | None, "The equivalent that the source states, in quotes.", NUMBER, NUMBER_FORM] = None
     equivalent_unit: Annotated[
         str | None,
         'Unit of the equivalent, such as "bn USD".',
         {"pattern": "^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"},
+        'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code, such as "bn USD"',
     ] = None
     note: Note = None
     note_zh: NoteZh = None

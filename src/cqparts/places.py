@@ -118,7 +118,9 @@ def _odd(event: Event) -> str:
     if event.anchor is not None:
         return f"an anchor (&{printable(event.anchor)}) is not part of this format; remove it"
     if event.tag is not None:
-        return f"a tag ({printable(event.tag)}) is not part of this format; remove it"
+        return (
+            f"a tag ({printable(event.tag.replace('tag:yaml.org,2002:', '!!'))}) is not part of this format; remove it"
+        )
     return ""
 
 

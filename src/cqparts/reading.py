@@ -177,11 +177,18 @@ def events(raw: bytes) -> Iterator[Any]:
             if type(event) is yaml.DocumentEndEvent:
                 return
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Fault(" ".join(filter(None, (error.context, error.problem))), *where, "syntax") from None
+        raise _syntax(error) from None
     except (yaml.YAMLError, ValueError) as error:
         raise Fault(str(error).splitlines()[0], path="syntax") from None
+
+
+def _syntax(error: Any) -> Fault:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types
+    """Return the fault that PyYAML found, with the line in which what it was reading began, if that is another."""
+    mark, began = error.problem_mark or error.context_mark, error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    since = f" (which began in line {began.line + 1})" if began and began.line + 1 != line else ""
+    context = f"{error.context}{since}: " if error.context else ""
+    return Fault(f"{context}{error.problem}", line, column, "syntax")
 
 
 def at(event: Event) -> tuple[int, int]:

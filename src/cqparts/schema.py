@@ -10,12 +10,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Shape(NamedTuple):
-    """What an annotation says: a type, whether null stands for nothing, a description, and schema keywords."""
+    """What an annotation says."""
 
     kind: Any
     optional: bool
+    """Whether null may stand for nothing."""
     description: str
     keywords: dict[str, Any]
+    """Further keywords of JSON Schema."""
+    form: str
+    """What a pattern asks for, in words."""
 
 
 def shape(annotation: Any) -> Shape:  # noqa: ANN401  any annotation
@@ -23,11 +27,11 @@ def shape(annotation: Any) -> Shape:  # noqa: ANN401  any annotation
     kind, *extras = (
         (annotation.__origin__, *annotation.__metadata__) if hasattr(annotation, "__metadata__") else (annotation,)
     )
-    description = next((extra for extra in extras if isinstance(extra, str)), "")
+    description, form = ([extra for extra in extras if isinstance(extra, str)] + ["", ""])[:2]
     keywords = {key: word for extra in extras if isinstance(extra, dict) for key, word in extra.items()}
     options = get_args(kind) if get_origin(kind) in {Union, types.UnionType} else (kind,)
     (kind,) = (option for option in options if option is not type(None))
-    return Shape(kind, type(None) in options, description, keywords)
+    return Shape(kind, type(None) in options, description, keywords, form)
 
 
 def shapes(kind: type[NamedTuple]) -> dict[str, Shape]:

@@ -80,7 +80,7 @@ def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
     if scale:
         problems.add((*path, "unit"), f"{shown(figure.unit)}: a share takes no scale; write {shown(counted)}")
     if not figure.measure.endswith(ABOVE_ALL) and above(figure.value, 100):
-        problems.add((*path, "value"), f"{figure.value} {counted}; a share lies within 0 and 100")
+        problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
 
 
 def split_unit(unit: str) -> tuple[str, str]:
@@ -168,8 +168,8 @@ def _check_counts(model: Model, problems: Problems) -> None:
         path: Path = ("figures", index, "value")
         if figure.value != str(count) and above(figure.value, count):
             if figure.id not in explained:
-                remedy = f"add an unknown about {shown(figure.id)}"
-                problems.add(path, f"states {figure.value} {figure.unit}, of which the file holds {count}; {remedy}")
+                remedy = f"say in an unknown about {shown(figure.id)} which are not named"
+                problems.add(path, f"states {figure.value} {figure.unit}, but the file holds {count}; {remedy}")
         elif figure.value != str(count) and figure.qualifier == "exact":
             problems.add(path, f"states {figure.value} {figure.unit}, but the file holds {count}")
 
