@@ -1,7 +1,7 @@
 """ECB rates of any day and period, and the days that a period covers."""
 
 import doctest
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,6 +22,7 @@ from cqparts.errors import CallError
         ("2023-Q4", "2023-10-01", "2023-12-31"),
         ("2023-05", "2023-05-01", "2023-05-31"),
         ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-11", "2023-11-01", "2023-11-30"),
         ("2023-12", "2023-12-01", "2023-12-31"),
         ("2023-01/2023-08", "2023-01-01", "2023-08-31"),
         ("2022-11/2023-02", "2022-11-01", "2023-02-28"),
@@ -93,6 +94,31 @@ def test_day_rate(code: str, asked: str, rate: str, day: str) -> None:
 def test_day_rate_passes_the_longest_pause() -> None:
     """Easter Monday takes the rate of Thursday, four days before."""
     assert ecb.day_rate("USD", date(2023, 4, 10))[1] == date(2023, 4, 6)
+
+
+@pytest.mark.parametrize("pause", [5, 6, 7])
+def test_day_rate_walks_back_a_week(pause: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rate up to seven days old serves."""
+    published = date(2023, 6, 30)
+    monkeypatch.setattr(ecb, "per_euro", lambda _, day: Decimal(1) if day == published else None)
+    assert ecb.day_rate("EUR", published + timedelta(days=pause)) == (Decimal(1), published)
+
+
+def test_day_rate_walks_back_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rate eight days old does not serve any more."""
+    published = date(2023, 6, 30)
+    monkeypatch.setattr(ecb, "per_euro", lambda _, day: Decimal(1) if day == published else None)
+    with pytest.raises(CallError, match="the ECB published no rates from 2023-07-01 to 2023-07-08"):
+        ecb.day_rate("EUR", date(2023, 7, 8))
+
+
+def test_an_older_rate_names_its_weekday() -> None:
+    """A rate of another day than the one asked says of which weekday it is, one of the same day says nothing."""
+    assert ecb.older(date(2023, 7, 1), date(2023, 7, 1)) is None
+    assert ecb.older(date(2023, 7, 1), date(2023, 6, 30)) == (
+        "rate of Friday 2023-06-30, the last before 2023-07-01",
+        "星期五 2023-06-30 的汇率，为 2023-07-01 之前最近一日",
+    )
 
 
 def test_a_cross_rate_goes_by_way_of_the_euro() -> None:

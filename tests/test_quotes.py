@@ -88,6 +88,29 @@ def test_a_currency_without_an_implied_rate_has_nothing_to_compare_with() -> Non
     assert (record["rate"], record["difference_percent"], record["within_rounding"]) == (7.2865, None, None)
 
 
+@pytest.mark.parametrize(
+    ("value", "rate", "within"),
+    [("2", "0.6", True), ("2", "0.5999", False), ("1", "3", True), ("1", "3.0001", False)],
+)
+def test_the_ends_of_the_interval_belong_to_it(value: str, rate: str, *, within: bool) -> None:
+    """A rate at an end of the interval is one that the two amounts allow."""
+    implied, other = QUOTES["fx.article"], QUOTES["fx.h10.2023-08-21"]
+    figure = next(figure for figure in MODEL.figures if figure.id == implied.figure)
+    pair = (implied._replace(equivalent=value, equivalent_unit="USD"), other._replace(rate=rate))
+    model = MODEL._replace(
+        figures=(figure._replace(value=value, unit="CNY"),),
+        exchange_rates=MODEL.exchange_rates._replace(quotes=pair),
+    )
+    assert quotes.compare(model)[1]["within_rounding"] is within
+
+
+def test_no_difference_is_written_as_zero_without_a_sign() -> None:
+    """A rate that is less by a millionth of a percent differs by 0.0, not by -0.0."""
+    pair = (QUOTES["fx.article"], QUOTES["fx.h10.2023-08-21"]._replace(rate="7.28526808"))
+    model = MODEL._replace(exchange_rates=MODEL.exchange_rates._replace(quotes=pair))
+    assert str(quotes.compare(model)[1]["difference_percent"]) == "0.0"
+
+
 @pytest.mark.parametrize("quote", [quote for quote in QUOTES.values() if quote.sources == ("ecb",)], ids=lambda q: q.id)
 def test_every_bundled_cross_is_that_of_the_package(quote: Quote) -> None:
     """A bundled cross, and the mean of 127 days, equals what the package's rates give, to the digits it has."""

@@ -78,7 +78,7 @@ def day_rate(code: str, day: "date") -> tuple["Decimal", "date"]:
     """Return yuan per one unit of a currency on the last working day up to `day`, and that day.
 
     Raises:
-        CallError: The day lies outside the data.
+        CallError: The day lies outside the data, or none of the days up to it has rates.
         NoRateError: The currency has ended, paused or not begun by then; the message names its last day.
     """
     from datetime import timedelta
@@ -108,8 +108,6 @@ def mean_rate(code: str, first: "date", last: "date") -> tuple["Decimal", int]:
     """
     _within(first, last)
     rates = [cross(code, day) for day in _working_days(first, last)]
-    if not rates:
-        raise CallError(f"the ECB published no rates from {first} to {last}")
     return sum(rates[1:], rates[0]) / len(rates), len(rates)
 
 
@@ -151,8 +149,11 @@ def _days(first: "date", last: "date") -> "Iterator[date]":
 
 
 def _working_days(first: "date", last: "date") -> list["date"]:
-    """Return the days on which the ECB published rates: those with a rate of the yuan."""
-    return [day for day in _days(first, last) if per_euro("CNY", day) is not None]
+    """Return the days on which the ECB published rates: those with a rate of the yuan; CallError if there is none."""
+    days = [day for day in _days(first, last) if per_euro("CNY", day) is not None]
+    if not days:
+        raise CallError(f"the ECB published no rates from {first} to {last}")
+    return days
 
 
 def _within(first: "date", last: "date") -> None:
