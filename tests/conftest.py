@@ -1,0 +1,63 @@
+"""What the tests share: a call of the command line with both of its streams, and the bundled model."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cqparts.__main__ import run
+from cqparts.loading import load
+from cqparts.model import Model
+
+ROOT = Path(__file__).parent.parent
+
+
+class Answer(NamedTuple):
+    """What a call wrote to each stream, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+Call = Callable[..., Answer]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what would change an answer: colours, widths, a model of the user's own."""
+    for name in [name for name in os.environ if name.startswith(("CQPARTS", "_CQPARTS"))]:
+        monkeypatch.delenv(name)
+    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERMINAL_WIDTH", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
+    """Return a function that runs the command line in this process, as in a pipe."""
+
+    def called(*words: str) -> Answer:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True) for _ in range(2))
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            code = run(list(words))
+        return Answer(*(stream.buffer.getvalue().decode() for stream in (out, err)), code)  # type: ignore[attr-defined]
+
+    yield called
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    """Return the bundled model."""
+    return load()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites the golden files."""
+    parser.addoption("--update-golden", action="store_true", help="write what the program prints to tests/golden/")

@@ -1,0 +1,97 @@
+"""What the documents show is what the program prints; every link and anchor leads somewhere.
+
+`pytest tests/test_docs.py --update-golden` writes the transcripts anew.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from cqparts.cli import COMMANDS
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+TRANSCRIPT = re.compile(r"^```console\n\$ (?P<call>.+)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
+LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+
+
+def names(page: Path) -> str:
+    """Return what a page is called in a test's name."""
+    return str(page.relative_to(ROOT))
+
+
+def printed(call: str) -> str:
+    """Return what a shell prints for a line of a transcript, both streams together."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {"PATH": path, "HOME": os.environ["HOME"], "LANG": "C.UTF-8"}
+    run = ["bash", "-c", call]
+    done = subprocess.run(run, stdout=-1, stderr=subprocess.STDOUT, env=environment, check=False, cwd=ROOT)
+    return done.stdout.decode()
+
+
+def missing(call: str) -> list[str]:
+    """Return the programs of a line that this machine lacks."""
+    programs = [part.split()[0] for part in call.split("|") if part.strip()]
+    return [name for name in programs if name not in ("cqparts",) and not shutil.which(name)]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "$ cqparts" in page.read_text()], ids=names)
+def test_transcripts_are_true(page: Path, request: pytest.FixtureRequest) -> None:
+    """Every transcript shows what its command prints."""
+    text = page.read_text()
+    fresh = TRANSCRIPT.sub(lambda found: found[0] if missing(found["call"]) else renewed(found["call"]), text)
+    if request.config.getoption("--update-golden"):
+        page.write_text(fresh)
+    assert fresh == page.read_text()
+
+
+def renewed(call: str) -> str:
+    """Return a transcript of a call made now."""
+    return f"```console\n$ {call}\n{printed(call).rstrip()}\n```"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file or a heading of the project finds it."""
+    text = re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL)
+    for target in LINK.findall(text):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            path, _, anchor = target.partition("#")
+            file = (page.parent / path).resolve() if path else page
+            assert file.exists(), f"{target} of {names(page)}"
+            if anchor:
+                assert anchor in anchors(file), f"{target} of {names(page)}"
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as a forge makes them."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_command_is_documented() -> None:
+    """docs/commands.md shows the help of every command, in the order of the help."""
+    shown = re.findall(r"^\$ cqparts (\S+) --help$", (ROOT / "docs" / "commands.md").read_text(), re.MULTILINE)
+    assert shown == list(COMMANDS)
+
+
+def test_readme_has_two_commands() -> None:
+    """README's set-up is two commands: the first answers, the second runs the tests."""
+    first, second = re.findall(r"^```sh\n(.+)\n```$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert first.endswith("cqparts districts")
+    assert second.endswith("pytest -q")
+
+
+def test_readme_names_the_counts_of_unknowns(capfd: pytest.CaptureFixture[str]) -> None:
+    """README's count of unnamed component types is the one that the program gives."""
+    from cqparts.loading import load
+    from cqparts.queries.records import Index
+
+    missing_types = Index(load()).all_unnamed["all_components_unnamed"]
+    assert f"At least {missing_types} of the 56 component types" in (ROOT / "README.md").read_text()
+    assert capfd.readouterr().out == ""
