@@ -309,3 +309,24 @@ def schema(name: options.Answer = None) -> None:
 
         described = answer_schema(sample(load(), match("command", name, LOOK_UPS)))
     typer.echo(json.dumps(described, ensure_ascii=False, indent=2))
+
+
+@command(MODEL, "export chongqing.sqlite", "export ./parts --force", query=False)
+def export(
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            help="A folder, or a file ending in .sqlite, .db, .json, .yaml or .yml.",
+            show_default=False,
+        ),
+    ],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    data: options.Data = None,
+) -> None:
+    """Write the model as a Data Package, SQLite, JSON or YAML."""
+    from cqparts.loading import load
+    from cqparts.package.targets import export as write
+
+    write(load(data), target, data, force=force)

@@ -87,6 +87,17 @@ Unit = Annotated[
     ),
 ]
 
+Data = Annotated[
+    str | None,
+    Option(
+        "--data",
+        metavar="FILE",
+        envvar="CQPARTS_DATA",
+        help="A model of your own, YAML or JSON; - for standard input.",
+        rich_help_panel=PANEL,
+    ),
+]
+
 
 class Output(NamedTuple):
     """How an answer is written, and from which model: what every look-up takes."""
@@ -124,16 +135,7 @@ class Output(NamedTuple):
             rich_help_panel=PANEL,
         ),
     ] = "en"
-    data: Annotated[
-        str | None,
-        Option(
-            "--data",
-            metavar="FILE",
-            envvar="CQPARTS_DATA",
-            help="A model of your own, YAML or JSON; - for standard input.",
-            rich_help_panel=PANEL,
-        ),
-    ] = None
+    data: Data = None
 
 
 def with_output(query: Callable[..., Table], show: Callable[[Table, Output, str | None], None]) -> Callable[..., None]:
