@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SHOWN = 100
 """Problems that an error lists; the others are counted."""
 
+ANNOUNCED_AFTER = 0.5
+"""Seconds after which a terminal is told that a file is still being read."""
+
 
 class Problem(NamedTuple):
     """What is wrong, and where; line and column count from 1."""
@@ -149,14 +152,19 @@ def _collector_resting() -> Iterator[None]:
 
 @contextmanager
 def _announced(name: str) -> Iterator[None]:
-    """Say on a terminal that a file is being read, once that takes longer than half a second."""
+    """Say on a terminal that a file is being read, once that takes long, and take it back at the end."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     from threading import Timer
 
-    stream = sys.stderr
-    timer = Timer(0.5, lambda: print(f"reading {name} …", end="", file=stream, flush=True))
+    stream, said = sys.stderr, []
+
+    def say() -> None:
+        print(f"reading {name} …", end="", file=stream, flush=True)
+        said.append(True)
+
+    timer = Timer(ANNOUNCED_AFTER, say)
     timer.daemon = True
     timer.start()
     try:
@@ -164,7 +172,7 @@ def _announced(name: str) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        if timer.finished.is_set():
+        if said:
             print("\r\033[K", end="", file=stream, flush=True)
 
 
