@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
+def call(monkeypatch: pytest.MonkeyPatch) -> Call:
     """Return a function that runs the command line in this process, as in a pipe."""
 
     def called(*words: str) -> Answer:
@@ -47,9 +47,15 @@ def call(monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
             patched.setattr(sys, "stdout", out)
             patched.setattr(sys, "stderr", err)
             code = run(list(words))
-        return Answer(*(stream.buffer.getvalue().decode() for stream in (out, err)), code)  # type: ignore[attr-defined]
+        return Answer(written(out), written(err), code)
 
-    yield called
+    return called
+
+
+def written(stream: io.TextIOWrapper) -> str:
+    """Return what was written to a stream, which is UTF-8 whatever it was opened as."""
+    stream.seek(0)
+    return stream.read()
 
 
 @pytest.fixture(scope="session")

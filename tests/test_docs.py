@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from cqparts.cli import COMMANDS
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -37,7 +37,7 @@ def printed(call: str) -> str:
 def missing(call: str) -> list[str]:
     """Return the programs of a line that this machine lacks."""
     programs = [part.split()[0] for part in call.split("|") if part.strip()]
-    return [name for name in programs if name not in ("cqparts",) and not shutil.which(name)]
+    return [name for name in programs if name != "cqparts" and not shutil.which(name)]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "$ cqparts" in page.read_text()], ids=names)

@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import Call
 
+from conftest import Call
 from cqparts import terminal
 from cqparts.layout import page
 from cqparts.model import Model

@@ -99,7 +99,7 @@ def scaled(value: float, digits: int | None, power: int) -> str:
     >>> scaled(279900000000, 4, 9), scaled(7210000000, 3, 9), scaled(24000000000, 3, 9), scaled(1000, 4, 0)
     ('279.9', '7.21', '24.0', '1,000')
     """
-    if digits is None:
+    if digits is None or not value:
         return number(value)
     exponent = int(f"{value:e}".split("e")[1])
     return f"{value / 10**power:,.{max(digits - 1 - exponent + power, 0)}f}"

@@ -76,7 +76,7 @@ CATALOGUE: dict[str, Column] = {
     "currency": _c("Currency", "货币", "text", "ISO 4217 code.", nullable=True),
     "days": _c("Days", "天数", "count", "Number of daily rates in a mean.", nullable=True),
     "difference_percent": _c(
-        "Off implied", "与隐含汇率之差", "difference", "Difference from the implied rate in per cent.", nullable=True
+        "Off", "偏离", "difference", "Difference from the implied rate in per cent.", nullable=True
     ),
     "disputed": _c("Disputed", "存异", "flag", "Named by one source's list and left out of another's."),
     "districts": _c("Districts", "区数", "count", "Number of districts that take it."),
@@ -152,8 +152,8 @@ CATALOGUE: dict[str, Column] = {
     ),
     "when": _c("When", "时间", "when", "The period or the day."),
     "within_rounding": _c(
-        "Within rounding",
-        "在舍入范围内",
+        "In rounding",
+        "舍入范围内",
         "flag",
         "The rate fits the two rounded amounts of the article.",
         nullable=True,
@@ -172,7 +172,7 @@ WORDS: dict[str, Both] = {
     "city": Both("city", "城市"),
     "component": Both("component", "零部件"),
     "coverage": Both("coverage", "覆盖情况"),
-    "cross": Both("cross rate", "套算"),
+    "cross": Both("cross", "套算"),
     "dataset": Both("data set", "数据集"),
     "derived": Both("derived", "推算"),
     "disputed": Both("disputed", "存异"),

@@ -46,7 +46,7 @@ def known_column(table: Table, name: str) -> str:
     if name not in held:
         from cqparts.lookup import match
 
-        return match("column", name, dict.fromkeys(held))
+        return match("column", name, list(dict.fromkeys(held)))
     return name
 
 

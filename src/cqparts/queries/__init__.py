@@ -3,7 +3,6 @@
 from cqparts.model import Model
 from cqparts.table import Table
 
-
 LOOK_UPS = (
     "districts",
     "focus",

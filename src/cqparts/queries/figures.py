@@ -146,11 +146,17 @@ def targets(model: Model, year: str = "2027") -> Table:
         picture=grouped(
             "targets",
             (record | short_labels(index, record) for record in records),
-            lambda record: called_subject(index, record),
+            lambda record: dated_subject(index, record, year),
             view=("label", "value", "unit", "kind", "qualifier", "sources"),
         ),
         cited=cited(index, records),
     )
+
+
+def dated_subject(index: Index, record: Record, year: str) -> Both:
+    """Return what the subject of a figure is called, with the year that is promised for."""
+    subject = called_subject(index, record)
+    return Both(f"{subject.en}, {year}", f"{subject.zh}, {year}")
 
 
 def target_years(model: Model) -> list[str]:

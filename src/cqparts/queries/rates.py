@@ -57,7 +57,7 @@ def exchange(model: Model, to: Iterable[str] = (), on: str | None = None) -> Tab
 
 def pictured(used: list[Record], quoted: list[Record]) -> Table:
     """Return the rates as a person reads them: those in use, and below how sound the source's own equivalent is."""
-    view = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "sources")
+    view = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "qualifier", "sources")
     title = Both("Beside the rate that the source implies", "与来源隐含汇率对照")
     sound = Table("rates", RATE_KEYS, quoted, view=view, title=title) if quoted else None
     return Table(
