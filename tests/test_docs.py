@@ -79,8 +79,10 @@ def anchors(page: Path) -> set[str]:
 def commands_page() -> str:
     """Return docs/commands.md with the transcripts still to be filled in: a heading a group, a help a command."""
     parts = [
-        "# Commands\n\nThe help of every command, as the program prints it. Every look-up takes the options under "
-        "*Output*;\n[completion](completion.md) offers them, and the names of the model, on Tab.\n",
+        (
+            "# Commands\n\nThe help of every command, as the program prints it. Every look-up takes the options under "
+            "*Output*;\n[completion](completion.md) offers them, and the names of the model, on Tab.\n"
+        ),
         "```console\n$ cqparts --help\n```\n",
     ]
     for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
