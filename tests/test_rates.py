@@ -84,6 +84,12 @@ def test_other_currencies_convert_at_the_bundled_table() -> None:
     )
 
 
+@pytest.mark.parametrize("code", ["AUD", "ZAR"])
+def test_all_but_the_euro_are_calculated(code: str) -> None:
+    """Yuan per any other currency are crossed by way of the euro."""
+    assert rates.resolve(MODEL, code).note == "own calculation from ECB reference rates"
+
+
 def test_the_euro_is_published_not_calculated() -> None:
     """Yuan per euro are a reference rate as it stands."""
     rate = rates.resolve(MODEL, "EUR")
@@ -188,10 +194,11 @@ def test_a_wrong_time_is_refused_even_where_none_is_needed(currency: str) -> Non
         rates.resolve(MODEL, currency, "2023-02-30", {"USD": Decimal(7)})
 
 
-def test_a_wrong_time_is_quoted_as_it_was_written() -> None:
+@pytest.mark.parametrize("on", ["Last week", "yesterday"])
+def test_a_wrong_time_is_quoted_as_it_was_written(on: str) -> None:
     """The message holds the user's own letters."""
-    with pytest.raises(CallError, match=r"^'Last week' is no day or period"):
-        rates.resolve(MODEL, "EUR", "Last week")
+    with pytest.raises(CallError, match=rf"^'{on}' is no day or period"):
+        rates.resolve(MODEL, "EUR", on)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +229,12 @@ def test_an_unknown_code_gets_a_suggestion_and_the_list(code: str, near: str) ->
     assert listed.endswith("ZAR; name a day with --on, or give its rate with --rate CODE=RATE")
 
 
+def test_no_more_than_three_codes_are_suggested() -> None:
+    """A message names the three nearest codes where more are near."""
+    with pytest.raises(CallError, match=r"did you mean [A-Z]{3} or [A-Z]{3} or [A-Z]{3}\?$"):
+        rates.parse_given("MMD=7")
+
+
 def test_a_code_like_no_other_gets_the_list_alone() -> None:
     """No suggestion is made up for a code that resembles none."""
     with pytest.raises(CallError, match=r"^no rate of the currency 'QQQ' at hand\. Choose from CNY, EUR, USD"):
@@ -244,6 +257,16 @@ def test_currencies() -> None:
     codes = rates.currencies(MODEL)
     assert codes[:4] == ("CNY", "EUR", "USD", "JPY")
     assert len(codes) == len(set(codes)) == 31
+
+
+def test_currencies_of_implied_rates_can_be_converted_to() -> None:
+    """A currency in which a source states an equivalent needs no table; a published rate alone makes none."""
+    implied, published = MODEL.exchange_rates.quotes[:2]
+    stated = implied._replace(currency="VND", sources=("article", "fed-h10"))
+    pair = (stated, published._replace(currency="LAK"), published._replace(currency="MMK", kind="cross"))
+    model = MODEL._replace(exchange_rates=ExchangeRates(pair, ()))
+    assert rates.currencies(model) == ("CNY", "VND")
+    assert rates.resolve(model, "VND").rate_source == "article"
 
 
 def test_every_currency_has_a_rate() -> None:
@@ -281,11 +304,11 @@ def test_the_bundled_table_holds_every_currency_of_its_day() -> None:
 
 def test_a_second_table_serves_its_own_day() -> None:
     """The first table is the default; a further one is taken on its day, whatever its base and publisher."""
-    other = RateTable("bank.2023-09-01", "CNY", "2023-09-01", {"EUR": "0.125", "XAU": "0.001"}, ("bank",))
+    other = RateTable("bank.2023-09-01", "CNY", "2023-09-01", {"EUR": "0.125", "XAU": "0.001"}, ("fed", "bank"))
     model = MODEL._replace(exchange_rates=ExchangeRates((), (TABLE, other)))
     assert rates.resolve(model, "EUR").rate_date == "2023-08-21"
     rate = rates.resolve(model, "EUR", "2023-09-01")
-    assert (rate.rate, rate.rate_source) == (Decimal(8), "bank")
+    assert (rate.rate, rate.rate_source) == (Decimal(8), "fed")
     assert (rate.note, rate.note_zh) == ("own calculation from reference rates", "据参考汇率自行套算")
     assert rates.resolve(model, "XAU").rate == 1000
     assert rates.currencies(model)[-1] == "XAU"
@@ -328,6 +351,7 @@ def test_parse_codes_refuses_nothing(text: str) -> None:
         ("usd = 7.10", "USD", "7.10"),
         ("VND=0.0003", "VND", "0.0003"),
         ("EUR=8", "EUR", "8"),
+        ("AUD=4.8", "AUD", "4.8"),
         ("USD=123456789012345.123456789012345", "USD", "123456789012345.123456789012345"),
     ],
 )
