@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cqparts import terminal
 from cqparts.cells import Reading, money_unit, number, scaled, unit_text
+from cqparts.cli import wanted
 from cqparts.layout import Bar, aligned, drawn_bars, labels, page
 from cqparts.model import Model
 from cqparts.queries import LOOK_UPS, sample
@@ -160,7 +161,7 @@ def test_who_gets_a_drawn_table(environment: dict[str, str], drawn: bool, monkey
     """Outside a terminal a table is plain unless FORCE_COLOR asks for more; 0 does not ask."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert terminal.wanted(io.StringIO()) is drawn
+    assert wanted(io.StringIO()) is drawn
 
 
 def test_colours_can_be_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:

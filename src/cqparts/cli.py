@@ -1,8 +1,9 @@
 """The Typer app. A command is options -> query -> show, and is built when it is called."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -60,10 +61,19 @@ def build(name: str) -> TyperCommand:
         callback=with_output(entry.function, show) if entry.query else entry.function,
         epilog="\b\nExamples:\n" + "\n".join(f"  cqparts {example}" for example in entry.examples),
         context_settings=SETTINGS,
+        cls=Command,
     )
     built = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=markup())
     assert isinstance(built, TyperCommand)  # noqa: S101 -- the class is ours to choose; this tells mypy
     return built
+
+
+class Command(TyperCommand):
+    """A command whose usage names what it takes without braces, which elsewhere mean a choice."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 -- Typer's own
+        """Return the parts of the usage line."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class Lazy(TyperGroup):
@@ -142,19 +152,28 @@ def show(table: Table, output: Output, unit: str | None = None) -> None:
 
 def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
     """Yield an answer as text: drawn by rich for a person at a terminal, as the format says elsewhere."""
-    from cqparts import choices, terminal
-    from cqparts.formats import known_column, render
+    from cqparts import choices
 
     fmt, lang = choices.format_of(output.format, as_json=output.json), choices.language(output.lang)
     columns = choices.columns(output.columns)
     shown = choices.unit(unit)
-    if fmt == "table" and terminal.wanted(sys.stdout):
+    if fmt == "table" and wanted(sys.stdout):
+        from cqparts.formats import known_column
         from cqparts.layout import page
+        from cqparts.terminal import draw
 
         keys = tuple(known_column(table, name) for name in columns)
-        yield terminal.draw(page(table, lang, shown, keys), sys.stdout)
+        yield draw(page(table, lang, shown, keys), sys.stdout)
     else:
+        from cqparts.formats import render
+
         yield from render(table, fmt, columns=columns, lang=lang, unit=shown)
+
+
+def wanted(stream: TextIO) -> bool:
+    """Return whether a table is to be drawn for a terminal: on one, or where FORCE_COLOR says so."""
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced not in ("", "0") or stream.isatty()
 
 
 def findings(examined: Examined) -> Iterator[str]:

@@ -19,12 +19,6 @@ LEAST_WORDS = 12
 """Cells that a column of words keeps at the least, where it is folded."""
 
 
-def wanted(stream: TextIO) -> bool:
-    """Return whether an answer for people is to be drawn for a terminal: on one, or where FORCE_COLOR says so."""
-    forced = os.environ.get("FORCE_COLOR", "")
-    return forced not in ("", "0") or stream.isatty()
-
-
 def draw(page: Page, stream: TextIO) -> str:
     """Return a page as a terminal shows it, fitted to the width of the one behind the stream."""
     from rich.text import Text

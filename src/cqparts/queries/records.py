@@ -195,7 +195,8 @@ def grouped(
 
 def cited(index: Index, records: Iterable[Record]) -> dict[str, str]:
     """Return the line that tells what each source is, for every source that the records name, in order of mention."""
-    return {key: source_line(index.sources[key]) for record in records for key in mentioned(record)}
+    ids = dict.fromkeys(key for record in records for key in mentioned(record))
+    return {key: source_line(index.sources[key]) for key in ids}
 
 
 def mentioned(record: Record) -> Iterator[str]:
