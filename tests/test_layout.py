@@ -90,7 +90,7 @@ def rows(*notes: list[str]) -> Table:
 def test_notes_are_marked_by_letter() -> None:
     """A note about some rows marks them with its letter; one about all rows stands without, first, once."""
     shown = page(rows(["common", "first"], ["common"], ["common", "third", "first"]))
-    assert [row[0] for row in shown.grids[0].rows] == ["0 [a]", "1", "2 [b] [a]"]
+    assert [row[0] for row in shown.grids[0].rows] == ["0 [a]", "1", "2 [a,b]"]
     assert shown.notes == [("", "common"), ("a", "first"), ("b", "third")]
 
 

@@ -138,9 +138,10 @@ MARKS = {True: "●", "disputed": "◐", False: "·"}
 """How a matrix cell reads: named, named by one source and not by another, not named."""
 
 
-def source(key: str, reading: Reading) -> str:
-    """Return a source as its number in the notes, or its id where the notes do not list it."""
-    return str(reading.numbers.get(key, key))
+def cite(keys: list[str], reading: Reading) -> str:
+    """Return sources as their numbers in the notes, in order, or as ids where the notes do not list them."""
+    numbered = sorted(reading.numbers[key] for key in keys if key in reading.numbers)
+    return " ".join([*map(str, numbered), *(key for key in keys if key not in reading.numbers)])
 
 
 def member(record: Record, reading: Reading) -> str:
@@ -172,7 +173,7 @@ CELLS: dict[str, Callable[[Any, Table, Record, str, Reading], str]] = {
     ),
     "ref": lambda value, table, _record, _key, reading: name(value, table, reading),
     "refs": lambda value, table, _record, _key, reading: joined((name(key, table, reading) for key in value), reading),
-    "sources": lambda value, _table, _record, _key, reading: " ".join(source(key, reading) for key in value),
+    "sources": lambda value, _table, _record, _key, reading: cite(value, reading),
     "records": lambda value, _table, _record, _key, reading: joined((member(each, reading) for each in value), reading),
     "spread": lambda value, *_: "; ".join(f"{number(each['amount'])} {each['currency']}" for each in value),
     "group": lambda value, *_: ", ".join(

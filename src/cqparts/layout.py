@@ -77,7 +77,8 @@ def grid(table: Table, reading: Reading, letters: dict[str, str]) -> Grid:
     records = list(table.records)
     rows = [[cell(table, record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
-        row[0] += "".join(f" [{letters[note]}]" for note in own_notes(record, reading.lang) if letters[note])
+        marks = sorted(letters[note] for note in own_notes(record, reading.lang) if letters[note])
+        row[0] += f" [{','.join(marks)}]" if marks else ""
     return Grid(
         reading.say(table.title) if table.title else "",
         [heading(table, key, reading) for key in keys],

@@ -15,8 +15,8 @@ BAR_WIDTHS = (20, 10)
 GAPS = (2, 1)
 """Cells between columns: the widest that fits."""
 
-LEAST_WORDS = 12
-"""Cells that a column of words keeps at the least, where it is folded."""
+LEAST_WORDS = (10, 14)
+"""Cells that a column of words keeps at the least where it is folded, and up to which a long word is kept whole."""
 
 
 def draw(page: Page, stream: TextIO) -> str:
@@ -71,9 +71,10 @@ def least_widths(grid: Grid, columns: list[list[str]]) -> Iterator[int]:
     from rich.cells import cell_len
 
     for heading, cells, align in zip(grid.headings, columns, grid.aligns, strict=True):
+        words = [cell_len(word) for cell in cells for word in cell.split()]
         longest = max(map(cell_len, cells), default=0)
-        most = min(longest, LEAST_WORDS) if align == "left" else longest
-        yield max(most, max(map(cell_len, heading.split()), default=0))
+        folded = max(min(longest, LEAST_WORDS[0]), min(max(words, default=0), LEAST_WORDS[1]))
+        yield max(folded if align == "left" else longest, *map(cell_len, heading.split()))
 
 
 def drawn(grid: Grid, columns: list[list[str]], gap: int, bar_width: int) -> "RenderableType":
