@@ -1,0 +1,144 @@
+"""What is asked of cqparts and of its peers, and the same data in the form that each of them reads."""  # noqa: INP001 -- a folder of scripts is no package
+
+import csv
+import json
+import os
+import shlex
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from timing import Call, run
+from tools import ROOT, Installed
+
+PLAIN = 2.9
+"""The ratio that a plain JSON look-up is to stay within."""
+
+LIST = "list the districts"
+RECORD = "the record of Jiangjin"
+MONEY = "yuan in euros at bundled rates"
+DAY = "yuan in euros at the rate of 2023-06-30"
+HELP = "help"
+TAB = "complete a name on Tab"
+CODE = "another question: the code of a country by its name"
+
+
+class Ask(NamedTuple):
+    """A call of a tool: its words as a shell takes them, with the files of the data by name."""
+
+    tool: str
+    question: str
+    words: str
+    stdin: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    terminal: bool = False
+    goal: float | None = None
+    """The ratio that cqparts is to stay within."""
+    holds: str = "jiangjin"
+    """What an answer to the question cannot lack, in any case."""
+    label: str = ""
+    """What a table shows instead of a long call."""
+
+    @property
+    def shown(self) -> str:
+        """The call as a table shows it."""
+        where = ", on a terminal" if self.terminal else ""
+        return self.label or f"`{self.words}{' < ' if self.stdin else ''}{self.stdin}`{where}"
+
+
+def completion(shell: str, goal: float) -> Ask:
+    """Return the call that a shell makes on Tab after `cqparts focus j`."""
+    words = "cqparts focus j"
+    given = {
+        "bash": {"COMP_WORDS": words, "COMP_CWORD": "2"},
+        "zsh": {"_TYPER_COMPLETE_ARGS": words},
+        "fish": {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }[shell]
+    named = (("_CQPARTS_COMPLETE", f"complete_{shell}"), *given.items())
+    return Ask("cqparts", TAB, "cqparts", environment=named, goal=goal, label=f"`{words}` and Tab, in {shell}")
+
+
+OWN = (
+    Ask("cqparts", LIST, "cqparts districts --json", goal=PLAIN),
+    Ask("cqparts", RECORD, "cqparts focus jiangjin --json", goal=PLAIN),
+    Ask("cqparts", LIST, "cqparts districts --json --columns id,name", goal=6.5),
+    Ask("cqparts", LIST, "cqparts districts -f csv", goal=6.5),
+    Ask("cqparts", LIST, "cqparts districts", goal=10),
+    Ask("cqparts", LIST, "cqparts districts", terminal=True, goal=10),
+    Ask("cqparts", HELP, "cqparts --help", goal=6.5, holds="districts"),
+    completion("bash", 6.5),
+    completion("zsh", 8),
+    completion("fish", 8),
+    Ask("cqparts", MONEY, "cqparts investment --to EUR --json", goal=6.5, holds="EUR"),
+    Ask("cqparts", DAY, "cqparts investment --to EUR --on 2023-06-30 --json", holds="EUR"),
+)
+"""cqparts' calls, each with its goal."""
+
+SCRIPT = 'python -c \'import json; print(json.dumps(json.load(open("districts.json"))["districts"]))\''
+
+PEERS = (
+    Ask("cqparts", LIST, SCRIPT, label="`json.load` and `json.dumps` of districts.json, in one line of Python"),
+    Ask("shyaml", LIST, "shyaml get-value districts", stdin="districts.yaml"),
+    Ask("shyaml", LIST, "shyaml get-value districts", stdin="industry.yaml"),
+    Ask("shyaml", RECORD, "shyaml get-value districts.0", stdin="districts.yaml"),
+    Ask("yq", LIST, "yq .districts districts.yaml"),
+    Ask("yq", LIST, "yq .districts industry.yaml"),
+    Ask("yq", RECORD, "yq '.districts[] | select(.id == \"jiangjin\")' districts.yaml"),
+    Ask("csvjson", LIST, "csvjson districts.csv"),
+    Ask("csvjson", RECORD, "csvgrep -c id -m jiangjin districts.csv"),
+    Ask("sqlite-utils", LIST, "sqlite-utils rows districts.db districts"),
+    Ask("sqlite-utils", RECORD, "sqlite-utils query districts.db \"select * from districts where id = 'jiangjin'\""),
+    Ask("datasette", LIST, "datasette districts.db --get '/districts/districts.json?_shape=array'"),
+    Ask("datasette", RECORD, "datasette districts.db --get '/districts/districts.json?_shape=array&id=jiangjin'"),
+    Ask("duckdb module", LIST, "python -c 'import duckdb; print(duckdb.read_csv(\"districts.csv\").fetchall())'"),
+    Ask("duckdb", LIST, "duckdb -json -c \"select * from 'districts.csv'\""),
+    Ask("duckdb", RECORD, "duckdb -json -c \"select * from 'districts.csv' where id = 'jiangjin'\""),
+    Ask("currency_converter", DAY, "currency_converter 279900000000 CNY --to EUR -d 2023-06-30", holds="EUR"),
+    Ask("coco", CODE, "coco China --to ISO3", holds="CHN"),
+    Ask("jq", LIST, "jq .districts districts.json"),
+    Ask("jq", LIST, "jq .districts industry.json"),
+    Ask("jq", RECORD, "jq '.districts[] | select(.id == \"jiangjin\")' districts.json"),
+    Ask("mlr", LIST, "mlr --icsv --ojson cat districts.csv"),
+    Ask("mlr", RECORD, "mlr --icsv --ojson filter '$id == \"jiangjin\"' districts.csv"),
+    Ask("sqlite3", LIST, "sqlite3 -json districts.db 'select * from districts'"),
+    Ask("sqlite3", RECORD, "sqlite3 -json districts.db \"select * from districts where id = 'jiangjin'\""),
+)
+"""The peers' calls, and a script of one line in cqparts' own environment."""
+
+
+def call(ask: Ask, tool: Installed, data: Path) -> Call:
+    """Return a call with its program in its place, to be started among the data."""
+    program, *words = shlex.split(ask.words)
+    stdin = str(data / ask.stdin) if ask.stdin else os.devnull
+    return Call([str(tool.folder / program), *words], dict(ask.environment), stdin, ask.terminal, str(data))
+
+
+def write_data(folder: Path, cqparts: Installed) -> None:
+    """Write the model as YAML and JSON, and the districts alone as YAML, JSON, CSV and SQLite, all by cqparts."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "data" / "industry.yaml", folder)
+    model = yaml.load((folder / "industry.yaml").read_bytes(), yaml.CSafeLoader)
+    districts = {"districts": model["districts"]}
+    with (folder / "districts.yaml").open("w", encoding="utf-8") as file:
+        yaml.dump(districts, file, allow_unicode=True, sort_keys=False)
+    for name, value in (("industry", model), ("districts", districts)):
+        (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    listed = run(Call([str(cqparts.folder / "cqparts"), "districts", "-f", "csv"])).output.decode()
+    (folder / "districts.csv").write_text(listed, encoding="utf-8")
+    write_database(folder / "districts.db", csv.reader(listed.splitlines()))
+
+
+def write_database(path: Path, rows: Iterable[list[str]]) -> None:
+    """Write rows, the first of them the headings, as a table of a new SQLite database."""
+    headings, *records = rows
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path)
+    with database:
+        names = ", ".join(f'"{heading}"' for heading in headings)
+        database.execute(f"create table districts ({names})")
+        places: Any = ", ".join("?" * len(headings))
+        database.executemany(f"insert into districts values ({places})", records)  # noqa: S608 -- only question marks
+    database.close()

@@ -1,0 +1,76 @@
+"""What a run prints: Markdown tables, and the circumstances that figures hold in."""  # noqa: INP001 -- a folder of scripts is no package
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from timing import Spread
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; a heading that ends with a colon is of a column of numbers, aligned right."""
+    rules = ["---:" if heading.endswith(":") else "---" for heading in headings]
+    lines = [
+        [heading.removesuffix(":") for heading in headings],
+        rules,
+        *([cell(each) for each in row] for row in rows),
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def cell(words: str) -> str:
+    """Return words as a cell, in which a bar is no border."""
+    return words.replace("|", "\\|")
+
+
+def decimals(value: float) -> str:
+    """Return a ratio or a number of seconds with three digits."""
+    return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}" if value >= 9.995 else f"{value:.2f}"  # noqa: PLR2004
+
+
+def ratio(spread: Spread) -> tuple[str, str]:
+    """Return a median and the quartiles on either side of it."""
+    return decimals(spread.middle), f"{decimals(spread.low)}–{decimals(spread.high)}"
+
+
+def milliseconds(seconds: float) -> str:
+    """Return seconds as milliseconds."""
+    return decimals(seconds * 1000)
+
+
+def goal_row(goal: str, limit: float | None, measured: float | None, unit: str = "") -> tuple[str, str, str, str]:
+    """Return a line of the table of goals: the goal, its limit, what was measured, and by how much it is missed."""
+    if limit is None or measured is None:
+        return goal, "—", "—", "not measured"
+    verdict = "yes" if measured <= limit else f"no, by {decimals(measured - limit)}{unit}"
+    return goal, f"≤ {float(decimals(limit)):g}{unit}", f"{decimals(measured)}{unit}", verdict
+
+
+def circumstances(rounds: int, versions: Iterable[str] = ()) -> str:
+    """Return date, machine, Python, load and versions as a list in Markdown."""
+    lines = [
+        f"Date: {datetime.now(UTC).date()}",
+        f"Machine: {processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}",
+        f"Load average at the end: {os.getloadavg()[0]:.2f}",
+        f"Python: {platform.python_implementation()} {platform.python_version()}, byte code compiled",
+        f"Rounds: {rounds}",
+        *([f"Versions: {', '.join(versions)}"] if versions else []),
+    ]
+    return "".join(f"- {line}\n" for line in lines)
+
+
+def processor() -> str:
+    """Return the processor's name, or its architecture where the system does not tell."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return " ".join((names or [platform.machine()])[0].split())
+
+
+def emit(text: str, path: Path | None) -> None:
+    """Print a text, and write it to a file as well, if one is given."""
+    print(text, end="")  # noqa: T201 -- what a script is for
+    if path:
+        path.write_text(text, encoding="utf-8")
