@@ -21,7 +21,7 @@ LAYERS = (
     ("rates", "layout", "places", "checks", "contract", "building"),
     ("plain", "terminal", "loading", "queries"),
     ("formats", "answers"),
-    ("choices", "report", "package"),
+    ("choices", "report", "package", "views"),
     ("library",),
     ("express", "complete"),
     ("options",),
