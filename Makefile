@@ -1,0 +1,39 @@
+# What a developer does, a word each. Python 3.11 or later is all it takes: the rest goes into .venv.
+
+PYTHON = python3
+ARGS = districts
+BIN = .venv/bin
+
+.PHONY: help run test lint docs bench build
+
+help: ## list these
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+run: .venv/run ## answer a call of the checkout: make run ARGS='focus jiangjin'
+	@$(BIN)/cqparts $(ARGS)
+
+test: .venv/test ## run the tests
+	$(BIN)/python -m pytest -q
+
+lint: .venv/dev ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: .venv/test ## write the transcripts in the documents anew, and check every link
+	$(BIN)/python -m pytest -q tests/test_docs.py --update-golden
+
+bench: .venv/dev ## measure speed and memory beside other tools, and how both grow; takes half an hour
+	$(BIN)/python bench/peers.py
+	$(BIN)/python bench/growth.py
+
+build: .venv/dev ## build the source archive, and the wheel from it, and check what the index would show
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
+
+# A file for each set of packages that was installed: `run` is the program alone, the others are extras.
+.venv/run .venv/test .venv/dev: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e '.$(if $(filter-out run,$(@F)),[$(@F)])'
+	@touch $@
