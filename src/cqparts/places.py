@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cqparts.problems import Path, Problems, printable, shown
-from cqparts.reading import BREAK, MAX_LEVELS, Event, Plain, at, decode, events, rest, too_deep
+from cqparts.reading import BREAK, JSON_TOKEN, MAX_LEVELS, Event, Plain, at, decode, events, rest, too_deep
 
 
 class Token(NamedTuple):
@@ -124,14 +124,11 @@ def _odd(event: Event) -> str:
     return ""
 
 
-_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+')
-
-
 def _json_tokens(text: str) -> Iterator[Token]:
     import json
 
     starts = [0, *(match.end() for match in BREAK.finditer(text))]
-    for match in _JSON_TOKEN.finditer(text):
+    for match in JSON_TOKEN.finditer(text):
         piece = match[0]
         line = bisect_right(starts, match.start())
         place = line, match.start() - starts[line - 1] + 1

@@ -19,6 +19,9 @@ UNFIT = re.compile(
 )
 """Characters that no text may hold: controls C0 and C1, bidirectional controls, line separators, half a surrogate."""
 
+JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
+"""A text, a bracket, or a number or word in JSON."""
+
 BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -120,7 +123,7 @@ def _read_json(text: str) -> Plain:
         message = f"{error.msg} (a file that begins with {{ is read as JSON)"
         raise Fault(message, *place(text, error.pos), "syntax") from None
     except RecursionError:
-        raise Fault(f"more than {MAX_LEVELS} levels of nesting") from None
+        raise _deepest(text) from None
     return Plain(value, is_json=True, odd=odd)
 
 
@@ -128,9 +131,18 @@ def _limit_values(text: str) -> None:
     """Refuse a JSON text of too many values before any is made; the exact count is taken only where it may matter."""
     if sum(map(text.count, ",:[{")) < MAX_VALUES:
         return
-    tokens = re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[^\s\[\]{},:"]+', text)
-    if sum(1 for _ in tokens) > MAX_VALUES:
+    if sum(token[0] not in "]}" for token in JSON_TOKEN.finditer(text)) > MAX_VALUES:
         raise too_many()
+
+
+def _deepest(text: str) -> Fault:
+    """Return the fault of a JSON text that nests too deep, at the place where it does."""
+    depth = 0
+    for token in JSON_TOKEN.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth > MAX_LEVELS:
+            return too_deep(*place(text, token.start()))
+    return too_deep()
 
 
 def too_many(line: int = 1, column: int = 1) -> Fault:
@@ -169,8 +181,7 @@ def events(raw: bytes) -> Iterator[Any]:
 
     parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(raw)
     try:
-        while True:
-            event = parser.get_event()
+        while event := parser.get_event():
             if type(event) is yaml.AliasEvent:
                 raise Fault("an alias (*) is not part of this format; write the value out", *at(event), "syntax")
             yield event
