@@ -18,7 +18,7 @@ from cqparts.model import Model
 from cqparts.options import Output, with_output
 from cqparts.table import Table
 
-LOOK_UP, FIGURES, MODEL = "Look up", "Figures", "Model"
+LOOK_UP, FIGURES, MODEL, REPORTS = "Look up", "Figures", "Model", "Reports"
 
 
 class Entry(NamedTuple):
@@ -349,3 +349,29 @@ def export(
     from cqparts.package.targets import export as write
 
     write(load(data), target, data, force=force)
+
+
+@command(REPORTS, "report -o pilot.html --to EUR", "report --district bishan --lang zh", query=False)
+def report(  # noqa: PLR0913 -- its options
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A page (.html) or Markdown (.md), instead of stdout."),
+    ] = None,
+    html: Annotated[bool, typer.Option("--html", help="Write a page to standard output.")] = False,
+    district: options.DistrictOption = None,
+    to: options.Currencies = None,
+    on: options.When = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Show the file in the browser.")] = False,
+    lang: options.Lang = "en",
+    data: options.Data = None,
+) -> None:
+    """Write the whole picture as Markdown or a self-contained page."""
+    from cqparts import choices
+    from cqparts.loading import load
+    from cqparts.report import output as way
+
+    kind, language = way.kind_of(output, html=html, show=open_), choices.language(lang)
+    text = way.written(load(data), kind, language, district=district, to=tuple(to or ()), on=on)
+    way.deliver(text, output, force=force, show=open_)

@@ -20,6 +20,10 @@ District = Annotated[
         show_default=False,
     ),
 ]
+DistrictOption = Annotated[
+    str | None,
+    Option("--district", metavar="DISTRICT", help="One district's profile.", autocompletion=complete.districts),
+]
 AssemblyName = Annotated[
     str,
     Argument(
@@ -87,6 +91,16 @@ Unit = Annotated[
     ),
 ]
 
+Lang = Annotated[
+    str,
+    Option(
+        "--lang",
+        metavar="en|zh",
+        help="Language of tables and Markdown.",
+        autocompletion=complete.languages,
+        rich_help_panel=PANEL,
+    ),
+]
 Data = Annotated[
     str | None,
     Option(
@@ -125,16 +139,7 @@ class Output(NamedTuple):
             rich_help_panel=PANEL,
         ),
     ] = None
-    lang: Annotated[
-        str,
-        Option(
-            "--lang",
-            metavar="en|zh",
-            help="Language of tables and Markdown.",
-            autocompletion=complete.languages,
-            rich_help_panel=PANEL,
-        ),
-    ] = "en"
+    lang: Lang = "en"
     data: Data = None
 
 

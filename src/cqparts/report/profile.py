@@ -1,0 +1,115 @@
+"""Model and district -> Report of one page: what it makes, who else does, where it lies, and its own figures."""
+
+from collections.abc import Iterable
+
+from cqparts.cells import Reading
+from cqparts.model import District, Model
+from cqparts.queries import districts, pilot
+from cqparts.queries.records import Index, merged
+from cqparts.report import pictures, words
+from cqparts.report.chapters import filled, said
+from cqparts.report.numbering import finished
+from cqparts.report.outline import Cell, Head, Report, Row, Section, Sentence, Sheet
+from cqparts.report.phrases import filled as phrase
+from cqparts.report.phrases import listed, lower
+from cqparts.report.sheets import laid
+from cqparts.table import Both, Record, Table
+
+
+def profile(model: Model, district: District, lang: str = "en") -> Report:
+    """Return the profile of a district, in "en" or "zh"."""
+    index, reading = Index(model), Reading(lang)
+    focus, matrix = districts.focus(model, district), districts.matrix(model)
+    others = rivals(district, list(matrix.records), reading)
+    body = laid(focus, reading)
+    first, *rest = body.sheets
+    titled = first._replace(title="")
+    sections = (
+        Section(
+            "focus",
+            reading.say(words.MATRIX),
+            f"focus {district.id}",
+            said(focus.notes, reading),
+            sheets=(beside(titled, others, reading),),
+        ),
+        Section(
+            "figures", reading.say(words.OWN_FIGURES), f"focus {district.id}", sheets=untitled(rest), notes=body.notes
+        ),
+        position(index, pilot.cities(model), reading, district.id),
+    )
+    return finished(
+        index,
+        reading,
+        title=Both(district.name, district.name_zh),
+        kicker=words.PROFILE_KICKER,
+        summary=makes(focus, district, others, reading),
+        answer=Section("answer", reading.say(words.ANSWER_FEWER), ""),
+        sections=tuple(section for section in sections if section.sheets),
+    )
+
+
+def untitled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """Return the tables that have rows; a single one without its title, which is the section's."""
+    held = filled(sheets)
+    return tuple(sheet._replace(title="") for sheet in held) if len(held) == 1 else held
+
+
+def position(index: Index, cities: Table, reading: Reading, chosen: str) -> Section:
+    """Return the map with the district marked, and its own position."""
+    table = pictures.places(cities, index)
+    own = table._replace(records=[record for record in table.records if record["id"] == chosen])
+    picture = pictures.map_chart(table, reading, chosen)
+    return Section("map", reading.say(words.MAP), "cities", chart=picture, sheets=filled(laid(own, reading).sheets))
+
+
+def rivals(district: District, records: Iterable[Record], reading: Reading) -> dict[str, list[str]]:
+    """Return the names of the other districts that take each assembly, by its id."""
+    name = "name_zh" if reading.lang == "zh" else "name"
+    others = [record for record in records if record["id"] != district.id]
+    taken = merged(priority.assemblies for priority in district.priorities)
+    return {key: [record[name] for record in others if record[key]] for key in taken}
+
+
+def beside(sheet: Sheet, others: dict[str, list[str]], reading: Reading) -> Sheet:
+    """Return the table of a district's assemblies with a column of who else takes each."""
+    head = Head("districts", reading.say(words.ALSO), "left")
+    rows = [with_cell(row, Cell(listed(others[row.key], reading) or "—")) for row in sheet.rows]
+    return sheet._replace(heads=(*sheet.heads, head), rows=tuple(rows))
+
+
+def with_cell(row: Row, cell: Cell) -> Row:
+    """Return a row with one more cell."""
+    return row._replace(cells=(*row.cells, cell))
+
+
+def makes(focus: Table, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
+    """Say what a district specialises in, and what of it others take as well."""
+    names = {record["id"]: called(record, reading) for record in focus.records}
+    alone = [names[key] for key, held in others.items() if not held]
+    opening = phrase(
+        reading,
+        Both("{name} ({code}) specialises in {Names}; ", "{name}（{code}）聚焦{Names}；"),
+        name=reading.say(Both(district.name, district.name_zh)),
+        code=district.adcode,
+        Names=listed(names.values(), reading),
+    )
+    ending = phrase(reading, company(len(names) - len(alone), alone), alone=listed(alone, reading) if alone else "")
+    return Sentence((*opening, *ending), tuple(merged(priority.sources for priority in district.priorities)))
+
+
+def company(shared: int, alone: list[str]) -> Both:
+    """Return how many of a district's assemblies others take as well, with a place for those that none does."""
+    if not alone:
+        return Both("other districts take each of them as well.", "各总成其他区亦有布局。")
+    if not shared:
+        return Both("no other district takes any of them.", "其他区均无布局。")
+    verb = "is" if len(alone) == 1 else "are"
+    return Both(
+        f"other districts take {shared} of them as well, while {{alone}} {verb} taken here alone.",
+        f"其中{shared}个其他区亦有布局，{{alone}}仅见于本区。",
+    )
+
+
+def called(record: Record, reading: Reading) -> str:
+    """Return what an assembly is called in a sentence."""
+    return str(record["name_zh"]) if reading.lang == "zh" else lower(record["name"])
