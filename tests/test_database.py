@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Call
+from cqparts.errors import OutputError
 from cqparts.model import ExchangeRates, Model
 from cqparts.package.database import database, spaced
 from cqparts.package.sheets import SHEETS
@@ -168,3 +169,19 @@ def test_a_model_without_optional_parts_gives_a_sound_database(model: Model) -> 
         connection.deserialize(database(bare))
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("SELECT count(*) FROM named_figures").fetchone() == (0,)
+
+
+def test_a_number_beyond_64_bits_is_stored(model: Model) -> None:
+    """A value too large for SQLite's whole numbers is kept as a floating point number, its digits beside it."""
+    huge = model.figures[0]._replace(value="9" * 40)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(model._replace(figures=(huge, *model.figures[1:]))))
+        row = connection.execute("SELECT value, value_written FROM figures LIMIT 1").fetchone()
+    assert row == (1e40, "9" * 40)
+
+
+def test_a_sqlite_without_full_text_search_is_told(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where SQLite lacks FTS5 the message says so and what to do."""
+    monkeypatch.setattr("cqparts.package.database.SEARCH", "CREATE VIRTUAL TABLE a USING fts9(b);")
+    with pytest.raises(OutputError, match=r"^cannot make a SQLite database: no such module: fts9; export to a folder"):
+        database(model)

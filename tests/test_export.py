@@ -1,5 +1,6 @@
 """The model goes out whole or not at all, and nobody's files are lost."""
 
+import importlib.metadata
 import os
 import sys
 from pathlib import Path
@@ -8,10 +9,10 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Call
-from cqparts.errors import CallError, OutputError
+from cqparts.errors import CallError, ModelError, OutputError
 from cqparts.loading import load
 from cqparts.model import Model
-from cqparts.package import folder
+from cqparts.package import folder, targets
 
 BUNDLED = ROOT / "data" / "industry.yaml"
 
@@ -220,3 +221,19 @@ def test_nothing_is_written_where_the_name_is_taken(tmp_path: Path) -> None:
     with pytest.raises(CallError):
         folder.write_folder(tmp_path / "parts", FILES, force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["parts"]
+
+
+def test_a_file_that_goes_away_is_told(model: Model) -> None:
+    """A file that is there for the check and gone for the copy is an error of one line."""
+    with pytest.raises(ModelError, match=r"^cannot read the model again: No such file or directory$"):
+        targets.as_yaml(model, "nowhere.yaml")
+
+
+def test_a_package_without_an_installation_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run from a source folder, where no version can be told, an export goes without one."""
+
+    def missing(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", missing)
+    assert targets.version() is None

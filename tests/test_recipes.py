@@ -43,7 +43,7 @@ class Recipe(NamedTuple):
     def lacks(self) -> list[str]:
         """The tools that the recipe needs and this machine has not."""
         words = set(re.findall(r"[\w-]+", self.code))
-        needed = [name for name in PROGRAMS if name in words or self.language == name]
+        needed = [name for name in ("bash", *PROGRAMS) if name in words or name == RUNNERS[self.language][0]]
         lacking = [name for name in needed if not shutil.which(name, path=search_path())]
         lacking += [name for name in MODULES if name in words and not find_spec(name)]
         return lacking + ([EXTENSION] if "TYPE sqlite" in self.code and not find_spec(EXTENSION) else [])

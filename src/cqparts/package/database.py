@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
+from cqparts.errors import OutputError
 from cqparts.model import Model
 from cqparts.package.fields import Field
 from cqparts.package.rows import Row
@@ -14,6 +15,9 @@ from cqparts.package.sheets import SHEETS
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+MOST = 2**63
+"""The first whole number that SQLite does not hold."""
+
 LONGEST_PIECE = 8
 """Characters of the longest piece of a Chinese name that is found as one word; longer ones are found as a phrase."""
 
@@ -47,16 +51,33 @@ WORDS = Field("words", "string", "What the full-text search looks through: every
 
 
 def database(model: Model) -> bytes:
-    """Return a SQLite database file of the model; the same model and SQLite give the same bytes."""
+    """Return a SQLite database file of the model; the same model and SQLite give the same bytes.
+
+    Raises:
+        OutputError: The SQLite that Python came with lacks full-text search.
+    """
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(f"PRAGMA user_version = {model.schema_version:d}")
-        for sheet in map(searchable, SHEETS):
-            connection.execute(create(sheet))
-            connection.executemany(insert(sheet), sheet.cells(model))
-            connection.executescript("".join(indexes(sheet)))
-        connection.executescript(SEARCH + VIEWS)
-        connection.commit()
+        try:
+            fill(connection, model)
+        except sqlite3.OperationalError as fault:
+            raise OutputError(f"cannot make a SQLite database: {fault}; export to a folder instead") from None
         return connection.serialize()
+
+
+def fill(connection: sqlite3.Connection, model: Model) -> None:
+    """Make all tables, views and indexes in an empty database."""
+    connection.execute(f"PRAGMA user_version = {model.schema_version:d}")
+    for sheet in map(searchable, SHEETS):
+        connection.execute(create(sheet))
+        connection.executemany(insert(sheet), map(fitting, sheet.cells(model)))
+        connection.executescript("".join(indexes(sheet)))
+    connection.executescript(SEARCH + VIEWS)
+    connection.commit()
+
+
+def fitting(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row with whole numbers beyond 64 bits as text: SQLite makes floating point numbers of them."""
+    return tuple(str(cell) if isinstance(cell, int) and abs(cell) >= MOST else cell for cell in row)
 
 
 def searchable(sheet: Sheet) -> Sheet:

@@ -32,8 +32,10 @@ def data_package(model: Model, version: str | None = None) -> dict[str, bytes]:
 
 
 def json_bytes(value: object) -> bytes:
-    """Return a value as JSON in UTF-8, indented for people."""
-    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    """Return a value as JSON in UTF-8, indented for people; written piece by piece, as `dumps` holds every piece."""
+    text = io.StringIO()
+    json.dump(value, text, ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{text.getvalue()}\n".encode()
 
 
 def csv_bytes(sheet: Sheet, model: Model) -> bytes:

@@ -45,11 +45,15 @@ def is_folder(target: str, path: Path) -> bool:
     return target not in {"", "-"} and (target.endswith(("/", "\\")) or path.is_dir() or not path.suffix)
 
 
-def version() -> str:
-    """Return the version of cqparts, which the bundled model goes with."""
+def version() -> str | None:
+    """Return the version of cqparts, which the bundled model goes with; None where it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as installed
 
-    return installed("cqparts-pilot")
+    try:
+        return installed("cqparts-pilot")
+    except PackageNotFoundError:
+        return None
 
 
 def as_sqlite(model: Model, _: str | None) -> bytes:
