@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from conftest import ROOT, Call
 from cqparts.model import ExchangeRates, Model
 from cqparts.package.descriptor import data_package
 from cqparts.package.folder import write_folder
+from cqparts.package.sheet import Sheet
 from cqparts.package.sheets import SHEETS
 
 BUNDLED = ROOT / "data" / "industry.yaml"
@@ -190,3 +192,38 @@ def bare(model: Model) -> Model:
         unknowns=(),
         exchange_rates=ExchangeRates(),
     )
+
+
+def key_words(sheet: Sheet) -> str:
+    """Return the primary key of a table, and where its columns lead, as the page shows them."""
+    leads = {column: table for columns, (table, _) in sheet.foreign.items() for column in columns}
+    own = [f"`{name}`" + (f" → {leads[name]}" if name in leads else "") for name in sheet.key]
+    others = [f"`{name}` → {table}" for name, table in leads.items() if name not in sheet.key]
+    return f"{', '.join(own)} | {', '.join(others)}"
+
+
+def test_the_page_lists_every_table(request: pytest.FixtureRequest) -> None:
+    """docs/export.md tells of each table what it holds, its key, and where its columns lead."""
+    page = ROOT / "docs" / "export.md"
+    lines = [f"| `{sheet.name}` | {sheet.description.rstrip('.')} | {key_words(sheet)} |" for sheet in SHEETS]
+    table = "\n".join(["| table | what it holds | key | other references |", "|---|---|---|---|", *lines])
+    text = page.read_text("utf-8")
+    fresh = re.sub(r"(?s)(<!-- tables: .*? -->\n).*(<!-- end of tables -->)", rf"\g<1>\n{table}\n\n\g<2>", text)
+    if request.config.getoption("--update-golden"):
+        page.write_text(fresh, "utf-8")
+    assert fresh == page.read_text("utf-8")
+
+
+COLUMNS = ROOT / "tests" / "golden" / "export-columns.txt"
+
+
+def test_no_column_is_taken_back(request: pytest.FixtureRequest) -> None:
+    """Every column that was ever exported is still there, in its place and of its type; new ones come at the end."""
+    now = {sheet.name: [f"{sheet.name}.{one.name} {one.type}" for one in sheet.fields] for sheet in SHEETS}
+    if request.config.getoption("--update-golden"):
+        COLUMNS.write_text("\n".join(line for lines in now.values() for line in lines) + "\n", "utf-8")
+    promised: dict[str, list[str]] = {}
+    for line in COLUMNS.read_text("utf-8").splitlines():
+        promised.setdefault(line.partition(".")[0], []).append(line)
+    assert {name: now[name][: len(lines)] for name, lines in promised.items()} == promised
+    assert set(now) == set(promised)
