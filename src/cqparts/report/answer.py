@@ -242,8 +242,8 @@ def says_who(index: Index, reading: Reading, cited: Iterable[str]) -> Sentence:
     parts = filled(
         reading,
         Both(
-            "{Sources} are cited here, {Near} of them primary or official; they differ on {Differ} and leave {Unknown} "
-            "open{missing}.",
+            "This report cites {Sources}, {Near} of them primary or official; they differ on {Differ} and leave "
+            "{Unknown} open{missing}.",
             "本报告引用{Sources}，其中一手或官方{Near}；来源不一{Differ}，未有答案{Unknown}{missing}。",
         ),
         Sources=counted(len(sources), ("source", "sources"), "个来源", reading),

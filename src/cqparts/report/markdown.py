@@ -56,7 +56,7 @@ def marked(letter: str, text: str) -> str:
 
 def opened(text: str) -> str:
     """Return a text that opens a block, so that it is not taken for a list, a rule or a heading."""
-    return re.sub(r"^(\d{1,9})(?=[.)])|^(?=[-+=])", r"\1\\", text)
+    return re.sub(r"^(\d{1,9})(?=[.)])|^(?=[-+=])", r"\1\\", text.lstrip())
 
 
 def table(sheet: Sheet, report: Report) -> str:

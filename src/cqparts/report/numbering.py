@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cqparts.cells import Reading, word
 from cqparts.queries.records import Index, merged
+from cqparts.report import words
 from cqparts.report.outline import Cited, Report, Section, Sentence
 from cqparts.table import Both
 
@@ -20,7 +21,7 @@ def finished(  # noqa: PLR0913 -- the parts of a report
 ) -> Report:
     """Return a report with its sources numbered."""
     whole = (answer, *sections)
-    places = citing(summary, whole)
+    places = citing(summary, whole, reading.say(words.SUMMARY))
     numbers = {key: place for place, key in enumerate(places, 1)}
     cited = tuple(described(index, reading, key, numbers[key], tuple(held)) for key, held in places.items())
     other = Both(title.zh, title.en)
@@ -37,9 +38,9 @@ def finished(  # noqa: PLR0913 -- the parts of a report
     )
 
 
-def citing(summary: Sentence, sections: Iterable[Section]) -> dict[str, dict[tuple[str, str], None]]:
-    """Return the sections that cite each source, by its id, in the order of first mention."""
-    places: dict[str, dict[tuple[str, str], None]] = {key: {} for key in summary.sources}
+def citing(summary: Sentence, sections: Iterable[Section], called: str) -> dict[str, dict[tuple[str, str], None]]:
+    """Return the key and heading of what cites each source, the summary first, by its id, in order of first mention."""
+    places: dict[str, dict[tuple[str, str], None]] = {key: {("summary", called): None} for key in summary.sources}
     for section in sections:
         for key in mentioned(section):
             places.setdefault(key, {})[section.key, section.heading] = None

@@ -77,7 +77,17 @@ def whole(model: Model, lang: str, to: tuple[str, ...], on: str | None) -> Repor
     from cqparts.rates import parse_codes
     from cqparts.report.chapters import compose
 
-    return compose(model, lang, parse_codes(to) or ("USD",), on)
+    return compose(model, lang, parse_codes(to) or usual(model, on), on)
+
+
+def usual(model: Model, on: str | None) -> tuple[str, ...]:
+    """Return the currency converted to where none is asked for: dollars, or none if the model knows no rate."""
+    from cqparts.rates import resolve
+
+    try:
+        return (resolve(model, "USD").currency,) if on is None else ("USD",)
+    except CallError:
+        return ()
 
 
 def drawn(report: Report, kind: Kind) -> str:

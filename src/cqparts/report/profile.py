@@ -88,10 +88,10 @@ def makes(focus: Table, district: District, others: dict[str, list[str]], readin
     alone = [names[key] for key, held in others.items() if not held]
     opening = phrase(
         reading,
-        Both("{name} ({code}) specialises in {Names}; ", "{name}（{code}）聚焦{Names}；"),
+        Both("{name} ({code}) specialises in {names}; ", "{name}（{code}）聚焦{names}；"),
         name=reading.say(Both(district.name, district.name_zh)),
         code=district.adcode,
-        Names=listed(names.values(), reading),
+        names=listed(names.values(), reading),
     )
     ending = phrase(reading, company(len(names) - len(alone), alone), alone=listed(alone, reading) if alone else "")
     return Sentence((*opening, *ending), tuple(merged(priority.sources for priority in district.priorities)))

@@ -69,6 +69,19 @@ def width_of(text: str, size: float) -> float:
     return size * sum(WIDE if east_asian_width(sign) in "WF" else LATIN for sign in text)
 
 
+def fitted(text: str, room: float, size: float) -> str:
+    """Return a text that fits into a width, cut with an ellipsis if need be.
+
+    >>> fitted("Traditional vehicles", 360, 12), fitted("Traditional vehicles", 100, 12)
+    ('Traditional vehicles', 'Traditional v…')
+    """
+    if width_of(text, size) <= room:
+        return text
+    return next(
+        (text[:end].rstrip() + "…" for end in range(len(text), 0, -1) if width_of(text[:end], size) <= room - size), ""
+    )
+
+
 def around(x: float, y: float, reach: float) -> Box:
     """Return the square about a point."""
     return Box(x - reach, y - reach, x + reach, y + reach)

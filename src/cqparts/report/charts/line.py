@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 from cqparts.report.charts.labels import Box, Label, Spot, around, place
@@ -13,6 +13,9 @@ LEFT, RIGHT, TOP, BOTTOM = 6.0, 14.0, 30.0, 30.0
 LETTERS = 12.0
 ARROW = 15.0
 """How far the arrow of an "at least" rises above its mark, in units."""
+
+MOST_YEARS = 9
+"""How many years are named below the axis."""
 
 ABOVE = ((-1, -1), (0, -1), (-1, 0), (1, -1), (1, 1), (1, 0), (0, 1), (-1, 1))
 """The sides on which a label is tried: above and to the left of a rising line first."""
@@ -109,20 +112,44 @@ def draw(points: Sequence[Point], level_text: Callable[[float], str]) -> Line | 
     """
     if len(points) < 2:  # noqa: PLR2004 -- a line has two ends
         return None
-    step = level_step(max(point.value for point in points))
-    first, last = min(point.first for point in points), max(point.last for point in points)
-    start, end = date(first.year, 1, 1).toordinal(), date(last.year, 12, 31).toordinal() + 1
-    scale = Scale(start, end - start, max(point.value for point in points) * 1.02)
-    years = tuple(
-        Tick(round(scale.x((date(year, 1, 1).toordinal() + date(year, 12, 31).toordinal() + 1) / 2), 1), str(year))
-        for year in range(first.year, last.year + 1)
-    )
-    bounds = tuple(round(scale.x(date(year, 12, 31).toordinal() + 1), 1) for year in range(first.year, last.year))
-    count = floor(scale.most / step)
-    levels = tuple(Tick(round(scale.y(step * index), 1), level_text(step * index)) for index in range(1, count + 1))
-    pieces = joined(points, scale)
+    scale = scaled(points)
+    pieces, levels = joined(points, scale), level_ticks(scale, level_text)
     return Line(
-        WIDTH, HEIGHT, round(scale.y(0), 1), ARROW, years, bounds, levels, pieces, marks(points, scale, pieces, levels)
+        WIDTH,
+        HEIGHT,
+        round(scale.y(0), 1),
+        ARROW,
+        *year_ticks(scale),
+        levels,
+        pieces,
+        marks(points, scale, pieces, levels),
+    )
+
+
+def scaled(points: Sequence[Point]) -> Scale:
+    """Return the scale of whole years and of values from nought that holds all figures."""
+    first, last = min(point.first for point in points), max(point.last for point in points)
+    start = date(first.year, 1, 1).toordinal()
+    return Scale(
+        start, date(last.year, 12, 31).toordinal() + 1 - start, max(point.value for point in points) * 1.02 or 1
+    )
+
+
+def year_ticks(scale: Scale) -> tuple[tuple[Tick, ...], tuple[float, ...]]:
+    """Return the names of the years below their middles, as many as there is room for, and where each year ends."""
+    first, last = (date.fromordinal(day).year for day in (scale.start, scale.start + scale.days - 1))
+    middles = {year: scale.x(date(year, 7, 2).toordinal() + 0.5) for year in range(first, last + 1)}
+    every = ceil(len(middles) / MOST_YEARS)
+    names = tuple(Tick(round(at, 1), str(year)) for year, at in middles.items() if (last - year) % every == 0)
+    return names, tuple(round(scale.x(date(year, 12, 31).toordinal() + 1), 1) for year in range(first, last))
+
+
+def level_ticks(scale: Scale, level_text: Callable[[float], str]) -> tuple[Tick, ...]:
+    """Return the lines of the axis of values."""
+    step = level_step(scale.most)
+    return tuple(
+        Tick(round(scale.y(step * index), 1), level_text(step * index))
+        for index in range(1, floor(scale.most / step) + 1)
     )
 
 
