@@ -54,7 +54,8 @@ def stated(name: str) -> str:
     licence = next(statements(package.metadata), None)
     if licence is None:
         (file,) = [file for file in package.files or [] if file.name == package.metadata["License-File"]]
-        licence = " ".join(file.read_text("utf-8").split(None, 6)[:6])
+        text = " ".join(file.read_text("utf-8").split())
+        licence = next((words for words in SPDX if text.startswith(words)), text[:60])
     return SPDX.get(licence, licence)
 
 
