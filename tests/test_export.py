@@ -15,6 +15,7 @@ from cqparts.model import Model
 from cqparts.package import folder, targets
 
 BUNDLED = ROOT / "data" / "industry.yaml"
+POSIX = pytest.mark.skipif(os.name != "posix", reason="links, permissions and folders on the disk are told by POSIX")
 
 
 @pytest.fixture
@@ -104,6 +105,7 @@ def test_what_exists_is_replaced_with_force_alone(tmp_path: Path, call: Call, na
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@POSIX
 def test_an_empty_folder_is_filled_with_force(tmp_path: Path, call: Call) -> None:
     """A folder that somebody made beforehand is used if --force says so, and keeps its permissions."""
     (tmp_path / "parts").mkdir()
@@ -137,6 +139,7 @@ def test_a_package_of_another_maker_is_never_replaced(tmp_path: Path, call: Call
     assert (tmp_path / "parts" / "sources.csv").read_text() == "theirs"
 
 
+@POSIX
 def test_a_link_in_a_folder_is_never_followed(package: Path, tmp_path: Path, call: Call) -> None:
     """A table that is a link to a file elsewhere is somebody's own arrangement, and is left alone."""
     (tmp_path / "elsewhere.csv").write_text("mine")
@@ -147,6 +150,7 @@ def test_a_link_in_a_folder_is_never_followed(package: Path, tmp_path: Path, cal
     assert (tmp_path / "elsewhere.csv").read_text() == "mine"
 
 
+@POSIX
 def test_a_link_to_a_folder_stays_one(package: Path, tmp_path: Path, call: Call) -> None:
     """A target that is a link to an older package leaves the link, and replaces what it leads to."""
     (tmp_path / "link").symlink_to(package)
@@ -188,6 +192,7 @@ class Failing:
 FILES = {"datapackage.json": b'{"generator": "cqparts"}', "focus.csv": b"new"}
 
 
+@POSIX
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_fault_while_writing_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     """Whichever file or folder fails to reach the disk, the old package stays and nothing is left beside it."""

@@ -26,6 +26,8 @@ MODULES = ("duckdb", "pandas")
 RUNNERS = {"sh": ["bash", "-eu", "-c"], "python": [sys.executable, "-c"], "nu": ["nu", "--no-config-file", "-c"]}
 EXTENSION = "duckdb_extension_sqlite_scanner"
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the recipes are for a POSIX shell")
+
 
 class Recipe(NamedTuple):
     """A block of code on the page, and what the page says that it prints."""
