@@ -64,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         measured = [size(form, districts, Path(folder), words.rounds) for districts in words.sizes for form in FORMS]
     text = [circumstances(words.rounds), sizes(measured), slopes(measured), goals(measured)]
-    emit("\n".join(text), words.output)
+    emit("\n".join(text), words.output, "growth")
 
 
 def arguments() -> argparse.Namespace:
@@ -73,7 +73,9 @@ def arguments() -> argparse.Namespace:
     usual = [8, 100, SMALL, 10_000, 100_000]
     parser.add_argument("--sizes", type=numbers, default=usual, help="numbers of districts, with commas between them")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each process (%(default)s)")
-    parser.add_argument("-o", "--output", type=Path, help="a file to write the Markdown to as well")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="a file to write the Markdown to as well, in its place if it has one there"
+    )
     return parser.parse_args()
 
 

@@ -36,11 +36,12 @@ def main() -> None:
     folder = words.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     installed, missing = prepare(folder, words.wheel, quick=words.quick)
-    asks = [ask for ask in (*questions.OWN, *questions.PEERS) if ask.tool in installed]
+    asks = [ask for ask in (*questions.OWN, *questions.PEERS, *questions.PARTS) if ask.tool in installed]
     measured, failed = measure(asks, installed, folder / "data", 5 if words.quick else words.rounds)
     versions = [tool.version for tool in installed.values()]
     where = circumstances(5 if words.quick else words.rounds, versions)
-    emit("\n".join([where, goals(measured), comparison(measured), notes(missing | failed)]), words.output)
+    text = [where, goals(measured), calls(measured), parts(measured), notes(missing | failed)]
+    emit("\n".join(text), words.output, "peers")
 
 
 def arguments() -> argparse.Namespace:
@@ -51,7 +52,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=31, help="pairs of each call (%(default)s)")
     parser.add_argument("--wheel", type=Path, help="a wheel of cqparts, in place of one built from the tree")
     parser.add_argument("--quick", action="store_true", help="five rounds, cqparts alone")
-    parser.add_argument("-o", "--output", type=Path, help="a file to write the Markdown to as well")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="a file to write the Markdown to as well, in its place if it has one there"
+    )
     return parser.parse_args()
 
 
@@ -98,19 +101,30 @@ def proved(ask: Ask, call: Call) -> None:
         raise FailedCallError(f"the answer lacks {ask.holds!r}")
 
 
-def comparison(measured: list[Measured]) -> str:
+def calls(measured: list[Measured]) -> str:
     """Return the table of all calls, the fastest first."""
-    rows = [
-        (
-            each.ask.shown,
-            each.ask.question,
-            *ratio(each.timing.ratio),
-            milliseconds(each.timing.seconds.middle),
-            f"{each.memory:.1f}",
-        )
-        for each in sorted(measured, key=lambda each: each.timing.ratio.middle)
-    ]
-    return table(("Call", "Question", "Ratio:", "Quartiles:", "ms:", "MiB:"), rows)
+    every = sorted((each for each in measured if each.ask.question != questions.PART), key=middle)
+    rows = [(each.ask.shown, each.ask.question, *figures(each)) for each in every]
+    return table(("Call", "Question", *FIGURES), rows)
+
+
+def parts(measured: list[Measured]) -> str:
+    """Return the table of what calls are made of."""
+    rows = [(each.ask.shown, *figures(each)) for each in measured if each.ask.question == questions.PART]
+    return table(("Part", *FIGURES), rows)
+
+
+FIGURES = "Ratio:", "Quartiles:", "ms:", "MiB:"
+
+
+def figures(each: Measured) -> tuple[str, ...]:
+    """Return the cells under `FIGURES`."""
+    return *ratio(each.timing.ratio), milliseconds(each.timing.seconds.middle), f"{each.memory:.1f}"
+
+
+def middle(each: Measured) -> float:
+    """Return the median of the ratios."""
+    return each.timing.ratio.middle
 
 
 def goals(measured: list[Measured]) -> str:
@@ -126,7 +140,7 @@ def goals(measured: list[Measured]) -> str:
 def lead(own: Measured, measured: list[Measured]) -> tuple[str, str, str, str]:
     """Return the goal of being ahead of every Python peer on a question: its limit is the fastest peer's ratio."""
     peers = [each for each in measured if each.ask.question == own.ask.question and each.ask.tool in tools.PYTHON]
-    nearest = min(peers, key=lambda each: each.timing.ratio.middle, default=None)
+    nearest = min(peers, key=middle, default=None)
     named = f"{own.ask.shown}, ahead of the nearest Python peer"
     if nearest is None:
         return goal_row(named, None, None)

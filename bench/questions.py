@@ -23,6 +23,7 @@ MONEY = "yuan in euros at bundled rates"
 DAY = "yuan in euros at the rate of 2023-06-30"
 HELP = "help"
 TAB = "complete a name on Tab"
+PART = "a part"
 CODE = "another question: the code of a country by its name"
 
 
@@ -107,6 +108,29 @@ PEERS = (
     Ask("sqlite3", RECORD, "sqlite3 -json districts.db \"select * from districts where id = 'jiangjin'\""),
 )
 """The peers' calls, and a script of one line in cqparts' own environment."""
+
+
+def part(label: str, code: str, tool: str = "cqparts") -> Ask:
+    """Return a program of one line whose start shows what a part of a call costs."""
+    return Ask(tool, PART, f"python -c {shlex.quote(code)}", holds="", label=f"{label}: `{code}`")
+
+
+PARTS = (
+    part("A console script of pip's", "import re, sys"),
+    part("JSON", "import json"),
+    part("Annotations", "import typing"),
+    part("Data classes, not used", "import dataclasses"),
+    part("The model's named tuples", "import cqparts.model"),
+    part("The model, compiled", "import cqparts._bundled"),
+    part("The model, read and checked", "from cqparts.loading import bundled_file, load; load(bundled_file())"),
+    part("Typer", "import typer"),
+    part("Typer, the newest", "import typer", "typer"),
+    part("A table in a pipe", "import tabulate"),
+    part("Widths of characters, within it", "import wcwidth"),
+    part("A table on a terminal", "import rich.console, rich.table, rich.text"),
+    part("Rates of any day", "import currency_converter; currency_converter.CurrencyConverter()"),
+)
+"""What calls are made of, each part alone."""
 
 
 def call(ask: Ask, tool: Installed, data: Path) -> Call:

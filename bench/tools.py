@@ -40,14 +40,15 @@ PEERS = (
     Tool("duckdb", "duckdb-cli"),
     Tool("coco", "country-converter", beside="pandas<3"),
     Tool("currency_converter", "currencyconverter"),
+    Tool("typer", "typer"),
     Tool("jq"),
     Tool("mlr"),
     Tool("sqlite3"),
 )
 """The peers; a tool without a distribution is measured where the machine has it."""
 
-PYTHON = tuple(tool.name for tool in PEERS if tool.distribution and tool.name != "duckdb")
-"""The peers that run in Python; duckdb's own program comes as a distribution, but is none."""
+PYTHON = tuple(tool.name for tool in PEERS if tool.distribution and tool.name not in {"duckdb", "typer"})
+"""The peers that run in Python; duckdb's own program comes as a distribution and is none, and Typer is a part."""
 
 
 def command(words: Sequence[str | Path]) -> str:

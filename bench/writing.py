@@ -69,8 +69,20 @@ def processor() -> str:
     return " ".join((names or [platform.machine()])[0].split())
 
 
-def emit(text: str, path: Path | None) -> None:
-    """Print a text, and write it to a file as well, if one is given."""
+def emit(text: str, path: Path | None, script: str) -> None:
+    """Print what a script found, and write it to a file, if one is given: into its place there, or as a whole."""
     print(text, end="")  # noqa: T201 -- what a script is for
     if path:
-        path.write_text(text, encoding="utf-8")
+        held = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_text(placed(held, text, script), encoding="utf-8")
+
+
+def placed(page: str, text: str, script: str) -> str:
+    """Return a page with a text in place of what stood between the two marks of a script; the text, if it has none.
+
+    The marks are `<!-- begin SCRIPT -->` and `<!-- end SCRIPT -->`, each on a line of its own.
+    """
+    begin, end = f"<!-- begin {script} -->\n", f"<!-- end {script} -->\n"
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    return f"{before}{begin}\n{text.rstrip()}\n\n{end}{after}" if found and closed else text

@@ -110,6 +110,14 @@ def test_table() -> None:
     )
 
 
+def test_place_in_a_page() -> None:
+    """A script's tables replace those between its marks; a page without them is replaced as a whole."""
+    placed = script("writing").placed
+    page = "A\n<!-- begin peers -->\nold\n<!-- end peers -->\nB\n"
+    assert placed(page, "new\n", "peers") == "A\n<!-- begin peers -->\n\nnew\n\n<!-- end peers -->\nB\n"
+    assert placed(page, "new\n", "growth") == "new\n"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [(2.894, "2.89"), (9.994, "9.99"), (9.996, "10.0"), (12.04, "12.0"), (99.96, "100"), (169.4, "169")],
