@@ -118,7 +118,7 @@ def rate_notes(
 ) -> tuple[Both, ...]:
     """Return a sentence for each rate that was used: what it is, whose, and of when."""
     times = dict.fromkeys(time_of(figure) for figure in figures)
-    used = [rates.resolve(model, code, on, given, time) for code in codes for time in times]
+    used = [rates.resolve(model, code, on, given, time) for code in codes if code != rates.HOME for time in times]
     return tuple(dict.fromkeys(Both(rate.sentence(), rate.sentence("zh")) for rate in used))
 
 
