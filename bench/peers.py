@@ -158,4 +158,7 @@ def say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except FailedCallError as fault:
+        sys.exit(str(fault))

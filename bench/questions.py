@@ -115,6 +115,8 @@ def part(label: str, code: str, tool: str = "cqparts") -> Ask:
     return Ask(tool, PART, f"python -c {shlex.quote(code)}", holds="", label=f"{label}: `{code}`")
 
 
+TYPER = "import typer; app = typer.Typer(); app.command()(lambda word='': None); app(standalone_mode=False)"
+
 PARTS = (
     part("A console script of pip's", "import re, sys"),
     part("JSON", "import json"),
@@ -124,7 +126,8 @@ PARTS = (
     part("The model, compiled", "import cqparts._bundled"),
     part("The model, read and checked", "from cqparts.loading import bundled_file, load; load(bundled_file())"),
     part("Typer", "import typer"),
-    part("Typer, the newest", "import typer", "typer"),
+    part("Typer, called", TYPER),
+    part("Typer without a bound, called", TYPER, "typer"),
     part("A table in a pipe", "import tabulate"),
     part("Widths of characters, within it", "import wcwidth"),
     part("A table on a terminal", "import rich.console, rich.table, rich.text"),
