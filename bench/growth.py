@@ -28,7 +28,7 @@ begun = time.process_time()
 load(sys.argv[1])
 print(time.process_time() - begun)
 """
-"""Loads a file, and prints the seconds of processor that it took; not counted is the first use of the reader, on a small file."""
+"""Loads a file, and prints the seconds of processor that it took, less the first use of the reader, on a small file."""
 
 COMMANDS = (("districts", "--json"), ("focus", "jiangjin", "--json"), ("who", "electric-drive", "--json"))
 
@@ -160,11 +160,15 @@ def goals(measured: Sequence[Size]) -> str:
     yaml, json = largest["YAML"], largest["JSON"]
     name = f"{yaml.districts:,} districts"
     rows = [
-        goal_row(f"{name} as YAML, seconds per MB", 0.3, yaml.pace),
+        goal_row(f"{name} as YAML, processor seconds per MB", 0.3, yaml.pace),
         goal_row(f"{name} as YAML, peak MiB per MB", 15, yaml.memory / yaml.megabytes),
-        goal_row(f"{name} as JSON, seconds per MB", 0.06, json.pace),
+        goal_row(f"{name} as JSON, processor seconds per MB", 0.06, json.pace),
         *(
-            goal_row(f"{name} as {form}, seconds per MB over those of {SMALL:,}", 1.3, largest[form].pace / each.pace)
+            goal_row(
+                f"{name} as {form}, processor seconds per MB over those of {SMALL:,}",
+                1.3,
+                largest[form].pace / each.pace,
+            )
             for form, each in small.items()
         ),
     ]

@@ -27,7 +27,8 @@ def cell(words: str) -> str:
 
 def decimals(value: float) -> str:
     """Return a ratio or a number of seconds with three digits."""
-    return f"{value:.0f}" if value >= 99.95 else f"{value:.1f}" if value >= 9.995 else f"{value:.2f}"  # noqa: PLR2004
+    limits = (99.95, 0), (9.995, 1), (0.9995, 2), (0, 3)
+    return next(f"{value:.{places}f}" for least, places in limits if value >= least)
 
 
 def ratio(spread: Spread) -> tuple[str, str]:

@@ -120,7 +120,16 @@ def test_place_in_a_page() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(2.894, "2.89"), (9.994, "9.99"), (9.996, "10.0"), (12.04, "12.0"), (99.96, "100"), (169.4, "169")],
+    [
+        (0.0584, "0.058"),
+        (0.9996, "1.00"),
+        (2.894, "2.89"),
+        (9.994, "9.99"),
+        (9.996, "10.0"),
+        (12.04, "12.0"),
+        (99.96, "100"),
+        (169.4, "169"),
+    ],
 )
 def test_three_digits(value: float, shown: str) -> None:
     """Figures have three digits."""
@@ -131,7 +140,7 @@ def test_goals() -> None:
     """A goal is met up to its limit, and a missed one says by how much."""
     row = script("writing").goal_row
     assert row("a look-up", 2.9, 2.9) == ("a look-up", "≤ 2.9", "2.90", "yes")
-    assert row("memory", 12.0, 12.5, " MiB") == ("memory", "≤ 12 MiB", "12.5 MiB", "no, by 0.50 MiB")
+    assert row("memory", 12.0, 12.5, " MiB") == ("memory", "≤ 12 MiB", "12.5 MiB", "no, by 0.500 MiB")
     assert row("a peer", None, 2.9) == ("a peer", "—", "—", "not measured")
 
 
