@@ -21,22 +21,9 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
     index, reading = Index(model), Reading(lang)
     focus, matrix = districts.focus(model, district), districts.matrix(model)
     others = rivals(district, list(matrix.records), reading)
-    body = laid(focus, reading)
+    body = laid(focus, reading, without=("name_zh", "system") if lang == "en" else ("system",))
     first, *rest = body.sheets
-    titled = first._replace(title="")
-    sections = (
-        Section(
-            "focus",
-            reading.say(words.MATRIX),
-            f"focus {district.id}",
-            said(focus.notes, reading),
-            sheets=(beside(titled, others, reading),),
-        ),
-        Section(
-            "figures", reading.say(words.OWN_FIGURES), f"focus {district.id}", sheets=untitled(rest), notes=body.notes
-        ),
-        position(index, pilot.cities(model), reading, district.id),
-    )
+    figures = Section("figures", reading.say(words.OWN_FIGURES), "", sheets=untitled(rest), notes=body.notes)
     return finished(
         index,
         reading,
@@ -44,7 +31,26 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
         kicker=words.PROFILE_KICKER,
         summary=makes(focus, district, others, reading),
         answer=Section("answer", reading.say(words.ANSWER_FEWER), ""),
-        sections=tuple(section for section in sections if section.sheets),
+        sections=tuple(
+            section
+            for section in (focused(focus, beside(first, others, reading), index, reading), figures)
+            if section.sheets
+        ),
+    )
+
+
+def focused(focus: Table, sheet: Sheet, index: Index, reading: Reading) -> Section:
+    """Return what a district makes, who else does, and the map with its place."""
+    key = (focus.single or {})["id"]
+    places = pictures.places(pilot.cities(index.model), index)
+    own = places._replace(records=[record for record in places.records if record["id"] == key], title=words.SEAT)
+    return Section(
+        "focus",
+        reading.say(words.FOCUS),
+        f"focus {key}",
+        said(focus.notes, reading),
+        pictures.map_chart(places, reading, key),
+        (sheet._replace(title=""), *filled(laid(own, reading).sheets)),
     )
 
 
@@ -52,14 +58,6 @@ def untitled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     """Return the tables that have rows; a single one without its title, which is the section's."""
     held = filled(sheets)
     return tuple(sheet._replace(title="") for sheet in held) if len(held) == 1 else held
-
-
-def position(index: Index, cities: Table, reading: Reading, chosen: str) -> Section:
-    """Return the map with the district marked, and its own position."""
-    table = pictures.places(cities, index)
-    own = table._replace(records=[record for record in table.records if record["id"] == chosen])
-    picture = pictures.map_chart(table, reading, chosen)
-    return Section("map", reading.say(words.MAP), "cities", chart=picture, sheets=filled(laid(own, reading).sheets))
 
 
 def rivals(district: District, records: Iterable[Record], reading: Reading) -> dict[str, list[str]]:
