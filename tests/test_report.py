@@ -65,26 +65,27 @@ def test_the_answer_in_english(model: Model) -> None:
     """The five questions get their figures, with dates, digits and exactness, composed from the model."""
     assert answer(compose(model)) == [
         (
-            "8 districts specialise in the 12 assemblies of 3 systems: 9 of the assemblies have more than one district "
-            "(power battery, electric drive, electric steering and electric braking: 3 each), and none is without."
+            "8 districts specialise in the 12 assemblies of 3 systems: 9 of the assemblies have more than one "
+            "district (power battery, electric drive, electric steering and electric braking: 3 each), and none"
+            " is without."
         ),
         (
-            "In the first half of 2023 Western Chongqing signed contracts worth 279.9 bn CNY (38.42 bn USD) and secured "
-            "funds of 52.5 bn CNY (7.21 bn USD); 1 USD = 7.28527 CNY: implied by the source's own two amounts (article, "
-            "2023-08-21)."
+            "In the first half of 2023 Western Chongqing signed contracts worth 279.9 bn CNY (38.42 bn USD) and"
+            " secured funds of 52.5 bn CNY (7.21 bn USD); 1 USD = 7.28527 CNY: implied by the source's own two "
+            "amounts (article, 2023-08-21)."
         ),
         (
-            "Localization rate, Chongqing, 18 August 2023: traditional vehicles 70 % and new-energy vehicles about 30 %, "
-            "which leaves parts makers a gap of about 40 percentage points."
+            "Localization rate, Chongqing, 18 August 2023: traditional vehicles 70 % and new-energy vehicles "
+            "about 30 %, which leaves parts makers a gap of about 40 percentage points."
         ),
         (
-            "By 2027 Western Chongqing is to have 1,000 firms (auto parts) and 400.0 bn CNY (output value; parts of "
-            "intelligent connected new-energy vehicles); new-energy vehicle output of Chongqing rose from 43,000 in 2020 "
-            "to 1,296,000 vehicles in 2025."
+            "By 2027 Western Chongqing is to have 1,000 firms (auto parts) and 400.0 bn CNY (output value; "
+            "parts of intelligent connected new-energy vehicles); new-energy vehicle output of Chongqing rose "
+            "from 43,000 in 2020 to 1,296,000 vehicles in 2025."
         ),
         (
-            "This report cites 33 sources, 10 of them primary or official; they differ on 8 points and leave 6 questions "
-            "open, among them which at least 44 of the component types are."
+            "This report cites 33 sources, 10 of them primary or official; they differ on 8 points and leave 6 "
+            "questions open, among them which at least 44 of the component types are."
         ),
     ]
 
