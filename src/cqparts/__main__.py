@@ -1,5 +1,6 @@
 """The way in: signals, streams, and every fault a user can mend as one line and an exit code."""
 
+import io
 import os
 import signal
 import sys
@@ -11,21 +12,59 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    begin_again_in_utf8()
     sys.exit(run(sys.argv[1:]))
 
 
+def begin_again_in_utf8() -> None:
+    """Start anew in UTF-8 mode where the locale has left words undecoded: names and paths are UTF-8 all the same."""
+    if sys.getfilesystemencoding() == "utf-8" or not sys.executable:
+        return
+    words = [*sys.orig_argv, *os.environ.values()]
+    if any("\udc80" <= character <= "\udcff" for word in words for character in word):
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 -- this very call
+
+
 def run(words: list[str]) -> int:
-    """Answer a call and return its exit code; what goes wrong is told in a line on standard error."""
+    """Answer a call, or a shell that asks on Tab, and return the exit code; a fault is a line on standard error."""
+    if os.environ.get("_CQPARTS_COMPLETE"):
+        return offered()
     try:
         open_streams()
         code = answer(words)
         sys.stdout.flush()
     except CqpartsError as fault:
         return told(str(fault), fault.code)
+    except (KeyboardInterrupt, MemoryError, OSError) as fault:
+        return silenced(ended(fault))
+    return code
+
+
+def ended(fault: BaseException) -> int:
+    """Return the exit code of what has ended an answer half-way, and tell it, unless whoever reads knows it."""
+    match fault:
+        case KeyboardInterrupt():
+            return Exit.INTERRUPTED
+        case BrokenPipeError():
+            return Exit.UNSOUND
+        case OSError():
+            return told(f"cannot write the answer: {fault.strerror or fault}", Exit.UNSOUND)
+    return told("out of memory", Exit.UNSOUND)
+
+
+def offered() -> int:
+    """Answer a shell and return the exit code; nothing is said of any fault, since it would stand in the prompt."""
+    try:
+        from cqparts import shells
+
+        open_streams()
+        text, code = shells.answer()
+        sys.stdout.write(text)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return silenced(Exit.INTERRUPTED)
-    except OSError as fault:
-        return silenced(told(f"cannot write the answer: {fault.strerror or fault}", Exit.UNSOUND))
+    except Exception:  # noqa: BLE001 -- whatever it is
+        return silenced(Exit.UNSOUND)
     return code
 
 
@@ -47,6 +86,7 @@ def answer(words: list[str]) -> int:
 
     Raises:
         CqpartsError: What a user can mend.
+        KeyboardInterrupt: Somebody pressed Ctrl-C, even if Typer has made an exit code of it.
     """
     from cqparts import express
 
@@ -56,10 +96,18 @@ def answer(words: list[str]) -> int:
 
     from cqparts.cli import app
 
+    line = app()
+    if words and words[0] in ("--install-completion", "--show-completion"):
+        from cqparts import shells
+
+        shells.mend()
     try:
-        return int(app().main(words, prog_name="cqparts", standalone_mode=False) or 0)
+        code = int(line.main(words, prog_name="cqparts", standalone_mode=False) or 0)
     except TyperException as fault:
         return told(*said(fault))
+    if code == Exit.INTERRUPTED:
+        raise KeyboardInterrupt
+    return code
 
 
 def said(fault: Exception) -> tuple[str, int]:
@@ -72,16 +120,31 @@ def said(fault: Exception) -> tuple[str, int]:
 
 
 def told(message: str, code: int) -> int:
-    """Tell a fault on standard error, if there is one, and return the exit code."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"cqparts: {message}\n")
+    """Tell a fault on standard error, if anybody can be told there, and return the exit code."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(f"cqparts: {message}\n")
+            sys.stderr.flush()
+    except OSError:
+        sys.stderr = nowhere()
     return code
 
 
 def silenced(code: int) -> int:
-    """Return the exit code with standard output put out of the way: what is still held for it cannot be written."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- open to the end of the process
+    """Return the exit code; what is still held for standard output goes nowhere, now and when the process ends."""
+    try:
+        number = sys.stdout.fileno()
+    except (AttributeError, OSError):  # there is none, or it is none of the system's
+        sys.stdout = nowhere()
+        return code
+    with nowhere() as sink:
+        os.dup2(sink.fileno(), number)
     return code
+
+
+def nowhere() -> io.TextIOWrapper:
+    """Return a stream that nobody reads."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 -- pathlib is not loaded for a plain look-up
 
 
 if __name__ == "__main__":

@@ -83,7 +83,13 @@ class Lazy(TyperGroup):
         """Fill the list of commands with names and summaries alone."""
         super().__init__(**settings)
         for name, entry in COMMANDS.items():
-            light = TyperCommand(name, help=entry.summary, rich_help_panel=entry.group, rich_markup_mode=markup())
+            light = TyperCommand(
+                name,
+                help=entry.summary,
+                short_help=entry.summary,  # whole: a shell would get the first 45 characters
+                rich_help_panel=entry.group,
+                rich_markup_mode=markup(),
+            )
             self.commands[name] = light
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 -- Typer's own
@@ -308,7 +314,7 @@ def check(
     from cqparts.loading import bundled_file, examine
 
     examined = examine(file or bundled_file())
-    sys.stdout.writelines(findings_json(examined) if as_json else findings(examined))
+    sys.stdout.write("".join(findings_json(examined) if as_json else findings(examined)))
     raise typer.Exit(Exit.OK if examined.model else Exit.UNSOUND)
 
 

@@ -1,4 +1,4 @@
-"""What a shell offers on Tab: names with what they are. Silent on any error, since it writes into a prompt."""
+"""What a shell is offered on Tab: words of the model that the line names, each with what it is."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -10,46 +10,77 @@ from cqparts.model import Model
 Offer = tuple[str, str]
 """A word to offer, and what it is."""
 
+Completer = Callable[[Context, str], list[Offer]]
+"""What Typer asks for the offers to a word that has been begun. It may raise: `__main__` then says nothing."""
 
-def offered(offers: Callable[[Model], Iterable[Offer]]) -> Callable[[str], list[Offer]]:
-    """Return a completer of what a function finds in the model."""
 
-    def completer(incomplete: str) -> list[Offer]:
-        try:
-            return fitting(offers(model()), incomplete)
-        except Exception:  # noqa: BLE001 -- a message would be written into the prompt
-            return []
+def offered(offers: Callable[[Model], Iterable[Offer]]) -> Completer:
+    """Return a completer of one word out of what a function finds in the model."""
+
+    def completer(ctx: Context, incomplete: str) -> list[Offer]:
+        return fitting(offers(model(ctx)), incomplete)
 
     return completer
 
 
-def model() -> Model:
-    """Return the model that the environment names, or the bundled one."""
-    import os
+def model(ctx: Context) -> Model:
+    """Return the model that --data on the line or CQPARTS_DATA names, or the bundled one.
+
+    Raises:
+        ModelError: It cannot be read, or is unsound.
+        FileNotFoundError: It is no file: reading a pipe or standard input would take away what the command is to read.
+    """
+    from pathlib import Path
 
     from cqparts.loading import load
 
-    return load(os.environ.get("CQPARTS_DATA"))
+    named = ctx.params.get("data")
+    if named is None:
+        return load()
+    path = Path(named).expanduser()  # which the shell has not done yet
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return load(path)
 
 
 def fitting(offers: Iterable[Offer], incomplete: str) -> list[Offer]:
-    """Return the offers that go on from what is there; after a comma, from what stands behind it, in its case."""
+    """Return the offers that go on from what is typed, in any case."""
+    begun = incomplete.lower()
+    return [(going_on(word, incomplete), said) for word, said in offers if word.lower().startswith(begun)]
+
+
+def going_on(word: str, typed: str) -> str:
+    """Return a word as it goes on from what is typed, in its case: shells drop what does not begin with it."""
+    if word.startswith(typed):
+        return word
+    rest = word[len(typed) :]
+    return typed + (rest.upper() if typed.isupper() else rest.lower())
+
+
+def listed(offers: Iterable[Offer], incomplete: str) -> list[Offer]:
+    """Return the offers that go on from what stands behind the last comma, less those that stand before it."""
     before, comma, last = incomplete.rpartition(",")
-    cased = [(word.lower(), said) if last.islower() else (word, said) for word, said in offers]
-    return [(f"{before}{comma}{word}", said) for word, said in cased if word.startswith(last)]
+    taken = before.lower().split(",")
+    left = [(word, said) for word, said in offers if word.lower() not in taken]
+    return [(f"{before}{comma}{word}", said) for word, said in fitting(left, last)]
 
 
 def columns(ctx: Context, incomplete: str) -> list[Offer]:
-    """Offer the keys of the answer of the command at hand."""
+    """Offer the columns of the answer of the command at hand."""
     from cqparts.columns import CATALOGUE
+    from cqparts.formats import column_names
     from cqparts.queries import sample
 
-    try:
-        keys = sample(model(), ctx.info_name or "").keys
-        offers = ((key, CATALOGUE[key].description if key in CATALOGUE else "") for key in keys)
-        return fitting(offers, incomplete)
-    except Exception:  # noqa: BLE001 -- a message would be written into the prompt
-        return []
+    names = column_names(sample(model(ctx), ctx.info_name or ""))
+    said = {name: CATALOGUE[name].description for name in names if name in CATALOGUE}
+    return listed(((name, said.get(name, "")) for name in names), incomplete)
+
+
+def currencies(ctx: Context, incomplete: str) -> list[Offer]:
+    """Offer the currencies that amounts can be converted to."""
+    from cqparts.rates import currencies as codes
+
+    return listed(((code, "") for code in codes(model(ctx))), incomplete)
 
 
 def named(records: Iterable[Any]) -> Iterator[Offer]:
@@ -60,15 +91,18 @@ def named(records: Iterable[Any]) -> Iterator[Offer]:
         yield record.name_zh, record.name
 
 
-def currency_offers(model: Model) -> Iterator[Offer]:
-    """Yield the currencies that amounts can be converted to."""
-    from cqparts.rates import currencies as codes
-
-    for code in codes(model):
-        yield code, ""
+def parts(model: Model) -> list[Any]:
+    """Return the assemblies of all systems."""
+    return [part for system in model.systems for part in system.assemblies]
 
 
-def year_offers(model: Model) -> Iterator[Offer]:
+def everything(model: Model) -> Iterator[Offer]:
+    """Yield whatever has a name: districts, cities, systems, assemblies, components."""
+    components = [component for part in parts(model) for component in part.components]
+    yield from named([*model.districts, *model.cities, *model.systems, *parts(model), *components, *model.unplaced])
+
+
+def years_offered(model: Model) -> Iterator[Offer]:
     """Yield the years that something is promised for."""
     from cqparts.queries.figures import target_years
 
@@ -76,21 +110,25 @@ def year_offers(model: Model) -> Iterator[Offer]:
         yield year, ""
 
 
-def time_offers(model: Model) -> Iterator[Offer]:
-    """Yield the days of the bundled rates, and the word for each figure's own period."""
+def times_offered(model: Model) -> Iterator[Offer]:
+    """Yield the days of the bundled rates, the word for each figure's own period, and the periods of amounts."""
     for table in model.exchange_rates.tables:
         yield table.as_of or "", "bundled rates"
     yield "period", "mean over each figure's own period"
+    topics = {term.id: term.topic for term in model.measures}
+    periods = [figure.period for figure in model.figures if topics.get(figure.measure) == "investment"]
+    for period in dict.fromkeys(filter(None, periods)):
+        yield period, "mean over this period"
 
 
 districts = offered(lambda model: named(model.districts))
-assemblies = offered(lambda model: named([part for system in model.systems for part in system.assemblies]))
+assemblies = offered(lambda model: named(parts(model)))
 systems = offered(lambda model: named(model.systems))
 series = offered(lambda model: named(model.measures))
 sources = offered(lambda model: ((source.id, source.title) for source in model.sources))
-currencies = offered(currency_offers)
-years = offered(year_offers)
-times = offered(time_offers)
+names = offered(everything)
+years = offered(years_offered)
+times = offered(times_offered)
 
 
 def formats(incomplete: str) -> list[Offer]:

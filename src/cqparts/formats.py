@@ -33,7 +33,7 @@ def render(
         from cqparts.layout import page
         from cqparts.plain import markdown, text
 
-        yield from (markdown if fmt == "markdown" else text)(page(table, lang, unit, chosen))
+        yield "".join((markdown if fmt == "markdown" else text)(page(table, lang, unit, chosen)))
 
 
 def known_column(table: Table, name: str) -> str:
@@ -42,12 +42,17 @@ def known_column(table: Table, name: str) -> str:
     Raises:
         CallError: It has not; the message names those that it has.
     """
-    held = (*table.keys, *(table.single or ()), *flat_keys(table, table.keys))
+    held = column_names(table)
     if name not in held:
         from cqparts.lookup import match
 
-        return match("column", name, list(dict.fromkeys(held)))
+        return match("column", name, held)
     return name
+
+
+def column_names(table: Table) -> list[str]:
+    """Return the name of every column that an answer has: its keys, and those of its flat rows."""
+    return list(dict.fromkeys((*table.keys, *(table.single or ()), *flat_keys(table, table.keys))))
 
 
 def pruned(record: Record, columns: tuple[str, ...]) -> Record:

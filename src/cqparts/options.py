@@ -48,7 +48,10 @@ SourceName = Annotated[
     str | None,
     Argument(metavar="[ID]", help="A source, by id.", autocompletion=complete.sources, show_default=False),
 ]
-Text = Annotated[str, Argument(metavar="TEXT", help="A part of a name or a note.", show_default=False)]
+Text = Annotated[
+    str,
+    Argument(metavar="TEXT", help="A part of a name or a note.", autocompletion=complete.names, show_default=False),
+]
 File = Annotated[
     str | None,
     Argument(metavar="[FILE]", help="A model, YAML or JSON; - for standard input.", show_default=False),
