@@ -112,26 +112,29 @@ PEERS = (
 
 def part(label: str, code: str, tool: str = "cqparts") -> Ask:
     """Return a program of one line whose start shows what a part of a call costs."""
-    return Ask(tool, PART, f"python -c {shlex.quote(code)}", holds="", label=f"{label}: `{code}`")
+    return Ask(tool, PART, f"python -c {shlex.quote(code)}", holds="", label=label)
 
 
 TYPER = "import typer; app = typer.Typer(); app.command()(lambda word='': None); app(standalone_mode=False)"
 
 PARTS = (
-    part("A console script of pip's", "import re, sys"),
-    part("JSON", "import json"),
-    part("Annotations", "import typing"),
-    part("Data classes, not used", "import dataclasses"),
+    part("`import re, sys`, as pip's console script does", "import re, sys"),
+    part("`import json`", "import json"),
+    part("`import typing`", "import typing"),
+    part("`import dataclasses`, not used", "import dataclasses"),
     part("The model's named tuples", "import cqparts.model"),
-    part("The model, compiled", "import cqparts._bundled"),
-    part("The model, read and checked", "from cqparts.loading import bundled_file, load; load(bundled_file())"),
-    part("Typer", "import typer"),
-    part("Typer, called", TYPER),
-    part("Typer without a bound, called", TYPER, "typer"),
-    part("A table in a pipe", "import tabulate"),
-    part("Widths of characters, within it", "import wcwidth"),
-    part("A table on a terminal", "import rich.console, rich.table, rich.text"),
-    part("Rates of any day", "import currency_converter; currency_converter.CurrencyConverter()"),
+    part("The same, with the compiled model", "import cqparts._bundled"),
+    part(
+        "The same, with the model read from YAML and checked",
+        "from cqparts.loading import bundled_file, load; load(bundled_file())",
+    ),
+    part("`import typer`", "import typer"),
+    part("The same, and an app of one command called", TYPER),
+    part("The same, with the newest Typer", TYPER, "typer"),
+    part("`import tabulate`, for a table in a pipe", "import tabulate"),
+    part("`import wcwidth`, which tabulate loads", "import wcwidth"),
+    part("rich's console, table and text, for a terminal", "import rich.console, rich.table, rich.text"),
+    part("currencyconverter, with its rates", "import currency_converter; currency_converter.CurrencyConverter()"),
 )
 """What calls are made of, each part alone."""
 
