@@ -1,12 +1,11 @@
 """Where in a file things stand: a second reading, taken only when there is a problem to report."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cqparts.problems import Path, Problems, printable, shown
-from cqparts.reading import BREAK, JSON_TOKEN, MAX_LEVELS, Event, Plain, at, decode, events, rest, too_deep
+from cqparts.reading import JSON_TOKEN, MAX_LEVELS, Event, Plain, at, breaks, decode, events, rest, too_deep
 
 
 class Token(NamedTuple):
@@ -24,8 +23,7 @@ def locate(raw: bytes, plain: Plain, problems: Problems) -> dict[Path, tuple[int
     wanted = {path[:end] for path, _ in problems.found for end in range(len(path) + 1)}
     places = {}
     for path, place, odd in _walk(tokens):
-        if odd:
-            problems.add(path, odd)
+        if odd and problems.add(path, odd):
             wanted.add(path)
         if path in wanted:
             places[path] = place
@@ -127,11 +125,12 @@ def _odd(event: Event) -> str:
 def _json_tokens(text: str) -> Iterator[Token]:
     import json
 
-    starts = [0, *(match.end() for match in BREAK.finditer(text))]
+    line, begin, last = 1, 0, 0
     for match in JSON_TOKEN.finditer(text):
-        piece = match[0]
-        line = bisect_right(starts, match.start())
-        place = line, match.start() - starts[line - 1] + 1
+        piece, start = match[0], match.start()
+        ended, new = breaks(text, last, start)
+        line, begin, last = line + ended, new if ended else begin, start
+        place = line, start - begin + 1
         if piece in "[]{}":
             yield Token("}" if piece in "]}" else piece, "", place)
         else:

@@ -28,11 +28,12 @@ class Problems:
         self.lost = lost
         """Whether a record, a list or an id could not be read, so that nobody can say what the model does not hold."""
 
-    def add(self, path: Path, message: str) -> None:
-        """Keep a problem."""
+    def add(self, path: Path, message: str) -> bool:
+        """Count a problem, and say whether it is also kept."""
         self.count += 1
-        if len(self.found) < MAX_KEPT:
+        if self.count <= MAX_KEPT:
             self.found.append((path, message))
+        return self.count <= MAX_KEPT
 
     def suggest(self, word: str, options: Collection[str]) -> str:
         """Return '; did you mean "…"?' for a word that is near to an option, else nothing."""

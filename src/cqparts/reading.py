@@ -22,7 +22,7 @@ UNFIT = re.compile(
 JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
 """A text, a bracket, or a number or word in JSON."""
 
-BREAK = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
 Event = Any
@@ -95,8 +95,14 @@ def size(count: int) -> str:
 
 def place(text: str, index: int) -> tuple[int, int]:
     """Return line and column, from 1, of a position in a text."""
-    breaks = list(BREAK.finditer(text, 0, index))
-    return len(breaks) + 1, index - (breaks[-1].end() if breaks else 0) + 1
+    lines, begin = breaks(text, 0, index)
+    return lines + 1, index - begin + 1
+
+
+def breaks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return how many lines end in a part of a text, and where the last line of that part begins."""
+    count = text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
+    return count, max(start, text.rfind("\n", start, end) + 1, text.rfind("\r", start, end) + 1)
 
 
 def unfit_words(character: str) -> str:
@@ -209,11 +215,12 @@ def at(event: Event) -> tuple[int, int]:
 
 def rest(raw: bytes, end: Event) -> tuple[int, int] | None:
     """Return line and column of what follows the end of a document, or None where nothing but comments does."""
-    first, column = end.end_mark.line, end.end_mark.column
-    for number, line in enumerate(BREAK.split(decode(raw))[first:], first):
-        left = line[column:] if number == first else line
-        if left.strip() and not left.lstrip().startswith("#"):
-            return number + 1, line.index(left.lstrip()) + 1
+    if not re.search(rb"[\r\n](?:---|\.\.\.)", raw):
+        return None
+    for number, line in enumerate(_LINE.finditer(decode(raw))):
+        left = line[1][end.end_mark.column :] if number == end.end_mark.line else line[1]
+        if number >= end.end_mark.line and left.strip() and not left.lstrip().startswith("#"):
+            return number + 1, len(line[1]) - len(left.lstrip()) + 1
     return None
 
 
