@@ -92,6 +92,14 @@ def test_a_place_without_room_for_its_name_has_none() -> None:
     assert not [pair for pair in combinations(boxes(drawing), 2) if pair[0].meets(pair[1])]
 
 
+def test_a_crowd_is_not_labelled() -> None:
+    """Of more than 150 places none is named on the map; all are drawn."""
+    seats = [dots.Seat(str(n), "A", "districts", 20 + n // 20, 100 + n % 20) for n in range(151)]
+    drawing = dots.draw(seats)
+    assert drawing is not None
+    assert (len(drawing.dots), len(boxes(drawing))) == (151, 0)
+
+
 @given(st.lists(st.tuples(st.floats(10, 350), st.floats(10, 350), st.text(min_size=1, max_size=12)), max_size=25))
 def test_labels_never_collide(points: list[tuple[float, float, str]]) -> None:
     """Whatever the points, labels that are placed cover no label, no mark, and stay in the frame."""
@@ -147,6 +155,22 @@ def test_a_short_bar_has_its_rate_behind_it() -> None:
     assert second.text_x > (second.gap_end or 0)
     assert first.name.endswith("…")
     assert drawing.height > 2 * bars.ROW
+
+
+def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
+    """Bars of two areas are called by area and vehicles, and a gap of nothing is not drawn."""
+    rates = [figure for figure in model.figures if figure.id in ("loc.trad2023", "loc.nev2023")]
+    other = [each._replace(id=f"{each.id}.west", subject="western-chongqing", value="3") for each in rates]
+    chart = bars_chart(localization(model._replace(figures=(*rates, *other))), Reading())
+    assert chart is not None
+    assert isinstance(chart.drawing, bars.Bars)
+    assert [row.name for row in chart.drawing.rows] == [
+        "Chongqing (traditional vehicles)",
+        "Chongqing (new-energy vehicles)",
+        "Western Chongqing (traditional vehicles)",
+        "Western Chongqing (new-energy vehicles)",
+    ]
+    assert [row.gap_end is not None for row in chart.drawing.rows] == [False, True, False, False]
 
 
 def test_no_rates_make_no_bars(model: Model) -> None:

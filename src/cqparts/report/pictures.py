@@ -70,7 +70,7 @@ def bars_chart(table: Table, reading: Reading) -> Chart | None:
     records = list(shown.records)
     gaps = [record for record in records if record["percentage_points"] is not None]
     drawn = [rate_bar(shown, record, records, gaps, reading) for record in records if record["percent"] is not None]
-    drawing = bars.draw(drawn)
+    drawing = bars.draw(shortened(drawn))
     if drawing is None:
         return None
     title = reading.say(shown.title) if shown.title else reading.say(words.LOCALIZATION)
@@ -78,6 +78,14 @@ def bars_chart(table: Table, reading: Reading) -> Chart | None:
     said += [gap_words(shown, gap, reading) for gap in gaps]
     legend = (("gap", reading.say(words.GAP_LEGEND)), ("loose", reading.say(words.LOOSE_LEGEND)))
     return Chart("bars", title, sentence(said, reading), drawing, legend if gaps else legend[1:])
+
+
+def shortened(drawn: list[bars.Bar]) -> list[bars.Bar]:
+    """Return bars without the words before a comma that all their names share: "Localization rate, "."""
+    heads = {bar.name.partition(", ")[:2] for bar in drawn}
+    if len(heads) > 1 or len(drawn) == 1:
+        return drawn
+    return [bar._replace(name=bar.name.partition(", ")[2] or bar.name) for bar in drawn]
 
 
 def rate_bar(table: Table, record: Record, records: list[Record], gaps: list[Record], reading: Reading) -> bars.Bar:
