@@ -1,19 +1,25 @@
 """The way in: signals, streams, and every fault a user can mend as one line and an exit code."""
 
-import io
+import gc
 import os
 import signal
 import sys
 
-from cqparts.errors import CqpartsError, Exit
+from cqparts.errors import CqpartsError, Exit, tell
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    What is written has been flushed by then, and what is still held after a fault is not to be written. Taking the
+    interpreter down would only cost time: as much as it takes to start one. Nor does so short a process leave garbage
+    that is worth collecting.
+    """
+    gc.disable()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     begin_again_in_utf8()
-    sys.exit(run(sys.argv[1:]))
+    os._exit(run(sys.argv[1:]))
 
 
 def begin_again_in_utf8() -> None:
@@ -36,7 +42,7 @@ def run(words: list[str]) -> int:
     except CqpartsError as fault:
         return told(str(fault), fault.code)
     except (KeyboardInterrupt, MemoryError, OSError) as fault:
-        return silenced(ended(fault))
+        return ended(fault)
     return code
 
 
@@ -62,9 +68,9 @@ def offered() -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return silenced(Exit.INTERRUPTED)
+        return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 -- whatever it is
-        return silenced(Exit.UNSOUND)
+        return Exit.UNSOUND
     return code
 
 
@@ -120,31 +126,9 @@ def said(fault: Exception) -> tuple[str, int]:
 
 
 def told(message: str, code: int) -> int:
-    """Tell a fault on standard error, if anybody can be told there, and return the exit code."""
-    try:
-        if sys.stderr is not None:
-            sys.stderr.write(f"cqparts: {message}\n")
-            sys.stderr.flush()
-    except OSError:
-        sys.stderr = nowhere()
+    """Tell a fault and return its exit code."""
+    tell(message)
     return code
-
-
-def silenced(code: int) -> int:
-    """Return the exit code; what is still held for standard output goes nowhere, now and when the process ends."""
-    try:
-        number = sys.stdout.fileno()
-    except (AttributeError, OSError):  # there is none, or it is none of the system's
-        sys.stdout = nowhere()
-        return code
-    with nowhere() as sink:
-        os.dup2(sink.fileno(), number)
-    return code
-
-
-def nowhere() -> io.TextIOWrapper:
-    """Return a stream that nobody reads."""
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 -- pathlib is not loaded for a plain look-up
 
 
 if __name__ == "__main__":

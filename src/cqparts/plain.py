@@ -36,15 +36,15 @@ def markdown(page: Page) -> Iterator[str]:
 
 def drawn(grid: Grid, style: str) -> str:
     """Return a grid drawn by tabulate."""
-    from tabulate import tabulate
+    import tabulate
 
-    return tabulate(
+    tabulate.PRESERVE_WHITESPACE = True  # numbers are padded so that their points meet
+    return tabulate.tabulate(
         list(zip(*aligned_columns(grid), strict=True)),
         headers=grid.headings,
         tablefmt=style,
         disable_numparse=True,
         colalign=["left" if align == "left" else "right" for align in grid.aligns] if grid.rows else None,
-        preserve_whitespace=True,
     )
 
 
