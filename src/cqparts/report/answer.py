@@ -260,6 +260,6 @@ def missing_words(missing: int | None) -> Both:
     if not missing:
         return Both("", "")
     return Both(
-        f", among them which at least {missing} of the component types are",
-        f"，包括至少{missing}种零部件未列名",
+        f"; at least {missing} component types are named by none of them",
+        f"；至少{missing}种零部件未见于任何来源",
     )

@@ -45,7 +45,7 @@ def sentence(said: Sentence, report: Report) -> str:
     """Return a sentence with its figures in bold and the numbers of its sources behind it."""
     question = f"**{escaped(said.question)}** " if said.question else ""
     text = "".join(f"**{escaped(part.text)}**" if part.figure else escaped(part.text) for part in said.parts)
-    numbers = " ".join(str(report.numbers[key]) for key in said.sources)
+    numbers = " ".join(str(report.numbers[key]) for key in report.ordered(said.sources))
     return (question or "") + (text if question else opened(text)) + (f" \\[{numbers}\\]" if numbers else "")
 
 

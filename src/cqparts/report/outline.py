@@ -125,6 +125,10 @@ class Report(NamedTuple):
     numbers: dict[str, int]
     """The number of each source by its id."""
 
+    def ordered(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return ids of sources in the order of their numbers."""
+        return tuple(sorted(keys, key=self.numbers.__getitem__))
+
     @property
     def every_section(self) -> tuple[Section, ...]:
         """The answer, if there is one, and the sections."""
