@@ -11,7 +11,7 @@ from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
 from cqparts import answers, options
-from cqparts.errors import Exit
+from cqparts.errors import Exit, tell
 from cqparts.loading import SHOWN, Examined
 from cqparts.lookup import match
 from cqparts.model import Model
@@ -109,12 +109,26 @@ class Lazy(TyperGroup):
                 formatter.write_dl(rows)
 
 
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+HELP_WIDTH = 80
+"""Columns that help takes at the most."""
+
+NARROW = 50
+"""Columns below which the frames of styled help leave no room for its words."""
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH}
 
 
 def markup() -> Any:  # noqa: ANN401 -- Typer's MarkupMode
-    """Return how help is marked up: by rich on a terminal, plainly elsewhere."""
-    return "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
+    """Return how help is marked up: by rich on a terminal or where FORCE_COLOR says so, plainly elsewhere."""
+    force = os.environ.get("FORCE_COLOR")
+    forced = force not in (None, "", "0")
+    if force == "0" or not (forced or sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        return None
+    from shutil import get_terminal_size
+
+    columns = min(get_terminal_size().columns, HELP_WIDTH)
+    os.environ["TERMINAL_WIDTH"] = str(columns)  # where Typer's rich help looks
+    return "rich" if columns >= NARROW else None
 
 
 def app() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not public
@@ -153,7 +167,7 @@ def show(table: Table, output: Output, unit: str | None = None) -> None:
     for piece in pieces(table, output, unit):
         sys.stdout.write(piece)
     if table.empty and not table.to_dicts():
-        typer.echo(f"cqparts: {table.empty}", err=True)
+        tell(table.empty)
 
 
 def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:

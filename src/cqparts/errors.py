@@ -1,5 +1,6 @@
-"""What can go wrong for a user, and the exit code of each."""
+"""What can go wrong for a user, the exit code of each, and how it is told."""
 
+import sys
 from enum import IntEnum
 
 
@@ -33,3 +34,14 @@ class ModelError(CqpartsError):
 
 class OutputError(CqpartsError):
     """The answer cannot be written where it should go. Exit code 1."""
+
+
+def tell(message: str) -> None:
+    """Write a message to standard error; where that is closed or full, nobody can be told, and the call goes on."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"cqparts: {message}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None  # what it still holds would fail again

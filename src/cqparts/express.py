@@ -6,6 +6,8 @@ The same answers by the same writer; whatever is not of this one form falls thro
 import os
 import sys
 
+from cqparts.errors import tell
+
 PLAIN = (
     "assemblies",
     "cities",
@@ -42,7 +44,7 @@ def answered(words: list[str]) -> bool:
     table = getattr(answers, asked[0])(load(), *asked[1:])
     sys.stdout.writelines(as_json(table, ()))
     if table.empty and not table.to_dicts():
-        sys.stderr.write(f"cqparts: {table.empty}\n")
+        tell(table.empty)
     return True
 
 
