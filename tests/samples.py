@@ -1,0 +1,44 @@
+"""Small models for tests of reading, and what is wrong with a text."""
+
+import json
+from pathlib import Path
+
+import yaml
+
+from cqparts import loading
+
+SMALL = """\
+schema_version: 1
+pilot: {id: pilot, name: Pilot, name_zh: 试点, as_of: "2023", summary: S, summary_zh: 摘要, sources: [article]}
+sources:
+  - {id: article, title: T, publisher: P, language: en, kind: primary}
+systems: []
+districts:
+  - id: bishan
+    name: Bishan
+    name_zh: 璧山
+    adcode: "500120"
+    sources: [article]
+    priorities:
+      - {occasion: plan, assemblies: [chassis], as_of: "2023-04", sources: [article]}
+unplaced: []
+"""
+"""A model of one district, unsound in one place: nothing is called chassis."""
+
+SOUND = SMALL.replace(
+    "systems: []",
+    "systems: [{id: new-energy, name: N, name_zh: 新, sources: [article], assemblies: ["
+    "{id: chassis, name: Chassis, name_zh: 底盘, sources: [article]}]}]",
+)
+
+
+def faults(text: str | bytes, folder: Path) -> list[str]:
+    """Return the problems of a file of this text, without its name."""
+    file = folder / "model"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return [str(problem).removeprefix(f"{file}:") for problem in loading.examine(file).problems]
+
+
+def sound_json(**changes: object) -> str:
+    """Return the sound model as JSON, with changes."""
+    return json.dumps({**yaml.safe_load(SOUND), **changes}, ensure_ascii=False)

@@ -1,0 +1,125 @@
+"""Dates, periods, units and amounts."""
+
+from typing import Literal
+
+import pytest
+
+from cqparts import loading, values
+from cqparts.checks import check
+from cqparts.model import Model
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023", "0001", "9999", "2023-01", "2023-12", "2023-02-28", "2024-02-29", "2000-02-29", "2023-H1", "2023-Q4",
+     "2023-01/2023-09", "2023-09/2023-09", "2022-12/2023-01"],
+)  # fmt: skip
+def test_real_times(text: str) -> None:
+    """Days, months and years of the calendar, and periods that end no earlier than they begin, are real."""
+    assert values.time_fault(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("0000", "0000 is not in the calendar"),
+        ("2023-00", "2023-00 is not in the calendar"),
+        ("2023-13", "2023-13 is not in the calendar"),
+        ("2023-02-29", "2023-02-29 is not in the calendar"),
+        ("1900-02-29", "1900-02-29 is not in the calendar"),
+        ("2023-04-31", "2023-04-31 is not in the calendar"),
+        ("2023-04-00", "2023-04-00 is not in the calendar"),
+        ("0000-H1", "0000-H1 is not in the calendar"),
+        ("2023-01/2023-13", "2023-13 is not in the calendar"),
+        ("2023-02/2023-01", "the period 2023-02/2023-01 ends before it begins"),
+        ("2023-01/2022-12", "the period 2023-01/2022-12 ends before it begins"),
+    ],
+)
+def test_unreal_times(text: str, fault: str) -> None:
+    """What no calendar has is named, and the end of a period before its begin."""
+    assert values.time_fault(text) == fault
+
+
+@pytest.mark.parametrize(
+    ("unit", "parts"),
+    [
+        ("100m CNY", ("100m", "CNY")),
+        ("10,000 vehicles", ("10,000", "vehicles")),
+        ("m tonnes of steel", ("m", "tonnes of steel")),
+        ("percent", ("", "percent")),
+        ("component types", ("", "component types")),
+        ("", ("", "")),
+    ],
+)
+def test_units(unit: str, parts: tuple[str, str]) -> None:
+    """A unit is a scale, if any, and what is counted."""
+    assert values.split_unit(unit) == parts
+
+
+@pytest.mark.parametrize(
+    ("digits", "more"),
+    [
+        ("99.99", False),
+        ("100", False),
+        ("100.00", False),
+        ("100.000000000000000000001", True),
+        ("101", True),
+        ("", False),
+    ],
+)
+def test_above(digits: str, *, more: bool) -> None:
+    """Whether a number exceeds a limit is told exactly, to its last digit; a blank exceeds nothing."""
+    assert values.above(digits, 100) is more
+
+
+@pytest.mark.parametrize(
+    ("digits", "zero"), [("0", True), ("0.000", True), ("0.001", False), ("10", False), ("", False)]
+)
+def test_zero(digits: str, *, zero: bool) -> None:
+    """Only zero is zero; a blank is not."""
+    assert values.is_zero(digits) is zero
+
+
+UNSAID = 'say in an unknown about "tree.counts.assemblies" which are not named'
+
+
+def counted(value: str, qualifier: Literal["exact", "about", "at-least"], subject: str) -> Model:
+    """Return the real model with another number of assemblies stated."""
+    model = loading.load()
+    figures = [
+        figure._replace(value=value, qualifier=qualifier, subject=subject)
+        if figure.id == "tree.counts.assemblies"
+        else figure
+        for figure in model.figures
+    ]
+    return model._replace(figures=tuple(figures))
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "subject", "messages"),
+    [
+        ("12", "exact", "western-chongqing", []),
+        ("12", "at-least", "western-chongqing", []),
+        ("11", "exact", "western-chongqing", ["states 11 assemblies, but the file holds 12"]),
+        ("11", "at-least", "western-chongqing", []),
+        ("11", "about", "western-chongqing", []),
+        ("13", "about", "western-chongqing", []),
+        ("13", "at-least", "western-chongqing", [f"states 13 assemblies, but the file holds 12; {UNSAID}"]),
+        ("4", "exact", "intelligent-connected", []),
+        ("12", "exact", "traditional", [f"states 12 assemblies, but the file holds 3; {UNSAID}"]),
+    ],
+)
+)  # fmt: skip
+def test_counts(value: str, qualifier: Literal["exact", "about", "at-least"], subject: str, messages: list[str]) -> None:
+    """A stated number of assemblies is held, by the whole file or by the system that it speaks of."""
+    assert [message for _, message in check(counted(value, qualifier, subject)).found] == messages
+
+
+def test_growth_may_exceed_the_whole() -> None:
+    """A growth, and what was reached of a goal, may exceed 100 percent; other shares may not."""
+    model = loading.load()
+    share = next(figure for figure in model.figures if figure.measure == "localization-rate")
+    for measure in ("funds-growth", "contract-goal-share"):
+        grown = share._replace(measure=measure, value="151.4")
+        figures = tuple(grown if figure.id == share.id else figure for figure in model.figures)
+        assert check(model._replace(figures=figures)).found == []
