@@ -80,10 +80,12 @@ def test_zero(digits: str, *, zero: bool) -> None:
     assert values.is_zero(digits) is zero
 
 
+Qualifier = Literal["exact", "about", "at-least"]
+
 UNSAID = 'say in an unknown about "tree.counts.assemblies" which are not named'
 
 
-def counted(value: str, qualifier: Literal["exact", "about", "at-least"], subject: str) -> Model:
+def counted(value: str, qualifier: Qualifier, subject: str) -> Model:
     """Return the real model with another number of assemblies stated."""
     model = loading.load()
     figures = [
@@ -109,8 +111,7 @@ def counted(value: str, qualifier: Literal["exact", "about", "at-least"], subjec
         ("12", "exact", "traditional", [f"states 12 assemblies, but the file holds 3; {UNSAID}"]),
     ],
 )
-)  # fmt: skip
-def test_counts(value: str, qualifier: Literal["exact", "about", "at-least"], subject: str, messages: list[str]) -> None:
+def test_counts(value: str, qualifier: Qualifier, subject: str, messages: list[str]) -> None:
     """A stated number of assemblies is held, by the whole file or by the system that it speaks of."""
     assert [message for _, message in check(counted(value, qualifier, subject)).found] == messages
 
