@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution, requires
 
 import pytest
+from packaging.requirements import Requirement
 
 from conftest import ROOT
 
@@ -71,11 +72,12 @@ def statements(metadata: PackageMetadata) -> Iterator[str]:
 
 
 def brought_by(names: Iterator[str]) -> Iterator[tuple[str, str]]:
-    """Yield what packages need in turn, on any system, with what needs it."""
+    """Yield what packages need in turn, here or on Windows, with what needs it."""
+    windows = {"platform_system": "Windows", "sys_platform": "win32", "os_name": "nt", "extra": ""}
     for name in names:
-        needed = [entry for entry in requires(name) or [] if "extra ==" not in entry]
-        for other in [split(entry)[0].lower() for entry in needed]:
-            yield other, name
+        for needed in map(Requirement, requires(name) or []):
+            if needed.marker is None or needed.marker.evaluate({"extra": ""}) or needed.marker.evaluate(windows):
+                yield needed.name.lower(), name
 
 
 @pytest.mark.parametrize("heading", project_tables())
