@@ -115,6 +115,13 @@ def test_targets_say_the_year_in_their_title(call: Call) -> None:
 
 
 @pytest.mark.parametrize("command", LOOK_UPS)
+def test_records_hold_what_json_holds(command: str, model: Model) -> None:
+    """An answer holds nothing that JSON has not: it comes back from JSON as it was."""
+    answer = sample(model, command).to_dicts()
+    assert json.loads(json.dumps(answer)) == answer
+
+
+@pytest.mark.parametrize("command", LOOK_UPS)
 def test_every_key_is_in_the_catalogue(command: str, model: Model) -> None:
     """Every key of every answer has one meaning, a heading in both languages, and a kind."""
     table = sample(model, command)

@@ -61,8 +61,9 @@ def test_units_in_each_language() -> None:
     assert unit_text("CNY", Reading()) == "bn CNY"
     assert unit_text("CNY", Reading("zh")) == "亿元"
     assert unit_text("CNY", Reading("zh", "full")) == "元"
-    assert money_unit("USD", Reading("zh")) == "亿 USD"
+    assert money_unit("USD", Reading("zh")) == "亿美元"
     assert money_unit("USD", Reading("en", "full")) == "USD"
+    assert money_unit("PLN", Reading("zh")) == "亿 PLN"
     assert unit_text("vehicles", Reading("zh")) == "万辆"
     assert [unit_text("percent", Reading(lang)) for lang in ("en", "zh")] == ["%", "%"]
     assert unit_text("widgets", Reading("zh")) == "widgets"

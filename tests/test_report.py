@@ -93,7 +93,7 @@ def test_the_answer_in_english(model: Model) -> None:
 def test_the_answer_in_chinese_counts_in_yi_and_wan(model: Model) -> None:
     """The Chinese answer is Chinese throughout, with 亿 for money and 万 for vehicles."""
     sentences = answer(compose(model, "zh"))
-    assert sentences[1].startswith("2023年上半年，渝西地区合同金额2,799亿元（384.2 亿 USD），到位资金525亿元")
+    assert sentences[1].startswith("2023年上半年，渝西地区合同金额2,799亿元（384.2亿美元），到位资金525亿元")
     assert (
         sentences[2]
         == "重庆本地化率，2023年8月18日：传统汽车70 %，新能源汽车约30 %，留给零部件企业的差距约40个百分点。"

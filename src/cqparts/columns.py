@@ -208,7 +208,17 @@ WORDS: dict[str, Both] = {
 """The words that the output contract fixes, as people read them."""
 
 UNITS: dict[str, str] = {
+    "AUD": "澳元",
+    "CAD": "加元",
+    "CHF": "瑞士法郎",
     "CNY": "元",
+    "EUR": "欧元",
+    "GBP": "英镑",
+    "HKD": "港元",
+    "JPY": "日元",
+    "KRW": "韩元",
+    "SGD": "新加坡元",
+    "USD": "美元",
     "assemblies": "个总成",
     "chains": "条链",
     "component types": "种零部件",

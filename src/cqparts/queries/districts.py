@@ -13,11 +13,13 @@ from cqparts.queries.records import (
     naming,
     noted,
     paired,
+    seat_record,
     short_labels,
+    without_notes,
 )
 from cqparts.table import Both, Record, Table
 
-DISTRICT_KEYS = ("id", "name", "name_zh", "adcode", "focus", "open_ended", "sources", "notes", "notes_zh")
+DISTRICT_KEYS = ("id", "name", "name_zh", "adcode", "seat", "focus", "open_ended", "sources", "notes", "notes_zh")
 DISTRICT_NAMES = called("District", "区")
 KINDS_ZH = {"target": "目标", "draft": "征求意见稿"}
 ASSEMBLY_NAMES = called("Assembly", "总成")
@@ -35,7 +37,7 @@ def districts(model: Model, assembly: Assembly | None = None, system: System | N
         DISTRICT_KEYS,
         records,
         view=("name", "name_zh", "adcode", "focus", "sources"),
-        notes=(open_note(records),) if any(record["open_ended"] for record in records) else (),
+        notes=(open_note(starred(records)),) if any(record["open_ended"] for record in records) else (),
         cited=cited(index, records),
         names=DISTRICT_NAMES,
         empty="no district names it",
@@ -50,9 +52,13 @@ def chosen(assembly: Assembly | None, system: System | None) -> set[str]:
     return {assembly.id} if held is None else held & {assembly.id}
 
 
-def open_note(records: Iterable[Record]) -> Both:
-    """Return the note that lists end with "and others", and which statements differ."""
-    some = any(part["disputed"] for record in records for part in record["focus"])
+def starred(records: Iterable[Record]) -> bool:
+    """Return whether any cell of the table marks an assembly with a star, because statements differ about it."""
+    return any(part["disputed"] for record in records for part in record["focus"])
+
+
+def open_note(some: bool = False) -> Both:  # noqa: FBT001, FBT002 -- what `starred` says
+    """Return the note that lists end with "and others", and what a star means where there is some."""
     return Both(
         'Every list ends with "and others" in its source: more may be meant.'
         + (" An assembly marked * is in one source's list and not in another's." if some else ""),
@@ -68,6 +74,7 @@ def district_record(index: Index, district: District) -> Record:
         "name": district.name,
         "name_zh": district.name_zh,
         "adcode": district.adcode,
+        "seat": seat_record(district.seat),
         "focus": focus,
         "open_ended": any(priority.open_ended for priority in district.priorities),
         "sources": merged(priority.sources for priority in district.priorities),
@@ -106,13 +113,11 @@ def focus(model: Model, district: District) -> Table:
     record = district_record(index, district)
     figures = [figure_record(index, figure) for figure in index.figures.get(district.id, ())]
     single = {
-        **{key: record[key] for key in ("id", "name", "name_zh", "adcode", "focus")},
-        "statements": [priority._asdict() for priority in district.priorities],
+        **{key: record[key] for key in ("id", "name", "name_zh", "adcode", "seat", "focus")},
+        "statements": [without_notes(priority) for priority in district.priorities],
         "figures": figures,
         **{key: record[key] for key in ("open_ended", "sources", "notes", "notes_zh")},
     }
-    for statement in single["statements"]:
-        del statement["note"], statement["note_zh"]
     return Table(
         "focus",
         FOCUS_KEYS,
@@ -121,7 +126,7 @@ def focus(model: Model, district: District) -> Table:
         title=Both(f"{district.name} ({district.adcode})", f"{district.name_zh} ({district.adcode})"),
         single=single,
         also=own_figures(index, figures),
-        notes=(open_note([record]), *paired(record)) if record["open_ended"] else paired(record),
+        notes=(open_note(), *paired(record)) if record["open_ended"] else paired(record),
         cited=cited(index, [record, *figures]),
         names=naming(model.systems) | ASSEMBLY_NAMES,
     )

@@ -14,7 +14,7 @@ from cqparts.queries.records import (
     naming,
     short_labels,
 )
-from cqparts.ratios import difference, percent_of
+from cqparts.ratios import difference, is_nothing, percent_of
 from cqparts.table import Both, Record, Table
 
 LOCALIZATION_KEYS = (
@@ -221,7 +221,7 @@ def quotients(index: Index, ratio: Term) -> Iterator[Record]:
     wholes = {(figure.subject, time_of(figure)): figure for figure in actuals(index, whole_of)}
     for part in actuals(index, part_of):
         whole = wholes.get((part.subject, time_of(part)))
-        if whole:
+        if whole and not is_nothing(whole.value):
             yield quotient_record(index, ratio, part, whole)
 
 

@@ -8,7 +8,7 @@ from cqparts.model import Figure, Model
 from cqparts.money import convert, digits, exact, plain
 from cqparts.queries.figures import time_of
 from cqparts.queries.records import Index, called_subject, cited, figure_record, grouped, short_labels
-from cqparts.ratios import percent_of
+from cqparts.ratios import is_nothing, percent_of
 from cqparts.table import Both, Record, Table
 
 if TYPE_CHECKING:
@@ -158,10 +158,10 @@ def shares(index: Index, figures: Iterable[Figure]) -> Iterator[Record]:
 
 
 def firsts(figures: Iterable[Figure], measure: str) -> dict[tuple[str, str], Figure]:
-    """Return the first unlimited figure of a measure for each subject and time."""
+    """Return the first unlimited figure of a measure for each subject and time, if it is more than nothing."""
     found: dict[tuple[str, str], Figure] = {}
     for figure in figures:
-        if figure.measure == measure and figure.scope is None:
+        if figure.measure == measure and figure.scope is None and not is_nothing(figure.value):
             found.setdefault((figure.subject, time_of(figure)), figure)
     return found
 

@@ -1,7 +1,7 @@
 """The pilot itself and its partner cities."""
 
-from cqparts.model import Model, Place, Remark
-from cqparts.queries.records import Index, called, cited, merged, noted
+from cqparts.model import Model, Remark
+from cqparts.queries.records import Index, called, cited, merged, noted, seat_record, without_notes
 from cqparts.table import Both, Record, Table
 
 CITY_KEYS = ("id", "name", "name_zh", "adcode", "seat", "sources", "notes", "notes_zh")
@@ -30,11 +30,6 @@ def cities(model: Model) -> Table:
         cited=cited(index, records),
         names=called("City", "城市"),
     )
-
-
-def seat_record(seat: Place | None) -> Record | None:
-    """Return a point on the map, degrees WGS84, or None where the model holds none."""
-    return None if seat is None else {key: value for key, value in seat._asdict().items() if not key.startswith("note")}
 
 
 ITEM_KEYS = ("id", "kind", "name", "name_zh", "as_of", "qualifier", "sources", "notes", "notes_zh")
@@ -71,7 +66,7 @@ def pilot(model: Model) -> Table:
 
 def remark_record(remark: Remark) -> Record:
     """Return a conflict or an unknown as a record."""
-    return {**remark._asdict(), "about": list(remark.about), "sources": list(remark.sources)}
+    return without_notes(remark)
 
 
 def pilot_notes(model: Model) -> tuple[Both, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from cqparts.model import Area, Assembly, City, District, Figure, Model, Remark, Source, System, Term
+from cqparts.model import Area, Assembly, City, District, Figure, Model, Place, Remark, Source, System, Term
 from cqparts.money import digits, shift, split_unit
 from cqparts.table import Both, Record, Table
 
@@ -145,6 +145,17 @@ def figure_record(index: Index, figure: Figure) -> Record:
     }
 
 
+def seat_record(seat: Place | None) -> Record | None:
+    """Return a point on the map, degrees WGS84, or None where the model holds none."""
+    return None if seat is None else without_notes(seat)
+
+
+def without_notes(part: Any) -> Record:  # noqa: ANN401 -- any record of the model that holds no further ones
+    """Return a record of the model as JSON holds it, its own notes left out."""
+    held = {key: value for key, value in part._asdict().items() if not key.startswith("note")}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in held.items()}
+
+
 def paired(record: Record) -> tuple[Both, ...]:
     """Return a record's notes as texts in both languages."""
     return tuple(map(Both, record["notes"], record["notes_zh"]))
@@ -203,7 +214,7 @@ def mentioned(record: Record) -> Iterator[str]:
     """Yield the ids of the sources that a record and what it holds name."""
     yield from record.get("sources", ())
     for value in record.values():
-        for part in value if isinstance(value, list) else (value,):
+        for part in value if isinstance(value, list) else ():
             if isinstance(part, dict):
                 yield from mentioned(part)
 
