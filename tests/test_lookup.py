@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cqparts.errors import CallError
 from cqparts.loading import load
-from cqparts.lookup import advice, find, listed, match, names, normalise
+from cqparts.lookup import advice, find, listed, match, names, normalise, titled
 
 MODEL = load()
 RECORDS = [
@@ -33,6 +33,8 @@ RECORDS = [
         ("\uff2a\uff29\uff21\uff2e\uff27", "jiang"),
         ("区", "区"),
         ("district", "district"),
+        ("x district", "x"),
+        ("city", "city"),
         ("", ""),
     ],
 )
@@ -96,6 +98,28 @@ def test_two_things_of_one_name_are_told_apart() -> None:
         match("thing", "x", {"a": ("x",), "b": ("x",)})
 
 
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [(("a",), "a"), (("a", "Anna"), "Anna (a)"), (("a", "Anna", "Hanna"), "Anna (a)"), (("a", "a", "b"), "a")],
+)
+def test_candidates_are_told_by_title(names: tuple[str, ...], title: str) -> None:
+    """A candidate is told by its English name and what to write, or just that where the two are one."""
+    assert titled("a", *names) == title
+
+
+def test_at_most_three_are_suggested() -> None:
+    """Of many near names the three nearest are suggested."""
+    keys = {f"name{number}": [f"name{number}"] for number in range(5)}
+    assert advice("thing", "namex", keys).count("name") == 3
+
+
+def test_a_record_without_names_is_found_by_id() -> None:
+    """A source has no name, and is found by its id; other records by all of their names."""
+    assert names(MODEL.sources[0]) == ("article",)
+    assert names(MODEL.districts[0])[:4] == ("jiangjin", "Jiangjin", "江津", "500116")
+    assert "smart cockpits" in names(ASSEMBLIES[5])
+
+
 def test_nothing_to_choose_from() -> None:
     """Where the model holds none of a kind, the message says that."""
     with pytest.raises(CallError, match=r"^no city 'zigong'; the model holds no city$"):
@@ -116,4 +140,5 @@ def test_lists_read_as_sentences_and_end() -> None:
     assert listed(["a", "b", "c"], "and") == "a, b and c"
     many = listed([str(number) for number in range(41)], "and")
     assert many.endswith("38, 39 and 1 more")
+    assert listed([str(number) for number in range(83)], "or").endswith("38, 39 or 43 more")
     assert listed([str(number) for number in range(40)], "and").endswith("38 and 39")

@@ -23,7 +23,7 @@ def normalise(word: str) -> str:
     folded = word.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
     spaced = " ".join(folded.split())
     for kind in KIND_WORDS:
-        if spaced.endswith(kind) and len(spaced) > len(kind) + 1:
+        if spaced.endswith(kind) and spaced != kind:
             return spaced.removesuffix(kind)
     return spaced
 
@@ -64,14 +64,14 @@ def match(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[
     if len(found) == 1:
         return found[0]
     if found:
-        candidates = (titled(choice, tuple(named[choice])) for choice in found)
+        candidates = (titled(choice, *named[choice]) for choice in found)
         raise CallError(f"{kind} {word!r} could be {listed(candidates, 'or')}; say which")
     raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
 
 
-def titled(choice: str, names: tuple[str, ...]) -> str:
-    """Return a choice as a message names it: by its title and what to write, where the two differ."""
-    return f"{names[1]} ({choice})" if len(names) > 1 and names[1] != choice else choice
+def titled(choice: str, _: str, title: str = "", *others: str) -> str:  # noqa: ARG001 -- a choice's names, in order
+    """Return a choice as a message names it: by its title, the second of its names, and what to write."""
+    return f"{title} ({choice})" if title and title != choice else choice
 
 
 def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
