@@ -117,7 +117,7 @@ def test_a_record_without_names_is_found_by_id() -> None:
     """A source has no name, and is found by its id; other records by all of their names."""
     assert names(MODEL.sources[0]) == ("article",)
     assert names(MODEL.districts[0])[:4] == ("jiangjin", "Jiangjin", "江津", "500116")
-    assert "smart cockpits" in names(ASSEMBLIES[5])
+    assert "smart cockpits" in names(MODEL.systems[1].assemblies[0])
 
 
 def test_nothing_to_choose_from() -> None:
