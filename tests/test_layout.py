@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cqparts import terminal
 from cqparts.cells import Reading, money_unit, number, scaled, unit_text
 from cqparts.cli import wanted
-from cqparts.layout import Bar, aligned, drawn_bars, labels, page
+from cqparts.layout import Bar, aligned, drawn_bars, labels, page, sparkline
 from cqparts.model import Model
 from cqparts.queries import LOOK_UPS, sample
 from cqparts.table import Both, Table
@@ -116,6 +116,16 @@ def test_bars_are_of_a_hundred_or_of_the_largest() -> None:
         {"value": 10, "unit": "firms", "qualifier": "exact"},
     ]
     assert drawn_bars(values, "value") == [Bar(0.5, more=True), Bar(1.0, more=False)]
+
+
+def test_full_years_make_a_sparkline() -> None:
+    """Full years stand as blocks at their distances, a missing one left blank; parts of years stand aside."""
+    values = {"2020": 43, "2022": 365, "2023-H1": 999, "2023": 500, "2025": 1296}
+    records: list[dict[str, Any]] = [{"period": period, "value": value} for period, value in values.items()]
+    assert sparkline(records) == "2020 ▁ ▃▄ █ 2025"
+    assert sparkline(records[:3]) == ""
+    assert sparkline([{"period": None, "value": 1}] * 3) == ""
+    assert sparkline([{"period": str(year), "value": 0} for year in (2020, 2021, 2022)]) == "2020 ▁▁▁ 2022"
 
 
 def test_bars_end_at_an_eighth() -> None:

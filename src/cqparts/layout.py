@@ -22,6 +22,10 @@ ALIGNS: dict[str, Align] = {
 }
 
 
+BLOCKS = "▁▂▃▄▅▆▇█"
+"""The eight heights of a sparkline."""
+
+
 class Bar(NamedTuple):
     """How long a bar is, from 0 to 1, and whether it may be longer."""
 
@@ -38,6 +42,8 @@ class Grid(NamedTuple):
     rows: list[list[str]]
     bars: list[Bar | None] | None = None
     """A bar a row, where bars are drawn."""
+    spark: str = ""
+    """The values of full years as a line of blocks, a missing year left blank; empty of fewer than three."""
 
 
 class Page(NamedTuple):
@@ -85,6 +91,7 @@ def grid(table: Table, reading: Reading, letters: dict[str, str]) -> Grid:
         [ALIGNS.get(column(table, key).kind, "left") for key in keys],
         rows,
         drawn_bars(records, table.bars) if table.bars in keys and len(records) > 1 else None,
+        sparkline(records) if table.bars in keys else "",
     )
 
 
@@ -106,6 +113,16 @@ def drawn_bars(records: list[Record], key: str) -> list[Bar | None]:
         None if value is None else Bar(value / most, record["qualifier"] == "at-least")
         for value, record in zip(values, records, strict=True)
     ]
+
+
+def sparkline(records: list[Record]) -> str:
+    """Return the values of full years as blocks between the first year and the last, a missing year left blank."""
+    years = {int(record["period"]): record["value"] for record in records if (record.get("period") or "").isdigit()}
+    if len(years) < 3:  # noqa: PLR2004 -- two are told by their numbers
+        return ""
+    first, last, most = min(years), max(years), max(years.values()) or 1
+    blocks = (BLOCKS[round(years[year] / most * 7)] if year in years else " " for year in range(first, last + 1))
+    return f"{first} {''.join(blocks)} {last}"
 
 
 def own_notes(record: Record, lang: str) -> Iterable[str]:

@@ -29,7 +29,7 @@ def draw(page: Page, stream: TextIO) -> str:
             if place:
                 screen.print()
             if grid.title:
-                screen.print(Text(grid.title, style="bold"), Text(""), sep="\n")
+                screen.print(Text.assemble((grid.title, "bold"), ("  " + grid.spark, "cyan")), Text(""), sep="\n")
             screen.print(fitted(grid, screen.width))
         if page.notes or page.cited:
             screen.print()
