@@ -149,7 +149,7 @@ class TestEquality:
 
     def test_wide_space_is_text(self, tmp_path: Path) -> None:
         """Blanks that are no control characters, such as the wide one of Chinese, are text."""
-        assert faults(SOUND.replace("璧山", "璧\u3000山\u00a0"), tmp_path) == []
+        assert faults(SOUND.replace("璧山", "璧\u3000\u00a0山"), tmp_path) == []
 
 
 class TestManners:

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cqparts import loading, reading
 from cqparts.errors import ModelError
@@ -234,6 +235,12 @@ class TestCharacters:
     def test_refused(self, data: bytes, fault: str, tmp_path: Path) -> None:
         """Bytes that are no text, characters that no text may hold, and files of nothing are one line each."""
         assert faults(data, tmp_path)[-1] == fault
+
+    def test_escape_beyond_unicode(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """An escape of no character is a fault of syntax, with libyaml and without."""
+        assert faults('a: "\\U00110000"', tmp_path)[0].startswith("1:7: syntax: ")
+        monkeypatch.delattr(yaml, "CBaseLoader")
+        assert faults('a: "\\U00110000"', tmp_path)[0].startswith("1:1: syntax: ")
 
     @pytest.mark.parametrize("character", ["\x1b", "\x7f", "\x85", "\u200e", "\u202e", "\u2066", "\t", "\n"])
     def test_escapes(self, character: str, tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def district(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  any JSON value
     [
         ({"adcode": 500116}, "500116 is not of type 'string'"),
         ({"adcode": "50011"}, "'50011' does not match '^[0-9]{6}$'"),
-        ({"name": ""}, "'' should be non-empty"),
+        ({"note": ""}, "'' should be non-empty"),
+        ({"name": "Bishan "}, r"'Bishan ' does not match '^\\S(.*\\S)?$'"),
         ({"sources": []}, "[] should be non-empty"),
         ({"mayor": "x"}, "Additional properties are not allowed ('mayor' was unexpected)"),
         ({"note": None, "seat": None}, None),

@@ -51,8 +51,13 @@ def found(value: object) -> str:
 
 def reader(what: Shape) -> Reader:
     """Return the reader of an annotation's values; those of records are made once."""
-    kind = what.kind
-    origin, arguments = get_origin(kind), get_args(kind)
+    made = _reader(what)
+    return _optional(made) if what.optional else made
+
+
+def _reader(what: Shape) -> Reader:
+    kind, arguments = what.kind, get_args(what.kind)
+    origin = get_origin(kind) or kind
     if origin is Literal:
         return _choice(arguments)
     if origin is tuple:
@@ -60,8 +65,7 @@ def reader(what: Shape) -> Reader:
     if origin is dict:
         return _mapping(*(reader(shape(argument)) for argument in arguments))
     simple: dict[type, Callable[[Shape], Reader]] = {str: _text, bool: _flag, int: _number, float: _number}
-    made = simple[kind](what) if kind in simple else _record(kind)
-    return _optional(made) if what.optional else made
+    return simple[kind](what) if kind in simple else _record(kind)
 
 
 def _optional(inner: Reader) -> Reader:
@@ -105,7 +109,7 @@ def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems)
     else:
         return value  # blanks such as U+3000 are text
     problems.add(path_of(trail), message)
-    problems.lost = problems.lost or trail is None or trail[1] == "id" or type(trail[1]) is int
+    problems.lost = problems.lost or trail is None or trail[1] == "id" or type(trail[1]) is not str
     return ""
 
 

@@ -9,10 +9,12 @@ from typing import Annotated, Literal, NamedTuple
 
 ID_PATTERN = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
 NUMBER_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
+NAME_PATTERN = r"^\S(.*\S)?$"
 DAY_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PERIOD_PATTERN = r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$|^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"
 
 ID_FORM = "small letters and digits, joined by single hyphens or points"
+NAME_FORM = "a name without blanks around it"
 DAY_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
 NUMBER_FORM = "digits without sign, comma or needless 0, such as 2799 or 102.85"
 
@@ -21,10 +23,11 @@ NUMBER: dict[str, str | int] = {"pattern": NUMBER_PATTERN, "maxLength": 40}
 
 Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}, ID_FORM]
 Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}, ID_FORM], ...]
-Name = Annotated[str, "English name.", {"minLength": 1}]
-NameZh = Annotated[str, "Chinese name.", {"minLength": 1}]
+Name = Annotated[str, "English name.", {"pattern": NAME_PATTERN}, NAME_FORM]
+NameZh = Annotated[str, "Chinese name.", {"pattern": NAME_PATTERN}, NAME_FORM]
 Aliases = Annotated[
-    tuple[Annotated[str, "One of them.", {"minLength": 1}], ...], "Other words that texts use for the same thing."
+    tuple[Annotated[str, "One of them.", {"pattern": NAME_PATTERN}, NAME_FORM], ...],
+    "Other words that texts use for the same thing.",
 ]
 Sources = Annotated[Ids, "Ids of the sources that state this record.", {"minItems": 1}]
 Note = Annotated[str | None, "What a reader must know about the record, in English.", {"minLength": 1}]
