@@ -124,3 +124,22 @@ def test_growth_may_exceed_the_whole() -> None:
         grown = share._replace(measure=measure, value="151.4")
         figures = tuple(grown if figure.id == share.id else figure for figure in model.figures)
         assert check(model._replace(figures=figures)).found == []
+
+
+def test_every_count_is_judged() -> None:
+    """A count is judged wherever it stands among the figures."""
+    model = counted("11", "exact", "western-chongqing")
+    back = model._replace(figures=model.figures[::-1])
+    assert [message for _, message in check(back).found] == ["states 11 assemblies, but the file holds 12"]
+
+
+@pytest.mark.parametrize(("base", "sound"), [("CNY", True), ("AUD", False), ("EUR", False)])
+def test_tables_lead_to_yuan(base: str, *, sound: bool) -> None:
+    """A table without a rate of the yuan is of use only where the yuan is its base."""
+    model = loading.load()
+    (table,) = model.exchange_rates.tables
+    rates = {code: rate for code, rate in table.rates.items() if code != "CNY"}
+    tables = (table._replace(base="".join(base), rates=rates),)
+    changed = model._replace(exchange_rates=model.exchange_rates._replace(tables=tables))
+    message = "no rate of CNY, which every conversion goes through"
+    assert [message for _, message in check(changed).found] == ([] if sound else [message])

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from cqparts.currencies import CURRENCIES, ENDED
-from cqparts.model import Figure, Model, Quote, RateTable
+from cqparts.model import Figure, Model, Quote, RateTable, System
 from cqparts.problems import Path, Problems, shown
 
 DATES = ("published", "as_of", "period")
@@ -159,31 +159,37 @@ def _check_table(path: Path, table: RateTable, problems: Problems) -> None:
 
 def _check_counts(model: Model, problems: Problems) -> None:
     """The numbers of systems, assemblies and component types that are stated are held, or an unknown says why not."""
+    if problems.lost:
+        return
     explained = {name for remark in model.unknowns for name in remark.about}
     held = _held(model)
     for index, figure in enumerate(model.figures):
         count = held.get((figure.measure, figure.subject), held.get((figure.measure, "")))
-        if problems.lost or count is None or not figure.value or figure.qualifier == "about":
-            continue
-        path: Path = ("figures", index, "value")
-        if figure.value != str(count) and above(figure.value, count):
-            if figure.id not in explained:
-                remedy = f"say in an unknown about {shown(figure.id)} which are not named"
-                problems.add(path, f"states {figure.value} {figure.unit}, but the file holds {count}; {remedy}")
-        elif figure.value != str(count) and figure.qualifier == "exact":
-            problems.add(path, f"states {figure.value} {figure.unit}, but the file holds {count}")
+        if count is not None and figure.value and (fault := _count_fault(figure, count, explained)):
+            problems.add(("figures", index, "value"), f"states {figure.value} {figure.unit}, but {fault}")
+
+
+def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
+    """Return what speaks against a stated count; nothing where it is held, or an unknown is about it."""
+    if above(figure.value, held) and figure.qualifier != "about" and figure.id not in explained:
+        return f"the file holds {held}; say in an unknown about {shown(figure.id)} which are not named"
+    if above(str(held), int(figure.value.partition(".")[0])) and figure.qualifier == "exact":
+        return f"the file holds {held}"
+    return ""
 
 
 def _held(model: Model) -> dict[tuple[str, str], int]:
     """Return how many systems, assemblies and component types a model holds, by measure and system ("" for all)."""
-    held = {}
+    held = {
+        ("systems-count", ""): len(model.systems),
+        ("assemblies-count", ""): sum(len(system.assemblies) for system in model.systems),
+        ("component-types-count", ""): sum(map(_components, model.systems)) + len(model.unplaced),
+    }
     for system in model.systems:
         held["assemblies-count", system.id] = len(system.assemblies)
-        held["component-types-count", system.id] = sum(len(assembly.components) for assembly in system.assemblies)
-    whole = {
-        "systems-count": len(model.systems),
-        "assemblies-count": sum(len(system.assemblies) for system in model.systems),
-        "component-types-count": sum(count for (measure, _), count in held.items() if measure[0] == "c")
-        + len(model.unplaced),
-    }
-    return held | {(measure, ""): count for measure, count in whole.items()}
+        held["component-types-count", system.id] = _components(system)
+    return held
+
+
+def _components(system: System) -> int:
+    return sum(len(assembly.components) for assembly in system.assemblies)
