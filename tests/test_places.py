@@ -1,7 +1,5 @@
 """Paths in words, and the places of values, keys and what is missing."""
 
-import json
-
 import pytest
 
 from cqparts import places, reading
@@ -60,12 +58,32 @@ def test_locate(path: Path, in_yaml: tuple[int, int], in_json: tuple[int, int]) 
         problems = Problems()
         problems.add(path, "m")
         plain = reading.read_plain(text.encode())
-        assert places.locate(text.encode(), plain, problems)[path] == expected
+        assert places.locate(text.encode(), plain, problems) == [(expected, path, "m")]
 
 
 def test_locate_adds_duplicates() -> None:
-    """Only the second reading says which key is given twice; each further time is a problem."""
-    text = json.dumps({"a": 1})[:-1] + ', "b": {"a": 1}, "a": 2, "a": 3}'
+    """Only the second reading says which key is given twice; each further time is a problem at its own place."""
+    text = '{"a": 1, "b": {"a": 1},\n"a": 2,\n"a": 3}'
     problems = Problems()
-    places.locate(text.encode(), reading.read_plain(text.encode()), problems)
-    assert problems.found == [(("a", None), 'the key "a" is given twice')] * 2
+    located = places.locate(text.encode(), reading.read_plain(text.encode()), problems)
+    message = 'the key "a" is given twice'
+    assert located == [((2, 1), ("a", None), message), ((3, 1), ("a", None), message)]
+    assert problems.count == 2
+
+
+def test_place_of_what_is_missing() -> None:
+    """What is not in the file has the place of the innermost record around it that is."""
+    problems = Problems()
+    problems.add(("b", 0, "x", 3, "y"), "m")
+    problems.add(("c",), "m")
+    plain = reading.read_plain(YAML.encode())
+    assert [place for place, _, _ in places.locate(YAML.encode(), plain, problems)] == [(1, 1), (3, 5)]
+
+
+def test_oddities_are_cut() -> None:
+    """A long anchor, or a long tag, is cut in the message."""
+    for sign, kind in (("&", "anchor"), ("!", "tag")):
+        raw = f"a: {sign}{'x' * 1000} 1".encode()
+        ((place, path, message),) = places.locate(raw, reading.read_plain(raw), Problems())
+        assert (place, path) == ((1, 4), ("a",))
+        assert message == f'the {kind} "{sign}{"x" * 59}…" is not part of this format; remove it'

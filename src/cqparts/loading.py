@@ -12,9 +12,6 @@ from cqparts.model import Model
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cqparts.problems import Problems
-    from cqparts.reading import Plain
-
 SHOWN = 100
 """Problems that an error lists; the others are counted."""
 
@@ -104,19 +101,11 @@ def _examine(raw: bytes, name: str) -> Examined:
     check(model, problems)
     if not problems.count and not plain.odd:
         return Examined(model)
-    return Examined(None, tuple(_located(raw, plain, problems, name)), problems.count)
-
-
-def _located(raw: bytes, plain: "Plain", problems: "Problems", name: str) -> list[Problem]:
     from cqparts.places import locate, words
 
-    places = locate(raw, plain, problems)
-
-    def located(path: tuple[Any, ...], message: str) -> Problem:
-        known = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in places or not end)
-        return Problem(name, *places.get(known, (1, 1)), words(path, plain.value), message)
-
-    return sorted((located(*found) for found in problems.found), key=lambda problem: problem[1:3])
+    located = locate(raw, plain, problems)
+    listed = (Problem(name, *place, words(path, plain.value), message) for place, path, message in located)
+    return Examined(None, tuple(listed), problems.count)
 
 
 def _bytes(path: str) -> bytes:

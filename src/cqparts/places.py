@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from cqparts.problems import Path, Problems, printable, shown
+from cqparts.problems import Path, Problems, shown
 from cqparts.reading import JSON_TOKEN, MAX_LEVELS, Event, Plain, at, breaks, decode, events, rest, too_deep
 
 
@@ -17,17 +18,36 @@ class Token(NamedTuple):
     odd: str = ""
 
 
-def locate(raw: bytes, plain: Plain, problems: Problems) -> dict[Path, tuple[int, int]]:
-    """Return line and column of every problem's path, and add the problems that only a second reading finds."""
+class Located(NamedTuple):
+    """A problem with the line and column at which it stands, from 1."""
+
+    place: tuple[int, int]
+    path: Path
+    message: str
+
+
+def locate(raw: bytes, plain: Plain, problems: Problems) -> list[Located]:
+    """Return the problems with their places, in the order of the file, and those that only a second reading finds."""
     tokens = _json_tokens(decode(raw)) if plain.is_json else _yaml_tokens(raw)
-    wanted = {path[:end] for path, _ in problems.found for end in range(len(path) + 1)}
-    places = {}
+    found = tuple(problems.found)
+    wanted = {path[:end] for path, _ in found for end in range(len(path) + 1)}
+    places: dict[Path, tuple[int, int]] = {}
+    odds = []
     for path, place, odd in _walk(tokens):
-        if odd and problems.add(path, odd):
-            wanted.add(path)
         if path in wanted:
             places[path] = place
-    return places
+        if odd and problems.add(path, odd):
+            odds.append(Located(place, path, odd))
+    return sorted(
+        (*(Located(_nearest(path, places), path, message) for path, message in found), *odds), key=itemgetter(0)
+    )
+
+
+def _nearest(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]:
+    """Return the place of a path, or of the innermost record around it that is there."""
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, (1, 1))
 
 
 def words(path: Path, value: object) -> str:
@@ -114,11 +134,9 @@ def _yaml_tokens(raw: bytes) -> Iterator[Token]:
 
 def _odd(event: Event) -> str:
     if event.anchor is not None:
-        return f"an anchor (&{printable(event.anchor)}) is not part of this format; remove it"
+        return f"the anchor {shown('&' + event.anchor)} is not part of this format; remove it"
     if event.tag is not None:
-        return (
-            f"a tag ({printable(event.tag.replace('tag:yaml.org,2002:', '!!'))}) is not part of this format; remove it"
-        )
+        return f"the tag {shown(event.tag.replace('tag:yaml.org,2002:', '!!'))} is not part of this format; remove it"
     return ""
 
 

@@ -14,6 +14,9 @@ MAX_LEVELS = 100
 MAX_VALUES = 5_000_000
 MAX_DIGITS = 40
 
+MAX_MESSAGE = 200
+"""Characters of a message of a parser's, which may repeat what it found."""
+
 UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -196,7 +199,7 @@ def events(raw: bytes) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         raise _syntax(error) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise Fault(str(error).splitlines()[0], path="syntax") from None
+        raise Fault(str(error).splitlines()[0][:MAX_MESSAGE], path="syntax") from None
 
 
 def _syntax(error: Any) -> Fault:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types
@@ -205,7 +208,7 @@ def _syntax(error: Any) -> Fault:  # noqa: ANN401  an error of PyYAML, whose att
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     since = f" (which began in line {began.line + 1})" if began and began.line + 1 != line else ""
     context = f"{error.context}{since}: " if error.context else ""
-    return Fault(f"{context}{error.problem}", line, column, "syntax")
+    return Fault(f"{context}{error.problem}"[:MAX_MESSAGE], line, column, "syntax")
 
 
 def at(event: Event) -> tuple[int, int]:
