@@ -31,7 +31,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         if self.target_name == "wheel":
             self._folder = tempfile.TemporaryDirectory()
             compiled = Path(self._folder.name) / "_bundled.py"
-            compiled.write_text(module, "utf-8")
+            compiled.write_text(module, "utf-8", newline="\n")
             build_data["force_include"] |= {
                 str(file): "cqparts/industry.yaml",
                 str(compiled): "cqparts/_bundled.py",

@@ -1,6 +1,7 @@
 """The measuring scripts: their arithmetic, their tables, and the models that they make."""
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,7 @@ def test_single_round() -> None:
     assert script("timing").spread([7.0]) == (7.0, 7.0, 7.0)
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no terminals to open")
 @pytest.mark.parametrize("terminal", [False, True])
 def test_run_tells_terminals_from_pipes(*, terminal: bool) -> None:
     """A call on a terminal sees one of 100 columns, any other sees none."""

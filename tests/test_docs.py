@@ -19,6 +19,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TRANSCRIPT = re.compile(r"^```console\n\$ (?P<call>.+)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="the transcripts are of a POSIX shell")
+
 
 def names(page: Path) -> str:
     """Return what a page is called in a test's name."""
@@ -40,6 +42,7 @@ def missing(call: str) -> list[str]:
     return [name for name in programs if name != "cqparts" and not shutil.which(name)]
 
 
+@POSIX
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if "$ cqparts" in page.read_text() and page.name != "commands.md"], ids=names
 )
@@ -92,6 +95,7 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+@POSIX
 def test_every_command_is_documented(request: pytest.FixtureRequest) -> None:
     """docs/commands.md shows the help of every command, as the program prints it."""
     page, fresh = ROOT / "docs" / "commands.md", TRANSCRIPT.sub(lambda found: renewed(found["call"]), commands_page())

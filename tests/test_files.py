@@ -14,6 +14,8 @@ from cqparts.files import write_whole
 
 OLD, NEW = b"old\n", b"new\n" * 1000
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="links, permissions, pipes and limits are told by POSIX")
+
 
 def child(code: str, *words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run Python code in a folder, with the module under test imported before it begins."""
@@ -33,6 +35,7 @@ def test_a_new_file_holds_every_byte_and_stands_alone(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.bin"]  # noqa: PTH208 -- hidden files too
 
 
+@POSIX
 def test_a_new_file_has_the_permissions_that_the_mask_leaves(tmp_path: Path) -> None:
     """A new file can be read by those whom the umask lets, not by its owner alone."""
     old = os.umask(0o027)
@@ -53,6 +56,7 @@ def test_an_existing_file_is_refused_without_force(tmp_path: Path) -> None:
     assert path.read_bytes() == OLD
 
 
+@POSIX
 def test_an_existing_file_is_replaced_with_force_and_keeps_its_permissions(tmp_path: Path) -> None:
     """With force the new bytes take the place of the old ones, under the old permissions."""
     path = tmp_path / "a"
@@ -64,6 +68,7 @@ def test_an_existing_file_is_replaced_with_force_and_keeps_its_permissions(tmp_p
     assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
 
 
+@POSIX
 def test_a_link_is_followed(tmp_path: Path) -> None:
     """Writing through a link replaces the file that it leads to, and leaves the link."""
     path, link = tmp_path / "a", tmp_path / "b"
@@ -74,7 +79,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert path.read_bytes() == NEW
 
 
-@pytest.mark.parametrize("kind", ["folder", "pipe"])
+@pytest.mark.parametrize("kind", ["folder", pytest.param("pipe", marks=POSIX)])
 def test_what_is_not_a_file_is_refused_even_with_force(tmp_path: Path, kind: str) -> None:
     """A folder, a pipe or a device is never replaced."""
     path = tmp_path / "a"
@@ -92,6 +97,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert str(caught.value) == f"cannot write {path}: there is no folder {path.parent}; make it first"
 
 
+@POSIX
 def test_a_file_as_folder_is_named(tmp_path: Path) -> None:
     """A file where a folder should be is named."""
     (tmp_path / "a").write_bytes(OLD)
@@ -108,6 +114,7 @@ def test_a_path_that_no_system_takes_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+@POSIX
 def test_a_folder_without_write_permission_keeps_the_old_file(tmp_path: Path) -> None:
     """Where nothing may be written, the message says so and the old file stays."""
     (tmp_path / "a").write_bytes(OLD)
@@ -123,6 +130,7 @@ def test_a_folder_without_write_permission_keeps_the_old_file(tmp_path: Path) ->
     assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
 
 
+@POSIX
 def test_a_write_that_breaks_off_keeps_the_old_file(tmp_path: Path) -> None:
     """Where the system takes a part of the bytes and then no more, the old file stays and nothing is left beside it."""
     (tmp_path / "a").write_bytes(OLD)
@@ -154,6 +162,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 -- the same
 
 
+@POSIX
 def test_a_full_disk_keeps_the_old_file(small_disk: Path) -> None:
     """On a full disk the message says so, the old file stays and nothing is left beside it."""
     path = small_disk / "a"
@@ -165,6 +174,7 @@ def test_a_full_disk_keeps_the_old_file(small_disk: Path) -> None:
     assert os.listdir(small_disk) == ["a"]  # noqa: PTH208 -- hidden files too
 
 
+@POSIX
 def test_a_process_killed_while_it_writes_keeps_the_old_file(tmp_path: Path) -> None:
     """Killed when all bytes are written and none has taken the name, a process leaves the old file."""
     (tmp_path / "a").write_bytes(OLD)

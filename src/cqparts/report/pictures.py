@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from cqparts.cells import Reading, cell, unit_text
-from cqparts.queries.pilot import seat_record
-from cqparts.queries.records import Index, called
+from cqparts.queries.records import Index, called, seat_record
 from cqparts.report import words
 from cqparts.report.charts import Chart, bars, dots, line
 from cqparts.report.phrases import exactness, unit, when
