@@ -302,13 +302,14 @@ def test_the_bundled_table_holds_every_currency_of_its_day() -> None:
     assert {code for code in ecb.codes() if ecb.per_euro(code, day)} == {"EUR", *TABLE.rates}
 
 
-def test_a_second_table_serves_its_own_day() -> None:
+@pytest.mark.parametrize("publisher", ["bank", "fed"])
+def test_a_second_table_serves_its_own_day(publisher: str) -> None:
     """The first table is the default; a further one is taken on its day, whatever its base and publisher."""
-    other = RateTable("bank.2023-09-01", "CNY", "2023-09-01", {"EUR": "0.125", "XAU": "0.001"}, ("fed", "bank"))
+    other = RateTable("bank.2023-09-01", "CNY", "2023-09-01", {"EUR": "0.125", "XAU": "0.001"}, (publisher, "ecb"))
     model = MODEL._replace(exchange_rates=ExchangeRates((), (TABLE, other)))
     assert rates.resolve(model, "EUR").rate_date == "2023-08-21"
     rate = rates.resolve(model, "EUR", "2023-09-01")
-    assert (rate.rate, rate.rate_source) == (Decimal(8), "fed")
+    assert (rate.rate, rate.rate_source) == (Decimal(8), publisher)
     assert (rate.note, rate.note_zh) == ("own calculation from reference rates", "据参考汇率自行套算")
     assert rates.resolve(model, "XAU").rate == 1000
     assert rates.currencies(model)[-1] == "XAU"
@@ -444,9 +445,7 @@ def test_the_package_is_loaded_only_for_other_days(call: str, *, loaded: bool) -
 
 def test_amounts_alone_do_without_decimal() -> None:
     """Scaling figures imports neither decimal nor datetime, which cost start-up."""
-    code = (
-        "import sys; from cqparts import money; money.shift('102.85', 9), money.digits('1'), money.split_unit('bn CNY')"
-    )
+    code = "import sys; from cqparts import ecb, money, quotes; money.shift('102.85', 9), money.digits('1'), money.split_unit('bn CNY')"
     code += "; print({'decimal', 'datetime', 'currency_converter'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "set()\n"
