@@ -444,8 +444,9 @@ def test_the_package_is_loaded_only_for_other_days(call: str, *, loaded: bool) -
 
 
 def test_amounts_alone_do_without_decimal() -> None:
-    """Scaling figures imports neither decimal nor datetime, which cost start-up."""
-    code = "import sys; from cqparts import ecb, money, quotes; money.shift('102.85', 9), money.digits('1'), money.split_unit('bn CNY')"
+    """Importing what converts, and scaling figures, imports neither decimal nor datetime, which cost start-up."""
+    code = "import sys; from cqparts import ecb, money, quotes, rates"
+    code += "; money.shift('102.85', 9), money.digits('1'), money.split_unit('bn CNY')"
     code += "; print({'decimal', 'datetime', 'currency_converter'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "set()\n"
