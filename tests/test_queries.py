@@ -55,6 +55,15 @@ def test_ratios_have_the_digits_of_the_less_exact(model: Model) -> None:
     assert percent_of("1.5", "bn CNY", "1500", "m CNY") == (100, 2)
 
 
+def test_a_stated_rate_bears_its_own_digits(model: Model) -> None:
+    """An amount of five digits has four in dollars, since the stated rate comes of two amounts of four."""
+    city = {record["id"]: record for record in investment(model, ["USD", "EUR"]).records}["h1-2023.city.contract"]
+    assert [(each["amount"], each["significant_digits"]) for each in city["converted"]] == [
+        (149_100_000_000, 4),
+        (136_740_000_000, 5),
+    ]
+
+
 def test_differences_are_exact() -> None:
     """A difference of numbers as written has no rounding of binary fractions."""
     assert difference("70.3", "30.1") == 40.2

@@ -102,7 +102,7 @@ def investment(
     from cqparts import rates
     from cqparts.queries.investment import investment as query
 
-    given = dict(map(rates.parse_given, rate or ()))
+    given = rates.parse_rates(rate or ())
     return query(model, rates.parse_codes(to or ()) or tuple(given) or ("USD",), on, given)
 
 

@@ -31,6 +31,11 @@ def rate_of(model: "Model", quote: "Quote") -> "Decimal":
     return money.exact(figure.value, figure.unit) / money.exact(*_equivalent(quote))
 
 
+def sound_digits(model: "Model", quote: "Quote") -> int:
+    """Return how many significant digits an implied rate bears: those of the less exact of its two amounts."""
+    return min(money.digits(_figure(model, quote).value), money.digits(_equivalent(quote)[0]))
+
+
 def interval(quote: "Quote", figure: "Figure") -> tuple["Decimal", "Decimal"]:
     """Return the least and the greatest rate that an implied rate's two amounts, rounded as written, allow."""
     low, high = money.bounds(figure.value, figure.unit)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cqparts import rates
+from cqparts import quotes, rates
 from cqparts.model import Figure, Model
 from cqparts.money import convert, digits, exact, plain
 from cqparts.queries.figures import time_of
@@ -92,12 +92,17 @@ def conversions(
 ) -> list[Record]:
     """Return an amount in each currency, with the rate, whose it is and of when."""
     resolved = (rates.resolve(model, code, on, given, time_of(figure)) for code in codes)
-    return [conversion(figure, rate) for rate in resolved]
+    return [conversion(figure, rate, borne(model, figure, rate)) for rate in resolved]
 
 
-def conversion(figure: Figure, rate: rates.Rate) -> Record:
-    """Return an amount at one rate, with no more digits than its source has."""
-    count = digits(figure.value)
+def borne(model: Model, figure: Figure, rate: rates.Rate) -> int:
+    """Return the significant digits of a converted amount: its source's, and no more than a stated rate bears."""
+    quote = quotes.implied(model, rate.currency) if rate.basis == "stated" else None
+    return min(digits(figure.value), quotes.sound_digits(model, quote)) if quote else digits(figure.value)
+
+
+def conversion(figure: Figure, rate: rates.Rate, count: int) -> Record:
+    """Return an amount at one rate, to so many significant digits."""
     return {
         "currency": rate.currency,
         "amount": plain(convert(exact(figure.value, figure.unit), rate.rate, count)),
