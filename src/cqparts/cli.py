@@ -97,9 +97,9 @@ class Lazy(TyperGroup):
         return list(self.commands)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 -- Typer's own
-        """Return the command that the first word names, built."""
-        name, found, rest = super().resolve_command(ctx, args)
-        return name, found and build(str(name)), rest
+        """Return the command that the first word names, built; KeyError if a line to complete names none."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, build(str(name)), rest
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 -- Typer's own
         """Write the commands by group, where help is plain."""

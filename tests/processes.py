@@ -1,0 +1,81 @@
+"""The installed command as a process: in a pipe, in a shell, on a pseudo-terminal."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = str(Path(sys.executable).with_name("cqparts"))
+"""The command as pip has installed it beside the interpreter."""
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="shells, signals and pseudo-terminals are POSIX here")
+
+ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][A-Z0-9]|[=>78])|[\x07\x0e\x0f]")
+"""What moves a cursor, colours or rings."""
+
+STEPS = 60
+"""Seconds within which a process must take a step, on however loaded a machine."""
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment for a call: the test's own in UTF-8, and what is given besides."""
+    keep = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHONIO", "PYTHONUTF"))}
+    path = f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**keep, "PATH": path, "LANG": "C.UTF-8", **(more or {})}
+
+
+def called(*words: str, env: Mapping[str, str] | None = None, **more: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 -- whatever `run` takes
+    """Call the command and return what it has written and its exit code."""
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
+    return subprocess.run(
+        [COMMAND, *words], env=environment(env), encoding="utf-8", timeout=STEPS, check=False, **{**streams, **more}
+    )
+
+
+def in_bash(script: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash, in which `cqparts` is the command, and return what it has written and its exit code."""
+    return subprocess.run(
+        [needed("bash"), "-c", script],
+        env=environment(env),
+        encoding="utf-8",
+        capture_output=True,
+        timeout=STEPS,
+        check=False,
+    )
+
+
+def needed(tool: str) -> str:
+    """Return where a tool is; skip the test, with a word, where it is not."""
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"{tool} is not installed")
+    return found
+
+
+def interruptible() -> None:
+    """Let Ctrl-C reach a process even if the tests run in the background of a shell, where it is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def on_terminal(*words: str, columns: int = 80, env: Mapping[str, str] | None = None) -> tuple[str, int]:
+    """Call the command on a pseudo-terminal and return what it has drawn and its exit code."""
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(
+        COMMAND, [*words], env=environment(env), encoding="utf-8", dimensions=(50, columns), timeout=STEPS
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    code = child.exitstatus if child.exitstatus is not None else -child.signalstatus
+    return child.before.replace("\r\n", "\n"), code
+
+
+def plain(drawn: str) -> str:
+    """Return what a terminal shows of what was sent to it, without colours."""
+    return ESCAPES.sub("", drawn)
