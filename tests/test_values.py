@@ -1,5 +1,6 @@
 """Dates, periods, units and amounts."""
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -143,3 +144,11 @@ def test_tables_lead_to_yuan(base: str, *, sound: bool) -> None:
     changed = model._replace(exchange_rates=model.exchange_rates._replace(tables=tables))
     message = "no rate of CNY, which every conversion goes through"
     assert [message for _, message in check(changed).found] == ([] if sound else [message])
+
+
+def test_components_count_wherever_they_are() -> None:
+    """Component types are counted in every assembly, and among those without one."""
+    model = loading.load(Path(__file__).parent / "small.yaml")
+    told = model._replace(unknowns=())
+    message = 'states 56 component types, but the file holds 2; say in an unknown about "types" which are not named'
+    assert [found for _, found in check(told).found] == [message]
