@@ -41,7 +41,7 @@ class Problems:
             return ""
         import difflib
 
-        near = difflib.get_close_matches(word, options, 1, 0.7)
+        near = difflib.get_close_matches(word, options, 1, 0.65)
         return f"; did you mean {shown(near[0])}?" if near else ""
 
 
