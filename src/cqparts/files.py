@@ -47,21 +47,21 @@ def replaceable(path: Path, *, force: bool) -> Path:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    from tempfile import NamedTemporaryFile
-
-    with NamedTemporaryFile(dir=target.parent, prefix=".cqparts-", delete=False) as file:
-        temporary = Path(file.name)
-        try:
+    temporary = target.with_name(f".cqparts-{os.urandom(6).hex()}")  # named first: Ctrl-C may come while it is made
+    try:
+        with open(temporary, "xb", opener=_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            temporary.chmod(mode_of(target))
-            file.close()  # before the renaming: some systems do not rename an open file
-            temporary.replace(target)
-        except BaseException:
-            file.close()
-            temporary.unlink(missing_ok=True)
-            raise
+        temporary.chmod(mode_of(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def mode_of(target: Path) -> int:

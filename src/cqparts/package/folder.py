@@ -64,7 +64,7 @@ def is_ours(folder: Path) -> bool:
     """Tell whether a folder's descriptor says that an export wrote it."""
     try:
         return json.loads((folder / DESCRIPTOR).read_bytes()).get("generator") == GENERATOR  # type: ignore[no-any-return]
-    except (OSError, ValueError, AttributeError, RecursionError):
+    except (FileNotFoundError, ValueError, AttributeError, RecursionError):
         return False
 
 
