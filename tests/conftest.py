@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+import cqparts.cli  # noqa: F401 -- it registers the commands
 from cqparts.__main__ import run
 from cqparts.loading import load
 from cqparts.model import Model

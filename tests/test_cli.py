@@ -5,7 +5,7 @@ import json
 import pytest
 
 from conftest import Call
-from cqparts.cli import COMMANDS
+from cqparts.frame import COMMANDS
 
 
 @pytest.mark.parametrize("word", ["江津", "江津区", "Jiangjin District", "500116", "JIANG", "jian", " JiangJin "])

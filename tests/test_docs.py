@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from cqparts.cli import COMMANDS
+from cqparts.frame import COMMANDS
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TRANSCRIPT = re.compile(r"^```console\n\$ (?P<call>.+)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import Answer, Call
 from cqparts import express
-from cqparts.cli import COMMANDS
+from cqparts.frame import COMMANDS
 from cqparts.queries import LOOK_UPS
 
 WORDS = ["jiangjin", "江津", "JIANG", "tong", "jiangjn", "smart cockpit", "zzz", "article", "nev-output", "", "江 津"]

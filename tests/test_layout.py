@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from cqparts import terminal
 from cqparts.cells import Reading, money_unit, number, scaled, unit_text
-from cqparts.cli import wanted
 from cqparts.layout import Bar, aligned, drawn_bars, labels, page, sparkline
 from cqparts.model import Model
 from cqparts.queries import LOOK_UPS, sample
+from cqparts.showing import wanted
 from cqparts.table import Both, Table
 
 

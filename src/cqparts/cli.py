@@ -1,134 +1,20 @@
-"""The Typer app. A command is options -> query -> show, and is built when it is called."""
+"""The Typer app: a command is options -> query -> show, ten lines."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from typing import Annotated, Any, NamedTuple, TextIO
+from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command, get_command_from_info
-from typer.models import CommandInfo
+from typer.main import get_command
 
 from cqparts import answers, options
-from cqparts.errors import Exit, tell
-from cqparts.loading import SHOWN, Examined
+from cqparts.errors import Exit
+from cqparts.frame import SETTINGS, Lazy, command, markup
 from cqparts.lookup import match
 from cqparts.model import Model
-from cqparts.options import Output, with_output
+from cqparts.showing import findings, findings_json
 from cqparts.table import Table
 
 LOOK_UP, FIGURES, MODEL, REPORTS = "Look up", "Figures", "Model", "Reports"
-
-
-class Entry(NamedTuple):
-    """A command before it is built."""
-
-    function: Callable[..., Any]
-    group: str
-    examples: tuple[str, str]
-    query: bool
-
-    @property
-    def summary(self) -> str:
-        """The first sentence of its help."""
-        return (self.function.__doc__ or "").partition("\n")[0]
-
-
-COMMANDS: dict[str, Entry] = {}
-"""The commands by name, in the order of the help."""
-
-
-def command(group: str, *examples: str, query: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as a command of a group, with two examples for its help.
-
-    A query takes the model first, returns a Table, and gets the output options; any other function is taken as it is.
-    """
-
-    def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        first, second = examples
-        COMMANDS[function.__name__] = Entry(function, group, (first, second), query)
-        return function
-
-    return register
-
-
-def build(name: str) -> TyperCommand:
-    """Return a command with its options, ready to be called."""
-    entry = COMMANDS[name]
-    info = CommandInfo(
-        name=name,
-        callback=with_output(entry.function, show) if entry.query else entry.function,
-        epilog="\b\nExamples:\n" + "\n".join(f"  cqparts {example}" for example in entry.examples),
-        context_settings=SETTINGS,
-        cls=Command,
-    )
-    built = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=markup())
-    assert isinstance(built, TyperCommand)  # noqa: S101 -- the class is ours to choose; this tells mypy
-    return built
-
-
-class Command(TyperCommand):
-    """A command whose usage names what it takes without braces, which elsewhere mean a choice."""
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 -- Typer's own
-        """Return the parts of the usage line."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
-
-
-class Lazy(TyperGroup):
-    """A group that knows its commands by name and summary, and builds the one that is called."""
-
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 -- Typer's own
-        """Fill the list of commands with names and summaries alone."""
-        super().__init__(**settings)
-        for name, entry in COMMANDS.items():
-            light = TyperCommand(
-                name,
-                help=entry.summary,
-                short_help=entry.summary,  # whole: a shell would get the first 45 characters
-                rich_help_panel=entry.group,
-                rich_markup_mode=markup(),
-            )
-            self.commands[name] = light
-
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 -- Typer's own
-        """Return the names in the order of the help."""
-        return list(self.commands)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 -- Typer's own
-        """Return the command that the first word names, built; KeyError if a line to complete names none."""
-        name, _, rest = super().resolve_command(ctx, args)
-        return name, build(str(name)), rest
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 -- Typer's own
-        """Write the commands by group, where help is plain."""
-        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
-            rows = [(name, entry.summary) for name, entry in COMMANDS.items() if entry.group == group]
-            with formatter.section(group):
-                formatter.write_dl(rows)
-
-
-HELP_WIDTH = 80
-"""Columns that help takes at the most."""
-
-NARROW = 50
-"""Columns below which the frames of styled help leave no room for its words."""
-
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH}
-
-
-def markup() -> Any:  # noqa: ANN401 -- Typer's MarkupMode
-    """Return how help is marked up: by rich on a terminal or where FORCE_COLOR says so, plainly elsewhere."""
-    force = os.environ.get("FORCE_COLOR")
-    forced = force not in (None, "", "0")
-    if force == "0" or not (forced or sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        return None
-    from shutil import get_terminal_size
-
-    columns = min(get_terminal_size().columns, HELP_WIDTH)
-    os.environ["TERMINAL_WIDTH"] = str(columns)  # where Typer's rich help looks
-    return "rich" if columns >= NARROW else None
 
 
 def app() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not public
@@ -160,58 +46,6 @@ def cqparts(
     """Look up the Chengdu-Chongqing auto-parts pilot: who makes what, what was signed, how localised, says who."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
-
-
-def show(table: Table, output: Output, unit: str | None = None) -> None:
-    """Write an answer to standard output, as the options say."""
-    for piece in pieces(table, output, unit):
-        sys.stdout.write(piece)
-    if table.empty and not table.to_dicts():
-        tell(table.empty)
-
-
-def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
-    """Yield an answer as text: drawn by rich for a person at a terminal, as the format says elsewhere."""
-    from cqparts import choices
-
-    fmt, lang = choices.format_of(output.format, as_json=output.json), choices.language(output.lang)
-    columns = choices.columns(output.columns)
-    shown = choices.unit(unit)
-    if fmt == "table" and wanted(sys.stdout):
-        from cqparts.formats import known_column
-        from cqparts.layout import page
-        from cqparts.terminal import draw
-
-        keys = tuple(known_column(table, name) for name in columns)
-        yield draw(page(table, lang, shown, keys), sys.stdout)
-    else:
-        from cqparts.formats import render
-
-        yield from render(table, fmt, columns=columns, lang=lang, unit=shown)
-
-
-def wanted(stream: TextIO) -> bool:
-    """Return whether a table is to be drawn for a terminal: on one, or where FORCE_COLOR says so."""
-    forced = os.environ.get("FORCE_COLOR", "")
-    return forced not in ("", "0") or stream.isatty()
-
-
-def findings(examined: Examined) -> Iterator[str]:
-    """Yield what a check found, a problem a line, then the count."""
-    for problem in examined.problems[:SHOWN]:
-        yield f"{problem}\n"
-    others = examined.total - SHOWN
-    yield f"and {others} more\n" if others > 0 else ""
-    yield "sound\n" if examined.model else f"{examined.total} problem{'s' if examined.total > 1 else ''}\n"
-
-
-def findings_json(examined: Examined) -> Iterator[str]:
-    """Yield what a check found as JSON: whether the model is sound, the count, and the problems."""
-    import json
-
-    problems = [problem._asdict() for problem in examined.problems]
-    found = {"sound": examined.model is not None, "total": examined.total, "problems": problems}
-    yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 @command(LOOK_UP, "districts", "districts --assembly electric-drive --json")
