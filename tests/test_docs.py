@@ -104,6 +104,14 @@ def test_every_command_is_documented(request: pytest.FixtureRequest) -> None:
     assert page.read_text() == fresh
 
 
+def test_every_room_is_in_the_design() -> None:
+    """docs/design.md tells of every module and package of the house."""
+    told = set(re.findall(r"`([\w.]+/?)`", (ROOT / "docs" / "design.md").read_text(encoding="utf-8")))
+    files = {file.name for file in (ROOT / "src" / "cqparts").glob("*.py") if file.name != "_bundled.py"}
+    folders = {f"{file.parent.name}/" for file in (ROOT / "src" / "cqparts").glob("*/__init__.py")}
+    assert files | folders <= told
+
+
 def test_readme_has_two_commands() -> None:
     """README's set-up is two commands: the first answers, the second runs the tests."""
     first, second = re.findall(r"^```sh\n(.+)\n```$", (ROOT / "README.md").read_text(), re.MULTILINE)
