@@ -16,6 +16,7 @@ SPDX = {
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD",
     "ISC License": "ISC",
+    "ISC license": "ISC",
     "MIT License": "MIT",
 }
 """The identifiers of licences that metadata states in words."""
