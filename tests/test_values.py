@@ -152,3 +152,12 @@ def test_components_count_wherever_they_are() -> None:
     told = model._replace(unknowns=())
     message = 'states 56 component types, but the file holds 2; say in an unknown about "types" which are not named'
     assert [found for _, found in check(told).found] == [message]
+
+
+@pytest.mark.parametrize(("value", "sound"), [("99.9", True), ("100", True), ("100.0", True), ("100.1", False)])
+def test_share_of_the_whole(value: str, *, sound: bool) -> None:
+    """A share may be the whole, and no more."""
+    model = loading.load()
+    share = next(figure for figure in model.figures if figure.measure == "localization-rate")
+    figures = tuple(figure._replace(value=value) if figure.id == share.id else figure for figure in model.figures)
+    assert (not check(model._replace(figures=figures)).found) is sound
