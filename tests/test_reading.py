@@ -90,10 +90,19 @@ class TestJson:
     def test_control_characters(self, tmp_path: Path) -> None:
         """Control characters are refused in escapes, and as they are."""
         text = sound_json().replace('"name": "Bishan"', r'"name": "Bis\u009bhan"')
-        assert faults(text, tmp_path)[0].endswith("a control character (U+009B) in text; remove it")
-        assert faults(text.replace(r"\u009b", "\x9b"), tmp_path)[0].endswith(
-            ": text: a control character (U+009B); remove it"
-        )
+        for spelt in (text, text.replace(r"\u009b", "\x9b")):
+            (fault,) = faults(spelt, tmp_path)
+            assert fault.endswith("districts[0] (bishan).name: a control character (U+009B) in text; remove it")
+        (fault,) = faults(text.replace(r"\u009b", "\x1b"), tmp_path)
+        assert "syntax: Invalid control character at" in fault
+
+    @pytest.mark.parametrize("character", ["\x7f", "\x85", "\u200f", "\u2028", "\u202a", "\u2069", "\ufeff", "\uffff"])
+    def test_unfit_characters_as_they_are(self, character: str, tmp_path: Path) -> None:
+        """What YAML may not hold as it is, JSON may not either, in a value or in a key."""
+        (fault,) = faults(sound_json().replace("Bishan", f"Bis{character}han"), tmp_path)
+        assert fault.endswith(f"name: a control character (U+{ord(character):04X}) in text; remove it")
+        (fault,) = faults(sound_json(**{character: 1}), tmp_path)
+        assert fault.endswith(f'unknown key "\\u{ord(character):04x}"')
 
     def test_syntax(self, tmp_path: Path) -> None:
         """A fault of syntax stands alone, with its place."""

@@ -6,6 +6,7 @@ What cannot be read leaves a blank of its type ("" for text, () for a list), so 
 import functools
 import math
 import re
+import sys
 from collections.abc import Callable, Collection
 from typing import Any, Literal, cast, get_args, get_origin
 
@@ -182,10 +183,12 @@ def _choice(options: tuple[str, ...]) -> Reader:
 
 
 def _list(item: Reader, what: Shape) -> Reader:
-    least, most = what.keywords.get("minItems", 0), what.keywords.get("maxItems", math.inf)
+    least, most = what.keywords.get("minItems", 0), what.keywords.get("maxItems", sys.maxsize)
 
     def read(value: Any, trail: Trail, problems: Problems) -> tuple[Any, ...]:  # noqa: ANN401
         if type(value) is list and least <= len(value) <= most:
+            if len(value) == 1:  # most lists are of one source
+                return (item(value[0], (trail, 0), problems),)
             return tuple([item(one, (trail, index), problems) for index, one in enumerate(value)])
         problems.lost = True
         if type(value) is list:

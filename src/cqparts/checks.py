@@ -99,8 +99,10 @@ class _References:
         self.ids: dict[tuple[str, ...], set[str]] = {}
 
     def check(self, model: Model, cited: list[Entry]) -> None:
+        sources = self._of(("source",))
         for path, kind, record in cited:
-            self._several(path, "sources", record.sources, ("source",))
+            if len(record.sources) != 1 or record.sources[0] not in sources:
+                self._several(path, "sources", record.sources, ("source",))
             if kind == "priority":
                 self._several(path, "assemblies", record.assemblies, ("assembly",))
             elif kind == "remark":
@@ -117,8 +119,6 @@ class _References:
             self._one(("exchange_rates", "quotes", index, "figure"), quote.figure, ("figure",))
 
     def _several(self, path: Path, field: str, names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
-        if self._of(wanted).issuperset(names) and (len(names) == 1 or len(set(names)) == len(names)):
-            return
         seen: set[str] = set()
         for index, name in enumerate(names):
             self._one((*path, field, index), name, wanted)
@@ -161,11 +161,13 @@ def _check_names(entries: list[Entry], problems: Problems) -> None:
     """Within a kind, a word in any case means one record."""
     owners: dict[str, dict[str, str]] = {kind: {} for kind in NAMED}
     for path, kind, record in entries:
-        if kind not in owners:
+        known = owners.get(kind)
+        if known is None:
             continue
-        for position, word in enumerate((record.id, record.name, record.name_zh, *record.aliases)):
-            owner = owners[kind].setdefault(word.casefold(), record.id)
-            if owner != record.id and word and owner and record.id:
+        mine = record.id
+        for position, word in enumerate((mine, record.name, record.name_zh, *record.aliases)):
+            owner = known.setdefault(word.casefold(), mine)
+            if owner != mine and word and owner and mine:
                 message = f"{shown(word)} means the {kind} {shown(owner)} already; a name must mean one {kind}"
                 problems.add((*path, *_field_of(position)), message)
 

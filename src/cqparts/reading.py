@@ -61,7 +61,9 @@ def read_plain(raw: bytes) -> Plain:
     """Return the plain data of a file's bytes; raises Fault."""
     text = decode(raw)
     if is_json(text):
-        return _read_json(text)
+        return _read_json(text)  # each text is looked at for unfit characters when its meaning is read
+    if unfit := UNFIT.search(text):
+        raise Fault(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
     if directive := re.search(r"(?:\A|[\r\n])%", text):
         where = place(text, directive.end() - 1)
         raise Fault("a directive (%) is not part of this format; remove the line", *where, "syntax")
@@ -84,8 +86,6 @@ def decode(raw: bytes) -> str:
         before = raw[: error.start].decode("utf-8-sig")
         found = f"not UTF-8: the byte 0x{raw[error.start]:02x}; save the file as UTF-8"
         raise Fault(found, *place(before, len(before)), "text") from None
-    if unfit := UNFIT.search(text):
-        raise Fault(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
     if not text.strip():
         raise Fault("empty; a model is expected")
     return text
@@ -121,9 +121,10 @@ def _read_json(text: str) -> Plain:
     odd = False
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal odd
         made = dict(pairs)
-        odd = odd or len(made) != len(pairs)
+        if len(made) != len(pairs):
+            nonlocal odd
+            odd = True
         return made
 
     try:
