@@ -158,7 +158,7 @@ def check(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Write the problems as JSON.")] = False,
 ) -> None:
-    """Check a model: every problem as file:line:column: path: message."""
+    """Check a model, and tell every problem with its place."""
     from cqparts.loading import bundled_file, examine
 
     examined = examine(file or bundled_file())

@@ -60,9 +60,9 @@ def starred(records: Iterable[Record]) -> bool:
 def open_note(some: bool = False) -> Both:  # noqa: FBT001, FBT002 -- what `starred` says
     """Return the note that lists end with "and others", and what a star means where there is some."""
     return Both(
-        'Every list ends with "and others" in its source: more may be meant.'
+        'Some lists end with "and others" (等) in their source: more may be meant.'
         + (" An assembly marked * is in one source's list and not in another's." if some else ""),
-        "各来源的清单均以“等”结尾，可能还有其他总成。" + ("标 * 者仅见于部分来源。" if some else ""),
+        "部分清单在来源中以“等”结尾，可能还有其他总成。" + ("标 * 者仅见于部分来源。" if some else ""),
     )
 
 
