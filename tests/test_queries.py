@@ -1,9 +1,19 @@
 """The queries, on models that are not the bundled one."""
 
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqparts.layout import page
+from cqparts.loading import load
 from cqparts.model import Figure, Model
 from cqparts.queries.figures import localization, targets, trends
 from cqparts.queries.investment import investment
 from cqparts.ratios import difference, is_nothing, percent_of
+
+BUNDLED = load()
 
 
 def changed(model: Model, **values: str) -> Model:
@@ -62,6 +72,21 @@ def test_a_stated_rate_bears_its_own_digits(model: Model) -> None:
         (149_100_000_000, 4),
         (136_740_000_000, 5),
     ]
+
+
+WRITTEN = st.decimals("0.01", "99999", places=2).map(lambda number: f"{number.normalize():f}")
+"""Numbers as a source writes them, in 亿."""
+
+
+@given(WRITTEN, st.decimals("0.0001", "99999", places=4), st.sampled_from(["en", "zh"]))
+def test_table_and_json_hold_the_same_amounts(written: str, rate: Decimal, lang: str) -> None:
+    """What a table shows of an amount, in any unit, is what JSON holds of it, for any digits and any rate."""
+    table = investment(changed(BUNDLED, h1_2023_contract=written), ["GBP"], given={"GBP": rate})
+    record = next(iter(table.records))
+    _, _, own, converted, *_ = page(table, lang).grids[0].rows[0]
+    unit = 10**8 if lang == "zh" else 10**9
+    assert float(own.replace(",", "")) * unit == pytest.approx(record["amount"], rel=1e-12)
+    assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)
 
 
 def test_differences_are_exact() -> None:
