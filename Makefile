@@ -24,8 +24,8 @@ docs: .venv/test ## write the transcripts in the documents anew, and check every
 	$(BIN)/python -m pytest -q tests/test_docs.py --update-golden
 
 bench: .venv/dev ## measure speed and memory beside other tools, and how both grow; takes half an hour
-	$(BIN)/python bench/peers.py
-	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/peers.py -o docs/performance.md
+	$(BIN)/python bench/growth.py -o docs/performance.md
 
 build: .venv/dev ## build the source archive, and the wheel from it, and check what the index would show
 	rm -rf dist

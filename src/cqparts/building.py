@@ -38,6 +38,10 @@ def path_of(trail: Trail) -> Path:
     return tuple(reversed(steps))
 
 
+MOST_REMEMBERED = 1000
+"""Texts that a reader remembers to have found fit."""
+
+
 def found(value: object) -> str:
     """Say what a value is."""
     if isinstance(value, str):
@@ -78,10 +82,16 @@ def _optional(inner: Reader) -> Reader:
 
 def _text(what: Shape) -> Reader:
     fits = _fitting(what.keywords)
+    fit: set[str] = set()  # what was found fit before: most ids are named again and again
 
     def read(value: Any, trail: Trail, problems: Problems) -> str:  # noqa: ANN401
-        if type(value) is str and value.isprintable() and fits(value):
-            return value
+        if type(value) is str:
+            if value in fit:
+                return value
+            if value.isprintable() and fits(value):
+                if len(fit) < MOST_REMEMBERED:
+                    fit.add(value)
+                return value
         return _doubtful_text(value, what, trail, problems)
 
     return read

@@ -99,10 +99,8 @@ class _References:
         self.ids: dict[tuple[str, ...], set[str]] = {}
 
     def check(self, model: Model, cited: list[Entry]) -> None:
-        sources = self._of(("source",))
         for path, kind, record in cited:
-            if len(record.sources) != 1 or record.sources[0] not in sources:
-                self._several(path, "sources", record.sources, ("source",))
+            self._several(path, "sources", record.sources, ("source",))
             if kind == "priority":
                 self._several(path, "assemblies", record.assemblies, ("assembly",))
             elif kind == "remark":
@@ -119,6 +117,8 @@ class _References:
             self._one(("exchange_rates", "quotes", index, "figure"), quote.figure, ("figure",))
 
     def _several(self, path: Path, field: str, names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        if self._of(wanted).issuperset(names) and len(set(names)) == len(names):
+            return
         seen: set[str] = set()
         for index, name in enumerate(names):
             self._one((*path, field, index), name, wanted)
