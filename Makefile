@@ -4,7 +4,7 @@ PYTHON = python3
 ARGS = districts
 BIN = .venv/bin
 
-.PHONY: help run test lint docs bench build
+.PHONY: help run test lint docs bench build mutate
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -26,6 +26,16 @@ docs: .venv/test ## write the transcripts in the documents anew, and check every
 bench: .venv/dev ## measure speed and memory beside other tools, and how both grow; takes half an hour
 	$(BIN)/python bench/peers.py -o docs/performance.md
 	$(BIN)/python bench/growth.py -o docs/performance.md
+
+MODULE = lookup
+mutate: .venv/dev ## list the mutants of a module that its tests let live: make mutate MODULE=money
+	$(BIN)/pip install -q 'cosmic-ray>=8.4,<9'
+	printf '[cosmic-ray]\nmodule-path = "src/cqparts/%s.py"\ntimeout = 30.0\nexcluded-modules = []\ntest-command = "%s"\n[cosmic-ray.distributor]\nname = "local"\n' \
+	  '$(MODULE)' '$(BIN)/python -m pytest -x -q -p no:cacheprovider tests/test_$(MODULE).py' > .mutate.toml
+	rm -f .mutate.sqlite
+	$(BIN)/cosmic-ray init .mutate.toml .mutate.sqlite
+	$(BIN)/cosmic-ray exec .mutate.toml .mutate.sqlite
+	$(BIN)/cr-report --surviving-only --show-diff .mutate.sqlite
 
 build: .venv/dev ## build the source archive, and the wheel from it, and check what the index would show
 	rm -rf dist

@@ -96,6 +96,19 @@ def test_investment_states_the_article_s_own_dollars(call: Call) -> None:
     assert (dollars["basis"], dollars["rate_source"], dollars["rate_date"]) == ("stated", "article", "2023-08-21")
 
 
+def test_a_given_rate_is_never_dropped(call: Call) -> None:
+    """Currencies of given rates stand beside those asked for; without either, dollars do."""
+
+    def codes(*words: str) -> list[str]:
+        record = json.loads(call("investment", *words, "--json").out)[0]
+        return [each["currency"] for each in record["converted"]]
+
+    assert codes("--to", "eur", "--rate", "USD=7.1") == ["EUR", "USD"]
+    assert codes("--rate", "GBP=9") == ["GBP"]
+    assert codes("--to", "usd", "--rate", "usd=7.1") == ["USD"]
+    assert codes() == ["USD"]
+
+
 def test_derived_percentages_of_investment(call: Call) -> None:
     """The ratio of funds to contracts and the western shares are there, about, and marked as derived."""
     records = {record["id"]: record for record in json.loads(call("investment", "--json").out)}
@@ -187,7 +200,7 @@ def test_columns_keep_their_order_in_every_format(call: Call) -> None:
     ]
     assert json.loads(call("cities", "--columns", "id,seat.lat", "--json").out)[0] == {
         "id": "zigong",
-        "seat.lat": "29.34162",
+        "seat.lat": 29.34162,
     }
     assert call("cities", "--columns", "id").out.splitlines()[:3] == ["Id", "--------", "zigong"]
 

@@ -12,12 +12,22 @@ import yaml
 
 from conftest import Call
 from cqparts.columns import CATALOGUE, WORDS
-from cqparts.formats import FORMATS
+from cqparts.formats import FORMATS, column_names
 from cqparts.model import Model
 from cqparts.queries import LOOK_UPS, sample
 from test_golden import CALLS
 
-NUMBERS = ("value", "amount", "percent", "percentage_points", "rate", "components_named", "all_components_unnamed")
+NUMBERS = (
+    "value",
+    "amount",
+    "percent",
+    "percentage_points",
+    "rate",
+    "districts",
+    "components_named",
+    "system_components_unnamed",
+    "all_components_unnamed",
+)
 """The keys that hold figures: what has one says whose, when and how exact."""
 
 
@@ -65,7 +75,7 @@ def test_a_schema_refuses_other_shapes(command: str, call: Call) -> None:
 def test_every_figure_says_whose_when_and_how_exact_in_json(command: str, call: Call) -> None:
     """In JSON, every record with a figure holds sources, a period or a day, and a qualifier."""
     for record in records_in(json.loads(call(*CALLS[command], "--json").out)):
-        if "id" in record and any(record.get(key) is not None for key in NUMBERS):
+        if "id" in record and any(isinstance(record.get(key), int | float) for key in NUMBERS):
             assert record["sources"], record["id"]
             assert record["qualifier"] in ("exact", "about", "at-least"), record["id"]
             assert record.get("period") or record.get("as_of"), record["id"]
@@ -102,9 +112,9 @@ def test_people_s_tables_name_sources_times_and_exactness(command: str, lang: st
     part = table.picture or table
     while part is not None:
         keys = localised(part, lang)
-        if any(key in keys for key in ("value", "amount", "percent", "rate")):
+        if any(key in keys for key in NUMBERS):
             assert {"qualifier", "sources"} <= {*keys}
-            assert "when" in keys or command == "targets"
+            assert {"when", "as_of"} & {*keys} or command == "targets"
         part = part.also  # type: ignore[assignment]
     assert table.cited or command == "sources"
 
@@ -119,6 +129,24 @@ def test_records_hold_what_json_holds(command: str, model: Model) -> None:
     """An answer holds nothing that JSON has not: it comes back from JSON as it was."""
     answer = sample(model, command).to_dicts()
     assert json.loads(json.dumps(answer)) == answer
+
+
+@pytest.mark.parametrize("command", LOOK_UPS)
+def test_every_column_can_be_asked_for_in_every_format(command: str, call: Call, model: Model) -> None:
+    """Each name that --columns takes gives an answer in each format, though some records have nothing there."""
+    for name in column_names(sample(model, command)):
+        for fmt in FORMATS:
+            answer = call(*CALLS[command], "--columns", name, "-f", fmt)
+            assert (answer.err, answer.code) == ("", 0), (name, fmt)
+
+
+def test_a_dotted_column_is_the_value_itself(call: Call) -> None:
+    """In JSON a dotted column holds what the whole answer holds there, and null where a record has nothing."""
+    rates = [
+        each["converted.USD.rate"]
+        for each in json.loads(call("investment", "--columns", "converted.USD.rate", "--json").out)
+    ]
+    assert (rates[0], rates[-1]) == (7.28527, None)
 
 
 @pytest.mark.parametrize("command", LOOK_UPS)

@@ -5,6 +5,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from cqparts.columns import CATALOGUE
 from cqparts.frame import COMMANDS
+from cqparts.loading import load
+from cqparts.queries import LOOK_UPS, sample
+from test_contract import records_in
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TRANSCRIPT = re.compile(r"^```console\n\$ (?P<call>.+)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
@@ -38,11 +43,11 @@ def printed(call: str) -> str:
 
 def missing(call: str) -> list[str]:
     """Return the programs of a line that this machine lacks."""
-    programs = [part.split()[0] for part in call.split("|") if part.strip()]
+    words = list(shlex.shlex(call, posix=True, punctuation_chars="|"))
+    programs = [word for before, word in zip(["|", *words], words, strict=False) if before == "|"]
     return [name for name in programs if name != "cqparts" and not shutil.which(name)]
 
 
-@POSIX
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if "$ cqparts" in page.read_text() and page.name != "commands.md"], ids=names
 )
@@ -104,6 +109,30 @@ def test_every_command_is_documented(request: pytest.FixtureRequest) -> None:
     assert page.read_text() == fresh
 
 
+def keys_table() -> str:
+    """Return the table of every key that an answer holds: what it means, and in which answers it is."""
+    model = load()
+    where: dict[str, dict[str, None]] = {}
+    for command in LOOK_UPS:
+        for record in records_in(sample(model, command).to_dicts()):
+            for key in record:
+                where.setdefault(key, {})[command] = None
+    known = [key for key in sorted(where) if key in CATALOGUE]
+    rows = [f"| `{key}` | {CATALOGUE[key].description} | {', '.join(where[key])} |" for key in known]
+    return "\n".join(["| key | meaning | in |", "|---|---|---|", *rows])
+
+
+def test_every_key_is_documented(request: pytest.FixtureRequest) -> None:
+    """docs/output.md lists every key of every answer, with the meaning that the catalogue gives it."""
+    page = ROOT / "docs" / "output.md"
+    before, begin, rest = page.read_text(encoding="utf-8").partition("<!-- begin keys -->\n")
+    shown, end, after = rest.partition("\n<!-- end keys -->")
+    if request.config.getoption("--update-golden"):
+        page.write_text(before + begin + keys_table() + end + after, encoding="utf-8")
+    else:
+        assert shown == keys_table()
+
+
 def test_every_room_is_in_the_design() -> None:
     """docs/design.md tells of every module and package of the house."""
     told = set(re.findall(r"`([\w.]+/?)`", (ROOT / "docs" / "design.md").read_text(encoding="utf-8")))
@@ -121,7 +150,6 @@ def test_readme_has_two_commands() -> None:
 
 def test_readme_names_the_counts_of_unknowns(capfd: pytest.CaptureFixture[str]) -> None:
     """README's count of unnamed component types is the one that the program gives."""
-    from cqparts.loading import load
     from cqparts.queries.records import Index
 
     missing_types = Index(load()).all_unnamed["all_components_unnamed"]

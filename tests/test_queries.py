@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from cqparts.layout import page
 from cqparts.loading import load
 from cqparts.model import Figure, Model
+from cqparts.money import is_nothing
 from cqparts.queries.figures import localization, targets, trends
 from cqparts.queries.investment import investment
-from cqparts.ratios import difference, is_nothing, percent_of
+from cqparts.ratios import difference, percent_of
 
 BUNDLED = load()
 
@@ -97,4 +98,4 @@ def test_differences_are_exact() -> None:
 
 def test_what_is_nothing() -> None:
     """Zero is nothing however it is written."""
-    assert [is_nothing(value) for value in ("0", "0.00", "0.01", "100")] == [True, True, False, False]
+    assert [is_nothing(value) for value in ("0", "0.00", "0.001", "10", "100")] == [True, True, False, False, False]

@@ -64,8 +64,8 @@ def test_dollars_convert_at_the_stated_rate() -> None:
         currency="USD",
         rate=Decimal("279.9") / Decimal("38.42"),
         basis="stated",
-        note="implied by the source's own two amounts",
-        note_zh="由来源自述的两个金额推得",
+        note="implied by the two amounts that its source states",
+        note_zh="由该来源所述两个金额推得",
         rate_source="article",
         rate_date="2023-08-21",
     )
@@ -406,8 +406,13 @@ def test_parse_rates() -> None:
 @pytest.mark.parametrize(
     ("currency", "on", "lang", "sentence"),
     [
-        ("USD", None, "en", "1 USD = 7.28527 CNY: implied by the source's own two amounts (article, 2023-08-21)"),
-        ("USD", None, "zh", "1 USD = 7.28527 CNY：由来源自述的两个金额推得 (article, 2023-08-21)"),
+        (
+            "USD",
+            None,
+            "en",
+            "1 USD = 7.28527 CNY: implied by the two amounts that its source states (article, 2023-08-21)",
+        ),
+        ("USD", None, "zh", "1 USD = 7.28527 CNY：由该来源所述两个金额推得 (article, 2023-08-21)"),
         ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 2023-08-21)"),
         ("EUR", "2023-H1", "en", "1 EUR = 7.48943 CNY: mean of 127 daily rates; ECB reference rate (ecb, 2023-H1)"),
         ("IDR", None, "en", "1 IDR = 0.000475258 CNY: own calculation from ECB reference rates (ecb, 2023-08-21)"),

@@ -42,22 +42,6 @@ def test_unreal_times(text: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "parts"),
-    [
-        ("100m CNY", ("100m", "CNY")),
-        ("10,000 vehicles", ("10,000", "vehicles")),
-        ("m tonnes of steel", ("m", "tonnes of steel")),
-        ("percent", ("", "percent")),
-        ("component types", ("", "component types")),
-        ("", ("", "")),
-    ],
-)
-def test_units(unit: str, parts: tuple[str, str]) -> None:
-    """A unit is a scale, if any, and what is counted."""
-    assert values.split_unit(unit) == parts
-
-
-@pytest.mark.parametrize(
     ("digits", "more"),
     [
         ("99.99", False),
@@ -71,14 +55,6 @@ def test_units(unit: str, parts: tuple[str, str]) -> None:
 def test_above(digits: str, *, more: bool) -> None:
     """Whether a number exceeds a limit is told exactly, to its last digit; a blank exceeds nothing."""
     assert values.above(digits, 100) is more
-
-
-@pytest.mark.parametrize(
-    ("digits", "zero"), [("0", True), ("0.000", True), ("0.001", False), ("10", False), ("", False)]
-)
-def test_zero(digits: str, *, zero: bool) -> None:
-    """Only zero is zero; a blank is not."""
-    assert values.is_zero(digits) is zero
 
 
 Qualifier = Literal["exact", "about", "at-least"]

@@ -98,12 +98,12 @@ def sources(model: Model, source: str | None = None) -> Table:
 def investment(
     model: Model, to: Iterable[str] | None = None, on: str | None = None, rate: Iterable[str] | None = None
 ) -> Table:
-    """Answer what was signed and secured, in the currencies asked, those of given rates, or dollars."""
+    """Answer what was signed and secured, in the currencies asked and those of given rates; in dollars by default."""
     from cqparts import rates
     from cqparts.queries.investment import investment as query
 
     given = rates.parse_rates(rate or ())
-    return query(model, rates.parse_codes(to or ()) or tuple(given) or ("USD",), on, given)
+    return query(model, (*rates.parse_codes(to or ()), *given) or ("USD",), on, given)
 
 
 def rates(model: Model, to: Iterable[str] | None = None, on: str | None = None) -> Table:

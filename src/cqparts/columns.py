@@ -137,12 +137,15 @@ CATALOGUE: dict[str, Column] = {
         "Unnamed in system",
         "系统内未列名",
         "count",
-        "Component types of its system that no source names.",
+        "Component types of its system that no source names, at the least.",
         nullable=True,
     ),
     "text": _c("Text", "原文", "text", "The remark, or the text that was found, in English or as it stands."),
     "text_zh": _c("原文", "原文", "text", "The remark in Chinese."),
     "title": _c("Title", "标题", "text", "Title in the source's own language."),
+    "unnamed_qualifier": _c(
+        "Unnamed is", "未列名精确度", "word", "How exact the numbers of unnamed component types are.", *QUALIFIERS
+    ),
     "unit": _c("Unit", "单位", "unit", "What is counted: a currency, percent, or things.", nullable=True),
     "unknowns": _c("Unknown", "未知", "records", "What no source at hand says."),
     "url": _c("URL", "网址", "text", "Where it can be read.", nullable=True),

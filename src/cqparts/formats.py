@@ -57,7 +57,14 @@ def column_names(table: Table) -> list[str]:
 
 def pruned(record: Record, columns: tuple[str, ...]) -> Record:
     """Return a record with the columns asked for, or all of it if none is."""
-    return {key: flat(record)[key] if "." in key else record.get(key) for key in columns} if columns else record
+    return {key: part_of(record, key) for key in columns} if columns else record
+
+
+def part_of(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return what JSON holds at a key, dotted or not; None where the record has nothing there."""
+    from cqparts.cells import dig
+
+    return dig(record, key) if "." in key else record.get(key)
 
 
 def as_json(table: Table, columns: tuple[str, ...]) -> Iterator[str]:

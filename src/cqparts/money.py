@@ -26,6 +26,15 @@ def digits(value: str) -> int:
     return len(value.replace(".", "").lstrip("0")) or 1
 
 
+def is_nothing(value: str) -> bool:
+    """Return whether a number as written is zero.
+
+    >>> is_nothing("0"), is_nothing("0.00"), is_nothing("0.01")
+    (True, True, False)
+    """
+    return not value.strip("0.")
+
+
 def split_unit(unit: str) -> tuple[int, str]:
     """Return the power of ten in a figure's unit, and what is counted.
 

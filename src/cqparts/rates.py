@@ -26,7 +26,7 @@ _Words = tuple[str, str]
 """The same words in English and in Chinese."""
 
 _ITSELF = ("the amount itself", "原币金额")
-_STATED = ("implied by the source's own two amounts", "由来源自述的两个金额推得")
+_STATED = ("implied by the two amounts that its source states", "由该来源所述两个金额推得")
 _PUBLISHED = ("{}reference rate", "{}参考汇率")
 _CROSS = ("own calculation from {}reference rates", "据{}参考汇率自行套算")
 _GIVEN = ("given in the call", "由使用者给定")

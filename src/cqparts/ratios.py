@@ -14,19 +14,11 @@ def difference(first: str, second: str) -> int | float:
     return plain(Decimal(first) - Decimal(second))
 
 
-def is_nothing(value: str) -> bool:
-    """Return whether a number as written is zero, of which nothing is a share.
-
-    >>> is_nothing("0"), is_nothing("0.00"), is_nothing("0.01")
-    (True, True, False)
-    """
-    return not value.strip("0.")
-
-
 def percent_of(part: str, part_unit: str, whole: str, whole_unit: str) -> tuple[int | float, int]:
     """Return what percentage one figure is of another, and the significant digits of that.
 
-    It is rounded half up to one decimal place, and to no more significant digits than either figure has.
+    It is rounded half up to one decimal place, or to one significant digit where that would leave nothing, and to no
+    more significant digits than either figure has.
 
     Raises:
         ZeroDivisionError: The whole is nothing.

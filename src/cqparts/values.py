@@ -1,11 +1,11 @@
 """What must hold of single values in a model: dates, periods, currencies, amounts, shares and stated counts."""
 
 import functools
-import re
 from typing import Any
 
 from cqparts.currencies import CURRENCIES, ENDED
 from cqparts.model import Figure, Model, Quote, RateTable, System
+from cqparts.money import is_nothing, split_unit
 from cqparts.problems import Path, Problems, shown
 
 DATES = ("published", "as_of", "period")
@@ -83,12 +83,6 @@ def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
         problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
 
 
-def split_unit(unit: str) -> tuple[str, str]:
-    """Return the scale of a unit, "" for none, and what is counted."""
-    scale = re.match(r"(1,000|10,000|m|100m|bn) ", unit)
-    return (scale[1], unit[scale.end() :]) if scale else ("", unit)
-
-
 def above(digits: str, limit: int) -> bool:
     """Say whether a number, given by its digits, exceeds a whole number, exactly."""
     whole, _, part = digits.partition(".")
@@ -134,17 +128,12 @@ def _check_implied(path: Path, quote: Quote, amounts: dict[str, Figure], problem
     figure = amounts.get(quote.figure or "")
     if figure and figure.unit and split_unit(figure.unit)[1] != HOME:
         problems.add((*path, "figure"), f"{shown(figure.id)} is no amount of {HOME}, but in {shown(figure.unit)}")
-    elif figure and is_zero(figure.value):
+    elif figure and figure.value and is_nothing(figure.value):
         problems.add((*path, "figure"), f"{shown(figure.id)} is 0, which implies no rate")
 
 
-def is_zero(digits: str) -> bool:
-    """Say whether a number, given by its digits, is 0."""
-    return bool(digits) and not digits.strip("0.")
-
-
 def _check_positive(path: Path, digits: str | None, problems: Problems) -> None:
-    if digits and is_zero(digits):
+    if digits and is_nothing(digits):
         problems.add(path, f"{digits} is no rate or amount to divide by; it must be above 0")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cqparts.lookup import names
 from cqparts.model import Figure, Model, Term
+from cqparts.money import is_nothing
 from cqparts.queries.records import (
     FIGURE_KEYS,
     Index,
@@ -14,7 +15,7 @@ from cqparts.queries.records import (
     naming,
     short_labels,
 )
-from cqparts.ratios import difference, is_nothing, percent_of
+from cqparts.ratios import difference, percent_of
 from cqparts.table import Both, Record, Table
 
 LOCALIZATION_KEYS = (
@@ -101,7 +102,7 @@ def gaps(index: Index, rates: Iterable[Figure]) -> Iterator[Record]:
 
 
 def gap_record(index: Index, traditional: Figure, new_energy: Figure) -> Record:
-    """Return what one localization rate exceeds the other by, as exact as the less exact of the two."""
+    """Return what one localization rate exceeds the other by: exact if both are, else about."""
     subject = index.subjects[traditional.subject]
     record = rate_record(index, traditional)
     return record | {
@@ -116,7 +117,7 @@ def gap_record(index: Index, traditional: Figure, new_energy: Figure) -> Record:
         "basis": "derived",
         "sources": list(dict.fromkeys((*traditional.sources, *new_energy.sources))),
         "notes": ["Own calculation: the rate of traditional vehicles less that of new energy vehicles."],
-        "notes_zh": ["自行计算: 传统汽车本地配套率减新能源汽车本地配套率。"],
+        "notes_zh": ["自行计算: 传统汽车本地化率减新能源汽车本地化率。"],
     }
 
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from cqparts import quotes, rates
 from cqparts.model import Figure, Model
-from cqparts.money import convert, digits, exact, plain
+from cqparts.money import convert, digits, exact, is_nothing, plain
 from cqparts.queries.figures import time_of
 from cqparts.queries.records import Index, called_subject, cited, figure_record, grouped, short_labels
-from cqparts.ratios import is_nothing, percent_of
+from cqparts.ratios import percent_of
 from cqparts.table import Both, Record, Table
 
 if TYPE_CHECKING:

@@ -90,12 +90,15 @@ class Index:
         ]
         held = sum(map(held_in, self.model.systems)) + len(self.model.unplaced)
         missing = int(totals[0].value) - held if totals else None
-        return {"all_components_unnamed": missing, "qualifier": "at-least"}
+        return {"all_components_unnamed": missing, "unnamed_qualifier": "at-least"}
 
     def system_unnamed(self, system: System) -> int | None:
-        """Return how many component types of a system are named by no source; None where none counts them."""
+        """Return how many component types of a system no source names at the least; None where none counts them.
+
+        Those that are named without an assembly may all belong to it.
+        """
         stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
-        return int(stated[0].value) - held_in(system) if stated else None
+        return int(stated[0].value) - held_in(system) - len(self.model.unplaced) if stated else None
 
 
 def held_in(system: System) -> int:
