@@ -102,7 +102,7 @@ def test_makefile_says_what_it_does() -> None:
     """`make` lists every target with a sentence, and each can be planned."""
     shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S607
     listed = [line.split("\t") for line in shown.splitlines()]
-    assert [name for name, _ in listed] == ["help", "run", "test", "lint", "docs", "bench", "build"]
+    assert [name for name, _ in listed] == ["help", "run", "test", "lint", "docs", "bench", "mutate", "build"]
     for name, _ in listed:
         planned = subprocess.run(["make", "-n", name], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
         assert planned.returncode == 0, planned.stderr

@@ -72,8 +72,8 @@ def test_the_answer_in_english(model: Model) -> None:
         ),
         (
             "In the first half of 2023 Western Chongqing signed contracts worth 279.9 bn CNY (38.42 bn USD) and"
-            " secured funds of 52.5 bn CNY (7.21 bn USD); 1 USD = 7.28527 CNY: implied by the source's own two "
-            "amounts (article, 2023-08-21)."
+            " secured funds of 52.5 bn CNY (7.21 bn USD); 1 USD = 7.28527 CNY: implied by the two amounts that "
+            "its source states (article, 2023-08-21)."
         ),
         (
             "Localization rate, Chongqing, 18 August 2023: traditional vehicles 70 % and new-energy vehicles "
