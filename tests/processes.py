@@ -5,15 +5,15 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-COMMAND = str(Path(sys.executable).with_name("cqparts"))
-"""The command as pip has installed it beside the interpreter."""
+COMMAND = str(Path(sysconfig.get_path("scripts")) / "cqparts")
+"""The command where pip has installed it."""
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="shells, signals and pseudo-terminals are POSIX here")
 

@@ -198,7 +198,9 @@ def test_sources_are_numbered_in_the_order_of_mention(model: Model) -> None:
 
 
 def test_rates_cite_their_source(model: Model) -> None:
-    """The sentence that tells a rate cites whoever published it."""
+    """Each sentence that tells a rate, in the answer and in the section, cites whoever published it."""
+    answered = next(each for each in compose(model, to=("EUR",)).answer.points if each.sources and "EUR" in said(each))
+    assert answered.sources == ("article", "ecb")
     section = next(section for section in compose(model, to=("EUR",)).sections if section.key == "investment")
     assert [sentence.sources for sentence in section.lead] == [("ecb",)]
     assert section.command == "investment --to EUR"

@@ -121,7 +121,8 @@ def convert(amount: "Decimal | int", rate: "Decimal | int", digits: int) -> "Dec
     if isinstance(amount, float) or isinstance(rate, float):
         raise TypeError("convert takes int or Decimal, not float")
     if not (Decimal(rate).is_finite() and rate > 0 and Decimal(amount).is_finite() and digits >= 1):
-        raise CallError(f"cannot convert {amount} at {rate} to {digits} digits: the rate must be above 0, all finite")
+        needs = "the rate must be above 0, the digits at least 1, all finite"
+        raise CallError(f"cannot convert {amount} at {rate} to {digits} digits: {needs}")
     return Context(prec=digits, rounding=ROUND_HALF_UP).divide(amount, rate)
 
 

@@ -101,7 +101,8 @@ def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | Non
         *joined(amounts, reading),
         Part("".join(rates) + reading.say(STOP)),
     )
-    return asked("money", reading, parts, merged(record["sources"] for record in records))
+    rated = [each["rate_source"] for record in records for each in record["converted"] if each["rate_source"]]
+    return asked("money", reading, parts, merged([*(record["sources"] for record in records), rated]))
 
 
 DONE = {
