@@ -113,9 +113,13 @@ def test_at_most_three_are_suggested() -> None:
     assert advice("thing", "namex", keys).count("name") == 3
 
 
-def test_a_record_without_names_is_found_by_id() -> None:
-    """A source has no name, and is found by its id; other records by all of their names."""
-    assert names(MODEL.sources[0]) == ("article",)
+def test_a_source_is_found_by_id_and_title() -> None:
+    """A source is found by its id and its title; other records by all of their names."""
+    assert names(MODEL.sources[0]) == ("article", MODEL.sources[0].title)
+    assert find("source", MODEL.sources, "Foreign exchange rates, H.10").id == "fed-h10"
+    assert find("source", MODEL.sources, "重庆二季度招商投资").id == "cqfabu-2023-07-21"
+    with pytest.raises(CallError, match=r"\(cns-2023-08-19\) or .*\(cqcb-2023-08-27\); say which$"):
+        find("source", MODEL.sources, "渝西打造世界级智能网联新能源汽车零部件产业基地")
     assert names(MODEL.districts[0])[:4] == ("jiangjin", "Jiangjin", "江津", "500116")
     assert "smart cockpits" in names(MODEL.systems[1].assemblies[0])
 

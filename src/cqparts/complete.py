@@ -1,5 +1,6 @@
 """What a shell is offered on Tab: words of the model that the line names, each with what it is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -102,6 +103,16 @@ def everything(model: Model) -> Iterator[Offer]:
     yield from named([*model.districts, *model.cities, *model.systems, *parts(model), *components, *model.unplaced])
 
 
+def sources_offered(model: Model) -> Iterator[Offer]:
+    """Yield sources by id, and those with a Chinese title of their own by that too."""
+    for source in model.sources:
+        yield source.id, source.title
+    times = Counter(source.title for source in model.sources)
+    for source in model.sources:
+        if source.language == "zh" and times[source.title] == 1:
+            yield source.title, source.id
+
+
 def years_offered(model: Model) -> Iterator[Offer]:
     """Yield the years that something is promised for."""
     from cqparts.queries.figures import target_years
@@ -125,7 +136,7 @@ districts = offered(lambda model: named(model.districts))
 assemblies = offered(lambda model: named(parts(model)))
 systems = offered(lambda model: named(model.systems))
 series = offered(lambda model: named(model.measures))
-sources = offered(lambda model: ((source.id, source.title) for source in model.sources))
+sources = offered(sources_offered)
 names = offered(everything)
 years = offered(years_offered)
 times = offered(times_offered)

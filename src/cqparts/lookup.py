@@ -29,9 +29,9 @@ def normalise(word: str) -> str:
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records
-    """Return every word that a record is found by: id, names, code and aliases."""
+    """Return every word that a record is found by: id, names or, of a source, its title, code and aliases."""
     code = getattr(record, "adcode", None)
-    title = (record.name, record.name_zh) if hasattr(record, "name") else ()
+    title = (record.name, record.name_zh) if hasattr(record, "name") else (record.title,)
     return (record.id, *title, *((code,) if code else ()), *getattr(record, "aliases", ()))
 
 

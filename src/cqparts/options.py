@@ -46,7 +46,7 @@ SeriesName = Annotated[
 ]
 SourceName = Annotated[
     str | None,
-    Argument(metavar="[ID]", help="A source, by id.", autocompletion=complete.sources, show_default=False),
+    Argument(metavar="[ID]", help="A source, by id or title.", autocompletion=complete.sources, show_default=False),
 ]
 Text = Annotated[
     str,
