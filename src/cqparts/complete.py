@@ -6,6 +6,7 @@ from typing import Any
 
 from typer import Context
 
+from cqparts.answers import held_assemblies
 from cqparts.model import Model
 
 Offer = tuple[str, str]
@@ -92,15 +93,12 @@ def named(records: Iterable[Any]) -> Iterator[Offer]:
         yield record.name_zh, record.name
 
 
-def parts(model: Model) -> list[Any]:
-    """Return the assemblies of all systems."""
-    return [part for system in model.systems for part in system.assemblies]
-
-
 def everything(model: Model) -> Iterator[Offer]:
     """Yield whatever has a name: districts, cities, systems, assemblies, components."""
-    components = [component for part in parts(model) for component in part.components]
-    yield from named([*model.districts, *model.cities, *model.systems, *parts(model), *components, *model.unplaced])
+    components = [component for part in held_assemblies(model) for component in part.components]
+    yield from named(
+        [*model.districts, *model.cities, *model.systems, *held_assemblies(model), *components, *model.unplaced]
+    )
 
 
 def sources_offered(model: Model) -> Iterator[Offer]:
@@ -133,7 +131,7 @@ def times_offered(model: Model) -> Iterator[Offer]:
 
 
 districts = offered(lambda model: named(model.districts))
-assemblies = offered(lambda model: named(parts(model)))
+assemblies = offered(lambda model: named(held_assemblies(model)))
 systems = offered(lambda model: named(model.systems))
 series = offered(lambda model: named(model.measures))
 sources = offered(sources_offered)

@@ -115,8 +115,8 @@ def whole(broken: list[str]) -> list[str]:
     return words
 
 
-class Zsh(ZshComplete):
-    """Zsh: hands over the line, and takes a command that completes."""
+class Lined:
+    """A shell that hands over the line up to the cursor."""
 
     option = ""
 
@@ -125,6 +125,10 @@ class Zsh(ZshComplete):
         _, *before, current = split(os.environ["_TYPER_COMPLETE_ARGS"])
         self.option = option(current)
         return before, current
+
+
+class Zsh(Lined, ZshComplete):
+    """Zsh: takes a command that completes."""
 
     def complete(self) -> str:
         """Return the command that offers words and what they are, in their order; or files, where there are none."""
@@ -140,16 +144,8 @@ class Zsh(ZshComplete):
         return quote(f"{word}:{item.help}" if item.help else word)
 
 
-class Fish(FishComplete):
-    """Fish: hands over the line, and takes a word a line, what it is behind a tab."""
-
-    option = ""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the one at the cursor, and that one."""
-        _, *before, current = split(os.environ["_TYPER_COMPLETE_ARGS"])
-        self.option = option(current)
-        return before, current
+class Fish(Lined, FishComplete):
+    """Fish: takes a word a line, what it is behind a tab."""
 
     def format_completion(self, item: CompletionItem) -> str:
         """Return a word and what it is."""

@@ -7,7 +7,7 @@ from cqparts.queries.investment import CONTRACTS, FUNDS
 from cqparts.queries.records import Index, merged
 from cqparts.report.answers import Answers
 from cqparts.report.outline import Part, Sentence
-from cqparts.report.phrases import counted, exactness, filled, joined, listed, lower, time_words, unit, when
+from cqparts.report.phrases import counted, exactness, filled, joined, listed, lower, named, time_words, unit, when
 from cqparts.report.words import COLON, COMMA, QUESTIONS, SEMICOLON, STOP
 from cqparts.table import Both, Record, Table
 
@@ -71,11 +71,6 @@ def blank_words(number: int) -> Both:
     if not number:
         return Both("none is without", "无一空缺")
     return Both(f"{number} {'has' if number == 1 else 'have'} none", f"{number}个无区布局")
-
-
-def named(record: Record, reading: Reading) -> str:
-    """Return what a record is called; in the middle of an English sentence with a small first letter."""
-    return str(record["name_zh"]) if reading.lang == "zh" else lower(record["name"])
 
 
 def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | None:

@@ -36,6 +36,11 @@ def lower(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
 
 
+def named(record: Record, reading: Reading) -> str:
+    """Return what a record is called; in the middle of an English sentence with a small first letter."""
+    return str(record["name_zh"]) if reading.lang == "zh" else lower(record["name"])
+
+
 def joined(groups: list[tuple[Part, ...]], reading: Reading) -> Iterator[Part]:
     """Yield groups of parts with "and" between them."""
     for place, group in enumerate(groups):

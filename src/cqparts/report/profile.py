@@ -11,7 +11,7 @@ from cqparts.report.chapters import filled, said
 from cqparts.report.numbering import finished
 from cqparts.report.outline import Cell, Head, Report, Row, Section, Sentence, Sheet
 from cqparts.report.phrases import filled as phrase
-from cqparts.report.phrases import listed, lower
+from cqparts.report.phrases import listed, named
 from cqparts.report.sheets import laid
 from cqparts.table import Both, Record, Table
 
@@ -82,7 +82,7 @@ def with_cell(row: Row, cell: Cell) -> Row:
 
 def makes(focus: Table, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
     """Say what a district specialises in, and what of it others take as well."""
-    names = {record["id"]: called(record, reading) for record in focus.records}
+    names = {record["id"]: named(record, reading) for record in focus.records}
     alone = [names[key] for key, held in others.items() if not held]
     opening = phrase(
         reading,
@@ -106,8 +106,3 @@ def company(shared: int, alone: list[str]) -> Both:
         f"other districts take {shared} of them as well, while {{alone}} {verb} taken here alone.",
         f"其中{shared}个其他区亦有布局，{{alone}}仅见于本区。",
     )
-
-
-def called(record: Record, reading: Reading) -> str:
-    """Return what an assembly is called in a sentence."""
-    return str(record["name_zh"]) if reading.lang == "zh" else lower(record["name"])
