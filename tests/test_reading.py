@@ -130,6 +130,17 @@ class TestLimits:
         assert faults("a: " + "[" * 10_000, tmp_path) == ["1:103: file: more than the limit of 100 levels of nesting"]
         assert faults("- " * 10_000, tmp_path) == ["1:201: file: more than the limit of 100 levels of nesting"]
 
+    @pytest.mark.parametrize("bracket", ["[", "{a: "])
+    @pytest.mark.parametrize("begin", ["\ufeffa: ", "重庆: ", "a: 1\r\n重庆: ", "- - ", "a: [1, 2]\nb:\n  "])
+    @pytest.mark.parametrize("depth", [200, 1_500, 100_000])
+    def test_levels_behind_other_text(self, begin: str, bracket: str, depth: int, tmp_path: Path) -> None:
+        """The place is that of the bracket that opens the hundred and first level, however far a parser looks."""
+        (fault,) = faults(begin + bracket * depth, tmp_path)
+        before, last = begin.removeprefix("\ufeff"), begin.splitlines()[-1].removeprefix("\ufeff")
+        opened = begin.count("- ") or 1
+        line, column = len(before.splitlines()), len(last) + (100 - opened) * len(bracket) + 1
+        assert fault == f"{line}:{column}: file: more than the limit of 100 levels of nesting"
+
     def test_aliases(self, tmp_path: Path) -> None:
         """A bomb of aliases is refused at its first alias, by that alone."""
         bomb = "a: &a [x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))

@@ -7,6 +7,7 @@ What is odd but does not end the reading (a duplicate key, an anchor, a tag, a s
 import re
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 MAX_BYTES = 32 * 2**20
@@ -189,18 +190,30 @@ def events(raw: bytes) -> Iterator[Any]:
     """Yield the events of the YAML in some bytes; raises Fault for its faults of syntax and for aliases."""
     import yaml
 
-    parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(raw)
+    parser, count = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(raw), 0
     try:
         while event := parser.get_event():
+            count += 1
             if type(event) is yaml.AliasEvent:
                 raise Fault("an alias (*) is not part of this format; write the value out", *at(event), "syntax")
             yield event
             if type(event) is yaml.DocumentEndEvent:
                 return
     except yaml.MarkedYAMLError as error:
+        if "nesting" in (error.problem or ""):
+            yield from islice(events(_before(raw, error.problem_mark)), count, None)
         raise _syntax(error) from None
     except (yaml.YAMLError, ValueError) as error:
         raise Fault(str(error).splitlines()[0][:MAX_MESSAGE], path="syntax") from None
+
+
+def _before(raw: bytes, mark: Any) -> bytes:  # noqa: ANN401  a mark of PyYAML, whose attributes carry no types
+    """Return what stands before a bracket that nests deeper than the parser allows.
+
+    PyYAML with libyaml 0.2.6 or later refuses 1,000 levels as it looks ahead, before it has handed over our hundred and
+    first. Of the part before, it hands over all events.
+    """
+    return decode(raw)[: mark.index - 1].encode()
 
 
 def _syntax(error: Any) -> Fault:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types
