@@ -4,7 +4,7 @@ PYTHON = python3
 ARGS = districts
 BIN = .venv/bin
 
-.PHONY: help run test lint docs bench build mutate
+.PHONY: help run test lint docs bench build mutate constraints
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -13,7 +13,7 @@ run: .venv/run ## answer a call of the checkout: make run ARGS='focus jiangjin'
 	@$(BIN)/cqparts $(ARGS)
 
 test: .venv/test ## run the tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 lint: .venv/dev ## check style and types
 	$(BIN)/ruff check .
@@ -37,13 +37,18 @@ mutate: .venv/dev ## list the mutants of a module that its tests let live: make 
 	$(BIN)/cosmic-ray exec .mutate.toml .mutate.sqlite
 	$(BIN)/cr-report --surviving-only --show-diff .mutate.sqlite
 
+constraints: .venv/dev ## pin the newest version of everything that tests and tools install
+	{ sed '/^[^#]/,$$d' constraints.txt; $(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 \
+	  --extra test --extra dev --extra recipes --no-annotate --no-header --quiet; } > constraints.new
+	mv constraints.new constraints.txt
+
 build: .venv/dev ## build the source archive, and the wheel from it, and check what the index would show
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/twine check --strict dist/*
 
 # A file for each set of packages that was installed: `run` is the program alone, the others are extras.
-.venv/run .venv/test .venv/dev: pyproject.toml
+.venv/run .venv/test .venv/dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q -e '.$(if $(filter-out run,$(@F)),[$(@F)])'
+	$(BIN)/pip install -q -c constraints.txt -e '.$(if $(filter-out run,$(@F)),[$(@F)])'
 	@touch $@

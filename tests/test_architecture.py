@@ -115,12 +115,12 @@ LOADS: dict[tuple[str, ...], set[str]] = {
     ("focus", "jiangjin", "-f", "json"): set(),
     ("trends", "--json"): set(),
     ("investment", "--json"): set(),
-    ("districts", "-f", "csv"): {"typer", "inspect"},
-    ("investment", "--to", "EUR", "--json"): {"typer", "inspect"},
-    ("districts", "--help"): {"typer", "inspect"},
+    ("districts", "-f", "csv"): {"typer", "inspect", "dataclasses"},
+    ("investment", "--to", "EUR", "--json"): {"typer", "inspect", "dataclasses"},
+    ("districts", "--help"): {"typer", "inspect", "dataclasses"},
     ("districts",): {"typer", "inspect", "tabulate", "wcwidth", "dataclasses"},
     ("districts", "-f", "markdown"): {"typer", "inspect", "tabulate", "wcwidth", "dataclasses"},
-    ("investment", "--on", "2023-06-30", "--json"): {"typer", "inspect", "currency_converter"},
+    ("investment", "--on", "2023-06-30", "--json"): {"typer", "inspect", "dataclasses", "currency_converter"},
 }
 """What each kind of call may load of the heavy libraries, the bundled model compiled."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import PINNED_TYPER, ROOT
 from cqparts.columns import CATALOGUE
 from cqparts.frame import COMMANDS
 from cqparts.loading import load
@@ -101,6 +101,7 @@ def commands_page() -> str:
 
 
 @POSIX
+@PINNED_TYPER
 def test_every_command_is_documented(request: pytest.FixtureRequest) -> None:
     """docs/commands.md shows the help of every command, as the program prints it."""
     page, fresh = ROOT / "docs" / "commands.md", TRANSCRIPT.sub(lambda found: renewed(found["call"]), commands_page())
@@ -145,7 +146,7 @@ def test_readme_has_two_commands() -> None:
     """README's set-up is two commands: the first answers, the second runs the tests."""
     first, second = re.findall(r"^```sh\n(.+)\n```$", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert first.endswith("cqparts districts")
-    assert second.endswith("pytest -q")
+    assert second.endswith("pytest -q -n auto")
 
 
 def test_readme_names_the_counts_of_unknowns(capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import tarfile
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from conftest import ROOT
 
@@ -102,10 +104,37 @@ def test_makefile_says_what_it_does() -> None:
     """`make` lists every target with a sentence, and each can be planned."""
     shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S607
     listed = [line.split("\t") for line in shown.splitlines()]
-    assert [name for name, _ in listed] == ["help", "run", "test", "lint", "docs", "bench", "mutate", "build"]
+    assert [name for name, _ in listed] == [
+        "help",
+        "run",
+        "test",
+        "lint",
+        "docs",
+        "bench",
+        "mutate",
+        "constraints",
+        "build",
+    ]
     for name, _ in listed:
         planned = subprocess.run(["make", "-n", name], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
         assert planned.returncode == 0, planned.stderr
+
+
+def test_what_the_tests_install_is_pinned() -> None:
+    """constraints.txt pins all that the tests and tools name; README, make, .ci/run and the workflow use it."""
+    extras = PROJECT["optional-dependencies"]
+    named = [Requirement(one).name.lower() for one in (*PROJECT["dependencies"], *chain(*extras.values()))]
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = {line.partition("==")[0] for line in lines if "==" in line}
+    assert set(named) - {PROJECT["name"]} - pins == set()
+    for file in ("README.md", "Makefile", ".ci/run", ".github/workflows/ci.yml"):
+        assert "-c constraints.txt" in (ROOT / file).read_text("utf-8"), file
+
+
+def test_run_time_packages_have_no_upper_bound() -> None:
+    """Whoever installs cqparts keeps the packages that they have."""
+    for one in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["report"]):
+        assert [part.operator for part in Requirement(one).specifier] == [">="], one
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +153,7 @@ def test_archive_holds_the_project_alone(archived: set[str]) -> None:
     assert {name.partition("/")[0] for name in archived} == {
         *("src", "data", "tests", "docs", "bench", "scripts", ".ci", ".github"),
         *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "Makefile"),
-        *("pyproject.toml", "hatch_build.py", ".pre-commit-config.yaml", ".gitignore", "PKG-INFO"),
+        *("pyproject.toml", "constraints.txt", "hatch_build.py", ".pre-commit-config.yaml", ".gitignore", "PKG-INFO"),
     }
     left_behind = re.compile(r"__pycache__|\.py[cod]$|\.coverage|_bundled\.py$|/\.[a-z]*_cache|\.orig$|~$")
     assert [name for name in archived if left_behind.search(name)] == []

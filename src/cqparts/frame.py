@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
@@ -62,11 +62,12 @@ def build(name: str) -> TyperCommand:
 
 
 class Command(TyperCommand):
-    """A command whose usage names what it takes without braces, which elsewhere mean a choice."""
+    """A command whose usage names what it takes plainly, and in brackets what may be left out."""
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 -- Typer's own
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 -- Typer's own
         """Return the parts of the usage line."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+        taken = [param for param in self.params if isinstance(param, TyperArgument)]
+        return ["[OPTIONS]", *(f"{param.metavar}" if param.required else f"[{param.metavar}]" for param in taken)]
 
 
 class Lazy(TyperGroup):

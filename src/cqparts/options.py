@@ -42,11 +42,11 @@ SystemFilter = Annotated[
 ]
 SeriesName = Annotated[
     str | None,
-    Argument(metavar="[SERIES]", help="A series, by id or name.", autocompletion=complete.series, show_default=False),
+    Argument(metavar="SERIES", help="A series, by id or name.", autocompletion=complete.series, show_default=False),
 ]
 SourceName = Annotated[
     str | None,
-    Argument(metavar="[ID]", help="A source, by id or title.", autocompletion=complete.sources, show_default=False),
+    Argument(metavar="ID", help="A source, by id or title.", autocompletion=complete.sources, show_default=False),
 ]
 Text = Annotated[
     str,
@@ -54,11 +54,11 @@ Text = Annotated[
 ]
 File = Annotated[
     str | None,
-    Argument(metavar="[FILE]", help="A model, YAML or JSON; - for standard input.", show_default=False),
+    Argument(metavar="FILE", help="A model, YAML or JSON; - for standard input.", show_default=False),
 ]
 Answer = Annotated[
     str | None,
-    Argument(metavar="[NAME]", help="A look-up.", autocompletion=complete.look_ups, show_default=False),
+    Argument(metavar="NAME", help="A look-up.", autocompletion=complete.look_ups, show_default=False),
 ]
 Year = Annotated[str, Option("--year", metavar="YEAR", help="The year promised for.", autocompletion=complete.years)]
 Currencies = Annotated[

@@ -36,14 +36,14 @@ def markdown(page: Page) -> Iterator[str]:
 
 def drawn(grid: Grid, style: str) -> str:
     """Return a grid drawn by tabulate."""
-    import tabulate
+    from tabulate import tabulate
 
-    tabulate.PRESERVE_WHITESPACE = True  # numbers are padded so that their points meet
-    return tabulate.tabulate(
+    return tabulate(
         list(zip(*aligned_columns(grid), strict=True)),
         headers=grid.headings,
         tablefmt=style,
         disable_numparse=True,
+        preserve_whitespace=True,  # numbers are padded so that their points meet
         colalign=["left" if align == "left" else "right" for align in grid.aligns] if grid.rows else None,
     )
 
