@@ -1,6 +1,7 @@
 """The command line as a user meets it: both streams, exit codes, names, options, help."""
 
 import json
+import re
 
 import pytest
 
@@ -203,6 +204,13 @@ def test_columns_keep_their_order_in_every_format(call: Call) -> None:
         "seat.lat": 29.34162,
     }
     assert call("cities", "--columns", "id").out.splitlines()[:3] == ["Id", "--------", "zigong"]
+
+
+def test_columns_are_all_of_the_table(call: Call) -> None:
+    """--columns gives one table of these keys: of `focus` the assemblies without the figures below them."""
+    shown = call("focus", "jiangjin", "--columns", "id,as_of").out
+    assert len(re.findall(r"^[- ]+$", shown, re.MULTILINE)) == 1
+    assert "Value" not in shown
 
 
 def test_amounts_in_each_unit(call: Call) -> None:

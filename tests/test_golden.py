@@ -3,16 +3,13 @@
 `pytest tests/test_golden.py --update-golden` writes them anew.
 """
 
-import io
 from pathlib import Path
 
 import pytest
 
-from conftest import Call
-from cqparts import terminal
-from cqparts.layout import page
-from cqparts.model import Model
-from cqparts.queries import LOOK_UPS, sample
+from conftest import PINNED_TYPER, Answer, Call
+from cqparts.frame import COMMANDS
+from cqparts.queries import LOOK_UPS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -33,7 +30,72 @@ CALLS: dict[str, tuple[str, ...]] = {
     "trends": ("trends",),
     "who": ("who", "smart cockpit"),
 }
-ENDINGS = {"table": "txt", "markdown": "md"}
+
+WAYS: dict[str, tuple[str, ...]] = {
+    "txt": (),
+    "zh.txt": ("--lang", "zh"),
+    "md": ("-f", "markdown"),
+    "zh.md": ("-f", "markdown", "--lang", "zh"),
+    "json": ("--json",),
+    "jsonl": ("-f", "jsonl"),
+    "csv": ("-f", "csv"),
+    "tsv": ("-f", "tsv"),
+    "yaml": ("-f", "yaml"),
+}
+"""Format and language, by the ending of the file."""
+
+COLUMNS = {"find": "id,text", "investment": "id,converted.EUR.rate", "rates": "currency,rate", "sources": "id,title"}
+"""Two keys of each answer; where none are named, id and sources."""
+
+MORE: dict[str, tuple[str, ...]] = {
+    "assemblies-system": ("assemblies", "--system", "new-energy"),
+    "components-assembly": ("components", "--assembly", "power-battery"),
+    "districts-both": ("districts", "--system", "intelligent", "--assembly", "smart-cockpit"),
+    "districts-none": ("districts", "--system", "traditional", "--assembly", "power-battery"),
+    "find-none": ("find", "zzz"),
+    "focus-jiangjin": ("focus", "jiangjin"),
+    "investment-day": ("investment", "--to", "EUR", "--on", "2023-06-30"),
+    "investment-period": ("investment", "--to", "JPY", "--on", "period", "--unit", "yi"),
+    "investment-rate": ("investment", "--rate", "GBP=9.1", "--to", "CHF", "--unit", "full"),
+    "rates-half": ("rates", "--to", "EUR,USD", "--on", "2023-H1"),
+    "sources-article": ("sources", "article"),
+    "targets-2023": ("targets", "--year", "2023", "--unit", "million"),
+    "trends-series": ("trends", "nev-output"),
+    "who-chassis": ("who", "chassis"),
+}
+"""Calls with filters and options."""
+
+TYPER_WRONG: tuple[tuple[str, ...], ...] = (
+    ("districts", "--no-such"),
+    ("districts", "extra"),
+    ("focus",),
+    ("foucs", "jiangjin"),
+    ("districts", "-f"),
+    ("--no-such",),
+    ("report", "--open", "--no-such"),
+)
+"""Wrong calls that Typer words."""
+
+WRONG: tuple[tuple[str, ...], ...] = (
+    ("focus", "jiangjn"),
+    ("focus", "tong", "--json"),
+    ("districts", "-f", "tabel"),
+    ("districts", "--json", "-f", "csv"),
+    ("districts", "--columns", "nmae"),
+    ("districts", "--columns", "id,,name", "--json"),
+    ("targets", "--year", "2030"),
+    ("trends", "nev-outptu", "-f", "csv"),
+    ("investment", "--to", "EURO"),
+    ("investment", "--rate", "dollars"),
+    ("investment", "--on", "yesterday", "--json"),
+    ("schema", "investmnt"),
+    ("check", "no-such-file.yaml"),
+    ("report", "-o", "report.txt"),
+    ("report", "--district", "nowhere"),
+    ("export", "no-such-folder/parts"),
+    ("districts", "--data", "no-such-file.yaml"),
+)
+"""Wrong calls that cqparts words."""
 
 
 def compare(name: str, text: str, request: pytest.FixtureRequest) -> None:
@@ -50,32 +112,72 @@ def test_every_look_up_has_golden_files() -> None:
 
 
 @pytest.mark.parametrize("command", CALLS)
-@pytest.mark.parametrize("fmt", ["table", "json", "csv", "markdown"])
-def test_answer_in_each_format(command: str, fmt: str, call: Call, request: pytest.FixtureRequest) -> None:
-    """Every look-up prints in every common format what it printed when a person last read it."""
-    answer = call(*CALLS[command], "-f", fmt)
+@pytest.mark.parametrize("way", WAYS)
+def test_answer_in_each_format(command: str, way: str, call: Call, request: pytest.FixtureRequest) -> None:
+    """Every look-up prints in every format and language what it printed when a person last read it."""
+    answer = call(*CALLS[command], *WAYS[way])
     assert (answer.err, answer.code) == ("", 0)
-    compare(f"{command}.{ENDINGS.get(fmt, fmt)}", answer.out, request)
-
-
-@pytest.mark.parametrize("fmt", ["jsonl", "tsv", "yaml"])
-def test_further_formats(fmt: str, call: Call, request: pytest.FixtureRequest) -> None:
-    """JSON Lines, TSV and YAML hold what JSON and CSV hold."""
-    compare(f"localization.{fmt}", call("localization", "-f", fmt).out, request)
+    compare(f"{command}.{way}", answer.out, request)
 
 
 @pytest.mark.parametrize("command", CALLS)
-def test_chinese_table(command: str, call: Call, request: pytest.FixtureRequest) -> None:
-    """Every look-up has a Chinese table, its columns aligned."""
-    compare(f"{command}.zh.txt", call(*CALLS[command], "--lang", "zh").out, request)
-
-
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_terminal_of_80_columns(
-    command: str, model: Model, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    command: str, lang: str, call: Call, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    """Every look-up fits a terminal of 80 columns."""
-    monkeypatch.setenv("COLUMNS", "80")
-    if command == "find":
-        pytest.skip("the sample finds everything; its layout is that of the others")
-    compare(f"{command}.80.txt", terminal.draw(page(sample(model, command)), io.StringIO()), request)
+    """Every look-up fits a terminal of 80 columns; one without colours, so that the files can be read."""
+    for name, value in {"COLUMNS": "80", "FORCE_COLOR": "1", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
+    compare(f"{command}.{'zh.' * (lang == 'zh')}80.txt", call(*CALLS[command], "--lang", lang).out, request)
+
+
+@pytest.mark.parametrize("command", CALLS)
+@pytest.mark.parametrize("way", ["txt", "json", "csv"])
+def test_two_columns(command: str, way: str, call: Call, request: pytest.FixtureRequest) -> None:
+    """Every look-up prints the columns that are asked for."""
+    answer = call(*CALLS[command], *WAYS[way], "--columns", COLUMNS.get(command, "id,sources"))
+    compare(f"{command}.columns.{way}", answer.out, request)
+
+
+@pytest.mark.parametrize("name", MORE)
+@pytest.mark.parametrize("way", ["txt", "zh.txt", "json"])
+def test_filters_and_options(name: str, way: str, call: Call, request: pytest.FixtureRequest) -> None:
+    """Filters, years, rates and units give what they gave; of an empty answer, with the line on standard error."""
+    answer = call(*MORE[name], *WAYS[way])
+    assert answer.code == 0
+    compare(f"{name}.{way}", answer.out + answer.err, request)
+
+
+@PINNED_TYPER
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help(name: str, call: Call, request: pytest.FixtureRequest) -> None:
+    """The help of every command, and of the whole."""
+    compare(f"help{'-' * bool(name)}{name}.txt", call(*name.split(), "--help").out, request)
+
+
+@PINNED_TYPER
+def test_wrong_calls_that_typer_words(call: Call, request: pytest.FixtureRequest) -> None:
+    """What Typer finds wrong with a call is one line with its remedy, and exit code 2."""
+    compare("wrong-typer.txt", "".join(told(words, call(*words)) for words in TYPER_WRONG), request)
+
+
+def test_wrong_calls(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """What cqparts finds wrong with a call is a line with its remedy, and an exit code."""
+    monkeypatch.chdir(tmp_path)
+    compare("wrong.txt", "".join(told(words, call(*words)) for words in WRONG), request)
+
+
+def told(words: tuple[str, ...], answer: Answer) -> str:
+    """Return a call as a transcript: both streams and the exit code."""
+    return f"$ cqparts {' '.join(words)}\n{answer.out}{answer.err}[{answer.code}]\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("words", [(), ("--html",), ("--district", "bishan"), ("--to", "EUR", "--on", "period")])
+def test_report(words: tuple[str, ...], lang: str, call: Call, request: pytest.FixtureRequest) -> None:
+    """The report and a district's profile, as Markdown and as a page."""
+    name = "-".join(["report", *(word.strip("-").lower() for word in words)])
+    ending = "html" if "--html" in words else "md"
+    compare(f"{name}{'.zh' * (lang == 'zh')}.{ending}", call("report", *words, "--lang", lang).out, request)

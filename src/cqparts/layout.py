@@ -60,8 +60,8 @@ def page(table: Table, lang: str = "en", unit: str | None = None, columns: tuple
     """Return an answer as people read it, in a language; with `columns`, just those of its records."""
     numbers = {key: place for place, key in enumerate(table.cited, 1)}
     reading = Reading(lang, unit, numbers)
-    shown = table._replace(view=columns) if columns else table.picture or table
-    parts = [shown, *following(shown), *([] if shown.also else following(table))]
+    shown = table._replace(view=columns, also=None) if columns else table.picture or table
+    parts = [shown, *following(shown), *([] if columns or shown.also else following(table))]
     letters = lettered(parts, lang)
     general = [reading.say(both) for both in table.notes] + [note for note, letter in letters.items() if not letter]
     marked = [(letter, note) for note, letter in letters.items() if letter]
