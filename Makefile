@@ -21,17 +21,17 @@ lint: .venv/dev ## check style and types
 	$(BIN)/mypy
 
 docs: .venv/test ## write the transcripts in the documents anew, and check every link
-	$(BIN)/python -m pytest -q tests/test_docs.py --update-golden
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/model/test_model_schema.py --update-golden
 
 bench: .venv/dev ## measure speed and memory beside other tools, and how both grow; takes half an hour
 	$(BIN)/python bench/peers.py -o docs/performance.md
 	$(BIN)/python bench/growth.py -o docs/performance.md
 
-MODULE = lookup
-mutate: .venv/dev ## list the mutants of a module that its tests let live: make mutate MODULE=money
+MODULE = model/resolve
+mutate: .venv/dev ## list the mutants of a module that its tests let live: make mutate MODULE=money/ecb
 	$(BIN)/pip install -q 'cosmic-ray>=8.4,<9'
 	printf '[cosmic-ray]\nmodule-path = "src/cqparts/%s.py"\ntimeout = 30.0\nexcluded-modules = []\ntest-command = "%s"\n[cosmic-ray.distributor]\nname = "local"\n' \
-	  '$(MODULE)' '$(BIN)/python -m pytest -x -q -p no:cacheprovider tests/test_$(MODULE).py' > .mutate.toml
+	  '$(MODULE)' '$(BIN)/python -m pytest -x -q -p no:cacheprovider tests/$(dir $(MODULE))test_$(notdir $(MODULE)).py' > .mutate.toml
 	rm -f .mutate.sqlite
 	$(BIN)/cosmic-ray init .mutate.toml .mutate.sqlite
 	$(BIN)/cosmic-ray exec .mutate.toml .mutate.sqlite

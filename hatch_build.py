@@ -47,16 +47,17 @@ def compile_model(root: Path, file: Path) -> str:
     """Return the source of the module that holds a file's model, checked; raises SystemExit where it is unsound."""
     sys.path.insert(0, str(root / "src"))
     try:
-        from cqparts import loading, model  # noqa: PLC0415  found only now
         from cqparts.errors import ModelError  # noqa: PLC0415
+        from cqparts.loading import load  # noqa: PLC0415
+        from cqparts.model import types  # noqa: PLC0415  found only now
 
         try:
-            sound = loading.load(file)
+            sound = load.load(file)
         except ModelError as error:
             raise SystemExit(f"the model is unsound:\n{error}") from None
     finally:
         sys.path.remove(str(root / "src"))
     source = repr(sound)
-    classes = [name for name, kind in vars(model).items() if hasattr(kind, "_fields") and f"{name}(" in source]
+    classes = [name for name, kind in vars(types).items() if hasattr(kind, "_fields") and f"{name}(" in source]
     title = '"""The model, checked and compiled from industry.yaml."""'
-    return f"{title}\n\nfrom cqparts.model import {', '.join(classes)}\n\nMODEL = {source}\n"
+    return f"{title}\n\nfrom cqparts.model.types import {', '.join(classes)}\n\nMODEL = {source}\n"

@@ -22,7 +22,7 @@ from writing import circumstances, decimals, emit, goal_row, table
 
 LOADING = """
 import sys, time
-from cqparts.loading import bundled_file, load
+from cqparts.loading.load import bundled_file, load
 load(bundled_file())
 begun = time.process_time()
 load(sys.argv[1])

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from cqparts.loading import bundled_file, dump, load
+from cqparts.loading.load import bundled_file, dump, load
 
 Record = dict[str, Any]
 

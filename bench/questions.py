@@ -122,11 +122,11 @@ PARTS = (
     part("`import json`", "import json"),
     part("`import typing`", "import typing"),
     part("`import dataclasses`, not used", "import dataclasses"),
-    part("The model's named tuples", "import cqparts.model"),
+    part("The model's named tuples", "import cqparts.model.types"),
     part("The same, with the compiled model", "import cqparts._bundled"),
     part(
         "The same, with the model read from YAML and checked",
-        "from cqparts.loading import bundled_file, load; load(bundled_file())",
+        "from cqparts.loading.load import bundled_file, load; load(bundled_file())",
     ),
     part("`import typer`", "import typer"),
     part("The same, and an app of one command called", TYPER),

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from cqparts import ecb
+from cqparts.money import ecb
 
 MODEL = Path(__file__).parents[1] / "data" / "industry.yaml"
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-import cqparts.cli  # noqa: F401 -- it registers the commands
+import cqparts.cli.app  # noqa: F401 -- it registers the commands
 from cqparts.__main__ import run
-from cqparts.loading import load
-from cqparts.model import Model
+from cqparts.loading.load import load
+from cqparts.model.types import Model
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cqparts.loading import load
+from cqparts.loading.load import load
 
 BENCH = Path(__file__).parents[1] / "bench"
 

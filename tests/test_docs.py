@@ -12,13 +12,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_contract import records_in
 
 from conftest import PINNED_TYPER, ROOT
-from cqparts.columns import CATALOGUE
-from cqparts.frame import COMMANDS
-from cqparts.loading import load
-from cqparts.queries import LOOK_UPS, sample
-from test_contract import records_in
+from cqparts.cli.frame import COMMANDS
+from cqparts.loading.load import load
+from cqparts.lookups import LOOK_UPS, sample
+from cqparts.output.columns import CATALOGUE
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TRANSCRIPT = re.compile(r"^```console\n\$ (?P<call>.+)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
@@ -151,7 +151,7 @@ def test_readme_has_two_commands() -> None:
 
 def test_readme_names_the_counts_of_unknowns(capfd: pytest.CaptureFixture[str]) -> None:
     """README's count of unnamed component types is the one that the program gives."""
-    from cqparts.queries.records import Index
+    from cqparts.lookups.records import Index
 
     missing_types = Index(load()).all_unnamed["all_components_unnamed"]
     assert f"At least {missing_types} of the 56 component types" in (ROOT / "README.md").read_text()

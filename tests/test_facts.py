@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from cqparts.loading import load
-from cqparts.model import Model
+from cqparts.loading.load import load
+from cqparts.model.types import Model
 from tracing import DASH, Row, agrees, digits, expected_fields, follow, leaves, read_rows, shown, walk
 
 ROOT = Path(__file__).parents[1]

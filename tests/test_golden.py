@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PINNED_TYPER, Answer, Call
-from cqparts.frame import COMMANDS
-from cqparts.queries import LOOK_UPS
+from cqparts.cli.frame import COMMANDS
+from cqparts.lookups import LOOK_UPS
 
 GOLDEN = Path(__file__).parent / "golden"
 

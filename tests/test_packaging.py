@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cqparts import loading
+from cqparts.loading import load
 
 ROOT = Path(__file__).parents[1]
 
@@ -70,7 +70,7 @@ def test_compiled_model_equals_file(built: Path, tmp_path: Path) -> None:
     module = tmp_path / "bundled.py"
     module.write_bytes(zipfile.ZipFile(wheel).read("cqparts/_bundled.py"))
     compiled = runpy.run_path(str(module))["MODEL"]
-    loaded = loading.load(ROOT / "data" / "industry.yaml")
+    loaded = load.load(ROOT / "data" / "industry.yaml")
     assert compiled == loaded
     assert repr(compiled) == repr(loaded)
 
@@ -80,8 +80,8 @@ def test_installed_reads_compiled_model(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path)  # noqa: S202  built a moment ago
     code = (
-        "import sys; from cqparts import loading; model = loading.load();"
-        "print(model.pilot.id, 'yaml' in sys.modules, loading.bundled_file())"
+        "import sys; from cqparts.loading import load; model = load.load();"
+        "print(model.pilot.id, 'yaml' in sys.modules, load.bundled_file())"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["pilot", "False", str(tmp_path / "cqparts" / "industry.yaml")]

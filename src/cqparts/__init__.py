@@ -12,10 +12,10 @@ TYPE_CHECKING = False
 """What `typing` calls so; type checkers know it by its name, and importing it would cost more than this package."""
 
 if TYPE_CHECKING:
+    from cqparts.api import Industry, load
     from cqparts.errors import CallError, CqpartsError, ModelError, OutputError
-    from cqparts.library import Industry, load
-    from cqparts.model import Model
-    from cqparts.money import convert
+    from cqparts.model.types import Model
+    from cqparts.money.amounts import convert
     from cqparts.views import Answer, AssemblyView, DistrictView, Speciality
 
     __version__: str
@@ -42,13 +42,13 @@ _HOMES = {
     "CallError": "errors",
     "CqpartsError": "errors",
     "DistrictView": "views",
-    "Industry": "library",
-    "Model": "model",
+    "Industry": "api",
+    "Model": "model.types",
     "ModelError": "errors",
     "OutputError": "errors",
     "Speciality": "views",
-    "convert": "money",
-    "load": "library",
+    "convert": "money.amounts",
+    "load": "api",
 }
 
 if not TYPE_CHECKING:

@@ -61,7 +61,7 @@ def ended(fault: BaseException) -> int:
 def offered() -> int:
     """Answer a shell and return the exit code; nothing is said of any fault, since it would stand in the prompt."""
     try:
-        from cqparts import shells
+        from cqparts.cli import shells
 
         open_streams()
         text, code = shells.answer()
@@ -94,17 +94,17 @@ def answer(words: list[str]) -> int:
         CqpartsError: What a user can mend.
         KeyboardInterrupt: Somebody pressed Ctrl-C, even if Typer has made an exit code of it.
     """
-    from cqparts import express
+    from cqparts.cli import fast
 
-    if express.answered(words):
+    if fast.answered(words):
         return Exit.OK
     from typer import TyperException
 
-    from cqparts.cli import app
+    from cqparts.cli.app import app
 
     line = app()
     if words and words[0] in ("--install-completion", "--show-completion"):
-        from cqparts import shells
+        from cqparts.cli import shells
 
         shells.mend()
     try:

@@ -1,3 +1,3 @@
-from cqparts.model import Model
+from cqparts.model.types import Model
 
 MODEL: Model

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cqparts import answers, lookup
-from cqparts.model import Assembly, Component, District, Model, System
-from cqparts.table import Record, Table
+from cqparts.lookups import answers
+from cqparts.lookups.base import Record, Table
+from cqparts.model import resolve
+from cqparts.model.types import Assembly, Component, District, Model, System
 
 
 class Answer:
@@ -46,8 +47,8 @@ class Answer:
         Raises:
             CallError: There is no such format, language, unit or column.
         """
-        from cqparts import choices
-        from cqparts.formats import render
+        from cqparts.output import choices
+        from cqparts.output.serialize import render
 
         form, language = choices.format_of(fmt, as_json=False), choices.language(lang)
         return "".join(render(self._table, form, columns=columns, lang=language, unit=choices.unit(unit)))
@@ -164,4 +165,4 @@ def district(model: Model, word: str) -> DistrictView:
     Raises:
         CallError: No district, or more than one, answers to it.
     """
-    return DistrictView(model, lookup.find("district", model.districts, word))
+    return DistrictView(model, resolve.find("district", model.districts, word))

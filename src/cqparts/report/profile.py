@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from cqparts.cells import Reading
-from cqparts.model import District, Model
-from cqparts.queries import districts, pilot
-from cqparts.queries.records import Index, merged
-from cqparts.report import pictures, words
-from cqparts.report.chapters import filled, said
-from cqparts.report.numbering import finished
-from cqparts.report.outline import Cell, Head, Report, Row, Section, Sentence, Sheet
-from cqparts.report.phrases import filled as phrase
-from cqparts.report.phrases import listed, named
-from cqparts.report.sheets import laid
-from cqparts.table import Both, Record, Table
+from cqparts.lookups import districts, pilot
+from cqparts.lookups.base import Both, Record, Table
+from cqparts.lookups.records import Index, merged
+from cqparts.model.types import District, Model
+from cqparts.output.formatting import Reading
+from cqparts.report import drawings, strings
+from cqparts.report.citations import finished
+from cqparts.report.document import Cell, Head, Report, Row, Section, Sentence, Sheet
+from cqparts.report.sections import filled, said
+from cqparts.report.tables import laid
+from cqparts.report.wording import filled as phrase
+from cqparts.report.wording import listed, named
 
 
 def profile(model: Model, district: District, lang: str = "en") -> Report:
@@ -23,14 +23,14 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
     others = rivals(district, list(matrix.records), reading)
     body = laid(focus, reading, without=("name_zh", "system") if lang == "en" else ("system",))
     first, *rest = body.sheets
-    figures = Section("figures", reading.say(words.OWN_FIGURES), "", sheets=untitled(rest), notes=body.notes)
+    figures = Section("figures", reading.say(strings.OWN_FIGURES), "", sheets=untitled(rest), notes=body.notes)
     return finished(
         index,
         reading,
         title=Both(district.name, district.name_zh),
-        kicker=words.PROFILE_KICKER,
+        kicker=strings.PROFILE_KICKER,
         summary=makes(focus, district, others, reading),
-        answer=Section("answer", reading.say(words.ANSWER_FEWER), ""),
+        answer=Section("answer", reading.say(strings.ANSWER_FEWER), ""),
         sections=tuple(
             section
             for section in (focused(focus, beside(first, others, reading), index, reading), figures)
@@ -42,14 +42,14 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
 def focused(focus: Table, sheet: Sheet, index: Index, reading: Reading) -> Section:
     """Return what a district makes, who else does, and the map with its place."""
     key = (focus.single or {})["id"]
-    places = pictures.places(pilot.cities(index.model), index)
-    own = places._replace(records=[record for record in places.records if record["id"] == key], title=words.SEAT)
+    places = drawings.places(pilot.cities(index.model), index)
+    own = places._replace(records=[record for record in places.records if record["id"] == key], title=strings.SEAT)
     return Section(
         "focus",
-        reading.say(words.FOCUS),
+        reading.say(strings.FOCUS),
         f"focus {key}",
         said(focus.notes, reading),
-        pictures.map_chart(places, reading, key),
+        drawings.map_chart(places, reading, key),
         (sheet._replace(title=""), *filled(laid(own, reading).sheets)),
     )
 
@@ -70,7 +70,7 @@ def rivals(district: District, records: Iterable[Record], reading: Reading) -> d
 
 def beside(sheet: Sheet, others: dict[str, list[str]], reading: Reading) -> Sheet:
     """Return the table of a district's assemblies with a column of who else takes each."""
-    head = Head("districts", reading.say(words.ALSO), "left")
+    head = Head("districts", reading.say(strings.ALSO), "left")
     rows = [with_cell(row, Cell(listed(others[row.key], reading) or "—")) for row in sheet.rows]
     return sheet._replace(heads=(*sheet.heads, head), rows=tuple(rows))
 

@@ -1,0 +1,1 @@
+"""A file becomes a model, or every problem with its place."""

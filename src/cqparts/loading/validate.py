@@ -1,0 +1,209 @@
+"""What must hold in a model beyond the types of its fields: ids, references, sources and names.
+
+A blank (an empty text or list) stands where something could not be read; it has been reported, and is passed over.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cqparts.loading import validate_values
+from cqparts.loading.diagnostics import Path, Problems, shown
+from cqparts.model.types import Model
+
+Entry = tuple[Path, str, Any]
+"""Path, kind and record of everything that has an id."""
+
+KINDS = {
+    "sources": "source",
+    "districts": "district",
+    "unplaced": "component",
+    "cities": "city",
+    "areas": "area",
+    "measures": "measure",
+    "scopes": "scope",
+    "figures": "figure",
+    "conflicts": "remark",
+    "unknowns": "remark",
+}
+"""The kind of the records in each section that nests no other records with ids."""
+
+NAMED = ("system", "assembly", "component", "district", "city", "area", "measure", "scope")
+"""Kinds whose records are found by name."""
+
+SUBJECTS = ("area", "district", "city", "system", "assembly")
+"""Kinds that a figure may speak of."""
+
+
+def check(model: Model, problems: Problems | None = None) -> Problems:
+    """Return the problems given, none by default, with those of a model added, each as a path and a message."""
+    problems = Problems() if problems is None else problems
+    entries = list(_entries(model))
+    cited = [*(entry for entry in entries if entry[1] != "source"), *_cited(model)]
+    _References(_check_ids(entries, problems), problems).check(model, cited)
+    _check_sources(model, cited, problems)
+    _check_names(entries, problems)
+    _check_adcodes(entries, problems)
+    _check_circles(model, problems)
+    validate_values.check(model, entries, cited, problems)
+    return problems
+
+
+def _entries(model: Model) -> Iterator[Entry]:
+    yield ("pilot",), "pilot", model.pilot
+    for index, item in enumerate(model.pilot.items):
+        yield ("pilot", "items", index), "item", item
+    for index, system in enumerate(model.systems):
+        yield ("systems", index), "system", system
+        for second, assembly in enumerate(system.assemblies):
+            path = "systems", index, "assemblies", second
+            yield path, "assembly", assembly
+            for third, component in enumerate(assembly.components):
+                yield (*path, "components", third), "component", component
+    for section, kind in KINDS.items():
+        for index, record in enumerate(getattr(model, section)):
+            yield (section, index), kind, record
+    for index, quote in enumerate(model.exchange_rates.quotes):
+        yield ("exchange_rates", "quotes", index), "quote", quote
+    for index, table in enumerate(model.exchange_rates.tables):
+        yield ("exchange_rates", "tables", index), "table", table
+
+
+def _cited(model: Model) -> Iterator[Entry]:
+    """Yield the records that have sources and no id."""
+    for section in ("districts", "cities"):
+        for index, record in enumerate(getattr(model, section)):
+            if record.seat is not None:
+                yield (section, index, "seat"), "place", record.seat
+    for index, district in enumerate(model.districts):
+        for second, priority in enumerate(district.priorities):
+            yield ("districts", index, "priorities", second), "priority", priority
+
+
+def _check_ids(entries: list[Entry], problems: Problems) -> dict[str, str]:
+    """Return the kind of every id; one that is used twice is a problem."""
+    kinds: dict[str, str] = {}
+    for path, kind, record in entries:
+        if record.id in kinds:
+            problems.add((*path, "id"), f"the id {shown(record.id)} is already that of {_a(kinds[record.id])}")
+        elif record.id:
+            kinds[record.id] = kind
+    return kinds
+
+
+class _References:
+    """Checks that ids which records name exist and are of the kind that belongs there."""
+
+    def __init__(self, kinds: dict[str, str], problems: Problems) -> None:
+        self.kinds = kinds
+        self.problems = problems
+        self.ids: dict[tuple[str, ...], set[str]] = {}
+
+    def check(self, model: Model, cited: list[Entry]) -> None:
+        for path, kind, record in cited:
+            self._several(path, "sources", record.sources, ("source",))
+            if kind == "priority":
+                self._several(path, "assemblies", record.assemblies, ("assembly",))
+            elif kind == "remark":
+                self._several(path, "about", record.about, ())
+            elif kind == "area":
+                self._one((*path, "part_of"), record.part_of, ("area",))
+            elif kind in {"measure", "scope"}:
+                self._several(path, "ratio_of", record.ratio_of, ("measure",))
+        for index, figure in enumerate(model.figures):
+            self._one(("figures", index, "subject"), figure.subject, SUBJECTS)
+            self._one(("figures", index, "measure"), figure.measure, ("measure",))
+            self._one(("figures", index, "scope"), figure.scope, ("scope",))
+        for index, quote in enumerate(model.exchange_rates.quotes):
+            self._one(("exchange_rates", "quotes", index, "figure"), quote.figure, ("figure",))
+
+    def _several(self, path: Path, field: str, names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        if self._of(wanted).issuperset(names) and len(set(names)) == len(names):
+            return
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            self._one((*path, field, index), name, wanted)
+            if name and name in seen:
+                self.problems.add((*path, field, index), f"{shown(name)} is named twice in this list")
+            seen.add(name)
+
+    def _one(self, path: Path, name: str | None, wanted: tuple[str, ...]) -> None:
+        if not name or name in self._of(wanted):
+            return
+        words = " or ".join(filter(None, (", ".join(wanted[:-1]), *wanted[-1:]))) or "record"
+        if name in self.kinds:
+            self.problems.add(path, f"{shown(name)} is {_a(self.kinds[name])}; expected the id of {_a(words)}")
+        elif not self.problems.lost:
+            hint = self.problems.suggest(name, self._of(wanted))
+            self.problems.add(path, f"no {words} has the id {shown(name)}{hint}")
+
+    def _of(self, wanted: tuple[str, ...]) -> set[str]:
+        """Return the ids of some kinds, of all where none is named; collected once."""
+        if wanted not in self.ids:
+            self.ids[wanted] = {name for name, kind in self.kinds.items() if kind in wanted or not wanted}
+        return self.ids[wanted]
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _check_sources(model: Model, cited: list[Entry], problems: Problems) -> None:
+    """Every source supports something; not to be judged where a list of sources may be lost."""
+    if problems.lost:
+        return
+    used = {name for _, _, record in cited for name in record.sources}
+    for index, source in enumerate(model.sources):
+        if source.id not in used:
+            problems.add(("sources", index), f"nothing cites the source {shown(source.id)}; cite it or remove it")
+
+
+def _check_names(entries: list[Entry], problems: Problems) -> None:
+    """Within a kind, a word in any case means one record."""
+    owners: dict[str, dict[str, str]] = {kind: {} for kind in NAMED}
+    for path, kind, record in entries:
+        known = owners.get(kind)
+        if known is None:
+            continue
+        mine = record.id
+        for position, word in enumerate((mine, record.name, record.name_zh, *record.aliases)):
+            owner = known.setdefault(word.casefold(), mine)
+            if owner != mine and word and owner and mine:
+                message = f"{shown(word)} means the {kind} {shown(owner)} already; a name must mean one {kind}"
+                problems.add((*path, *_field_of(position)), message)
+
+
+def _field_of(position: int) -> Path:
+    fields = ("id", "name", "name_zh")
+    return (fields[position],) if position < len(fields) else ("aliases", position - len(fields))
+
+
+def _check_adcodes(entries: list[Entry], problems: Problems) -> None:
+    """An administrative code means one district or city."""
+    owners: dict[str, str] = {}
+    for path, kind, record in entries:
+        if kind not in {"district", "city"} or not record.adcode:
+            continue
+        if record.adcode in owners:
+            message = f"the code {shown(record.adcode)} is already that of {shown(owners[record.adcode])}"
+            problems.add((*path, "adcode"), message)
+        else:
+            owners[record.adcode] = record.id
+
+
+def _check_circles(model: Model, problems: Problems) -> None:
+    """No area is part of itself, directly or through others."""
+    areas = {area.id: (index, area.part_of) for index, area in enumerate(model.areas)}
+    settled: set[str] = set()
+    for start in areas:
+        chain: dict[str, None] = {}
+        step: str | None = start
+        while step in areas and step not in settled and step not in chain:
+            chain[step] = None
+            step = areas[step][1]
+        if step in chain:
+            message = f"{shown(step)} is part of itself, directly or through others"
+            problems.add(("areas", areas[step][0], "part_of"), message)
+        settled.update(chain)
+    for index, measure in enumerate(model.measures):
+        if measure.id and measure.id in measure.ratio_of:
+            problems.add(("measures", index, "ratio_of"), f"{shown(measure.id)} is a ratio of itself")

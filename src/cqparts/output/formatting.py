@@ -1,0 +1,183 @@
+"""A record's values as people read them: numbers with their digits, words and units in a language."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from cqparts.lookups.base import Both, Record, Table
+from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
+
+POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
+"""The powers of ten in which amounts of money can be shown, by the word that asks for each."""
+
+POWER_WORDS = {0: Both("", ""), 6: Both("m", "百万"), 8: Both("100m", "亿"), 9: Both("bn", "十亿")}
+
+NOTHING = "—"
+"""What stands where there is no value."""
+
+
+class Reading(NamedTuple):
+    """How an answer is to be read: language, unit of money, and the number of each source in the notes."""
+
+    lang: str = "en"
+    unit: str | None = None
+    numbers: dict[str, int] = {}  # noqa: RUF012 -- a NamedTuple's field, never changed
+
+    @property
+    def power(self) -> int:
+        """The power of ten of amounts: as asked, else billions in English and 亿 in Chinese."""
+        return POWERS[self.unit] if self.unit else POWERS["yi" if self.lang == "zh" else "billion"]
+
+    def say(self, both: Both) -> str:
+        """Return a text in the language."""
+        return both.zh if self.lang == "zh" else both.en
+
+
+def column(table: Table, key: str) -> Column:
+    """Return what a key of an answer means; a key that is an id of the model is a mark."""
+    held = CATALOGUE.get(key.rpartition(".")[2])
+    if held is not None:
+        return held
+    if key.endswith(".count"):
+        return CATALOGUE[key.partition(".")[0]]._replace(kind="count")
+    return Column(table.names[key], "mark", f"Whether it takes {table.names[key].en}: true, false or disputed.")
+
+
+def dig(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the value at a dotted key: in a record of its own, or in that of a currency; None where there is none."""
+    value: Any = record
+    for part in key.split("."):
+        if isinstance(value, list):
+            value = len(value) if part == "count" else next((each for each in value if each["currency"] == part), None)
+        else:
+            value = value.get(part)
+        if value is None:
+            return None
+    return value
+
+
+def heading(table: Table, key: str, reading: Reading) -> str:
+    """Return a column's heading, with the currency and the unit that all of its amounts share."""
+    held = column(table, key)
+    if key in table.names:
+        return reading.say(table.names[key])
+    if held.kind != "money":
+        return reading.say(held.heading)
+    codes = {
+        dig(record, key.rpartition(".")[0] + ".currency" if "." in key else "currency") for record in table.records
+    }
+    code = next(iter(codes - {None}), "") if len(codes - {None}) == 1 else ""
+    return money_unit(code, reading) or reading.say(held.heading)
+
+
+def money_unit(code: str, reading: Reading) -> str:
+    """Return what amounts of a currency are counted in: "bn CNY", "亿元"."""
+    word = reading.say(POWER_WORDS[reading.power])
+    return f"{word}{UNITS.get(code, ' ' + code)}".strip() if reading.lang == "zh" else f"{word} {code}".strip()
+
+
+def cell(table: Table, record: Record, key: str, reading: Reading) -> str:
+    """Return one cell as people read it."""
+    held = column(table, key)
+    if held.kind == "when":
+        return record["period"] or record["as_of"] or NOTHING
+    value = dig(record, key)
+    return NOTHING if value is None or value == [] else CELLS[held.kind](value, table, record, key, reading)
+
+
+def number(value: float) -> str:
+    """Return a number with its thousands grouped and no exponent.
+
+    >>> number(1296000), number(20.2), number(1e16)
+    ('1,296,000', '20.2', '10,000,000,000,000,000')
+    """
+    return f"{value:,}" if isinstance(value, int) or abs(value) < 1e15 else f"{value:,.0f}"  # noqa: PLR2004 -- repr turns to exponents
+
+
+def scaled(value: float, digits: int | None, power: int) -> str:
+    """Return an amount in units of a power of ten, with its significant digits and no more.
+
+    >>> scaled(279900000000, 4, 9), scaled(7210000000, 3, 9), scaled(24000000000, 3, 9), scaled(1000, 4, 0)
+    ('279.9', '7.21', '24.0', '1,000')
+    """
+    if digits is None or not value:
+        return number(value)
+    exponent = int(f"{value:e}".split("e")[1])
+    return f"{value / 10**power:,.{max(digits - 1 - exponent + power, 0)}f}"
+
+
+def counted(value: float, record: Record, reading: Reading) -> str:
+    """Return a value of any unit: money in the unit asked, with its digits; vehicles by 万 in Chinese; others as is."""
+    unit, digits = record["unit"], record["significant_digits"]
+    if unit and unit.isupper():
+        return scaled(value, digits, reading.power)
+    if unit == "vehicles" and reading.lang == "zh":
+        return number(value / 10_000) if value % 10_000 else number(value // 10_000)
+    return scaled(value, digits, 0)
+
+
+def unit_text(unit: str, reading: Reading) -> str:
+    """Return a unit as people read it: "bn CNY", "亿元", "万辆"."""
+    if unit.isupper():
+        return money_unit(unit, reading)
+    if reading.lang == "zh":
+        return ("万" if unit == "vehicles" else "") + UNITS.get(unit, unit)
+    return "%" if unit == "percent" else unit
+
+
+def word(value: str, reading: Reading) -> str:
+    """Return one of the contract's words as people read it, or a text as it is."""
+    return reading.say(WORDS[value]) if value in WORDS else value
+
+
+def name(key: str, table: Table, reading: Reading) -> str:
+    """Return what the record of an id is called, or the id itself."""
+    return reading.say(table.names[key]) if key in table.names else key
+
+
+MARKS = {True: "●", "disputed": "◐", False: "·"}
+"""How a matrix cell reads: named, named by one source and not by another, not named."""
+
+
+def cite(keys: list[str], reading: Reading) -> str:
+    """Return sources as their numbers in the notes, in order, or as ids where the notes do not list them."""
+    numbered = sorted(reading.numbers[key] for key in keys if key in reading.numbers)
+    return " ".join([*map(str, numbered), *(key for key in keys if key not in reading.numbers)])
+
+
+def member(record: Record, reading: Reading) -> str:
+    """Return a record within a record by its name, marked where sources differ."""
+    text = record.get("name_zh" if reading.lang == "zh" else "name") or record.get("label") or record.get("id") or ""
+    return f"{text}*" if record.get("disputed") else str(text)
+
+
+def joined(parts: Any, reading: Reading) -> str:  # noqa: ANN401 -- an iterable of texts
+    """Return texts as a list in a cell."""
+    return ("、" if reading.lang == "zh" else ", ").join(parts)
+
+
+CELLS: dict[str, Callable[[Any, Table, Record, str, Reading], str]] = {
+    "text": lambda value, *_: str(value),
+    "texts": lambda value, *_: " ".join(value),
+    "word": lambda value, _table, _record, _key, reading: word(value, reading),
+    "flag": lambda value, _table, _record, _key, reading: reading.say(Both("yes", "是") if value else Both("no", "否")),
+    "mark": lambda value, *_: MARKS[value],
+    "count": lambda value, *_: number(value),
+    "number": lambda value, *_: str(value),
+    "rate": lambda value, _table, record, *_: scaled(value, record["significant_digits"], 0),
+    "percent": lambda value, _table, record, *_: scaled(value, record.get("significant_digits"), 0) + " %",
+    "difference": lambda value, *_: f"{value:+.3f} %",
+    "value": lambda value, _table, record, _key, reading: counted(value, record, reading),
+    "unit": lambda value, _table, _record, _key, reading: unit_text(value, reading),
+    "money": lambda value, _table, record, key, reading: scaled(
+        value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power
+    ),
+    "ref": lambda value, table, _record, _key, reading: name(value, table, reading),
+    "refs": lambda value, table, _record, _key, reading: joined((name(key, table, reading) for key in value), reading),
+    "sources": lambda value, _table, _record, _key, reading: cite(value, reading),
+    "records": lambda value, _table, _record, _key, reading: joined((member(each, reading) for each in value), reading),
+    "spread": lambda value, *_: "; ".join(f"{number(each['amount'])} {each['currency']}" for each in value),
+    "group": lambda value, *_: ", ".join(
+        f"{part} {held}" for part, held in value.items() if not isinstance(held, list)
+    ),
+}
+"""How a value of each kind of column reads."""

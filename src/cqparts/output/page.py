@@ -1,0 +1,163 @@
+"""Table to Page: what people read, before it is drawn: grids of cells, and the notes below them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count, product
+from string import ascii_lowercase
+from typing import Literal, NamedTuple
+
+from cqparts.lookups.base import Record, Table
+from cqparts.output.formatting import NOTHING, Reading, cell, column, dig, heading
+
+Align = Literal["left", "right", "decimal"]
+
+ALIGNS: dict[str, Align] = {
+    "count": "right",
+    "number": "decimal",
+    "percent": "decimal",
+    "rate": "decimal",
+    "difference": "decimal",
+    "value": "decimal",
+    "money": "decimal",
+}
+
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+"""The eight heights of a sparkline."""
+
+
+class Bar(NamedTuple):
+    """How long a bar is, from 0 to 1, and whether it may be longer."""
+
+    length: float
+    more: bool
+
+
+class Grid(NamedTuple):
+    """Cells of text under their headings."""
+
+    title: str
+    headings: list[str]
+    aligns: list[Align]
+    rows: list[list[str]]
+    bars: list[Bar | None] | None = None
+    """A bar a row, where bars are drawn."""
+    spark: str = ""
+    """The values of full years as a line of blocks, a missing year left blank; empty of fewer than three."""
+
+
+class Page(NamedTuple):
+    """An answer as people read it."""
+
+    grids: list[Grid]
+    notes: list[tuple[str, str]]
+    """Each note, with the letter that marks the rows it is about; no letter where it is about all."""
+    cited: list[tuple[int, str, str]]
+    """The sources: number in the notes, id, and what each is."""
+
+
+def page(table: Table, lang: str = "en", unit: str | None = None, columns: tuple[str, ...] = ()) -> Page:
+    """Return an answer as people read it, in a language; with `columns`, just those of its records."""
+    numbers = {key: place for place, key in enumerate(table.cited, 1)}
+    reading = Reading(lang, unit, numbers)
+    shown = table._replace(view=columns, also=None) if columns else table.picture or table
+    parts = [shown, *following(shown), *([] if columns or shown.also else following(table))]
+    letters = lettered(parts, lang)
+    general = [reading.say(both) for both in table.notes] + [note for note, letter in letters.items() if not letter]
+    marked = [(letter, note) for note, letter in letters.items() if letter]
+    grids = [grid(part, reading, letters) for part in parts]
+    cited = [(numbers[key], key, line) for key, line in table.cited.items()]
+    return Page(grids, [("", note) for note in dict.fromkeys(general)] + marked, cited)
+
+
+def following(table: Table) -> Iterator[Table]:
+    """Yield the tables that follow a table."""
+    while table.also is not None:
+        table = table.also
+        yield table
+
+
+def grid(table: Table, reading: Reading, letters: dict[str, str]) -> Grid:
+    """Return a table's cells; the first of a row carries the letters of the notes about it."""
+    keys = localised(table, reading.lang)
+    records = list(table.records)
+    rows = [[cell(table, record, key, reading) for key in keys] for record in records]
+    for row, record in zip(rows, records, strict=True):
+        marks = sorted(letters[note] for note in own_notes(record, reading.lang) if letters[note])
+        row[0] += f" [{','.join(marks)}]" if marks else ""
+    return Grid(
+        reading.say(table.title) if table.title else "",
+        [heading(table, key, reading) for key in keys],
+        [ALIGNS.get(column(table, key).kind, "left") for key in keys],
+        rows,
+        drawn_bars(records, table.bars) if table.bars in keys and len(records) > 1 else None,
+        sparkline(records) if table.bars in keys else "",
+    )
+
+
+def localised(table: Table, lang: str) -> tuple[str, ...]:
+    """Return the keys that people see, those in their own language in place of the other's."""
+    if lang != "zh":
+        return table.view
+    known = {*table.keys, *table.view}
+    swapped = (f"{key}_zh" if f"{key}_zh" in known and not key.endswith("_zh") else key for key in table.view)
+    return tuple(dict.fromkeys(swapped))
+
+
+def drawn_bars(records: list[Record], key: str) -> list[Bar | None]:
+    """Return each record's bar: percentages of a hundred, other values of the largest."""
+    values = [dig(record, key) for record in records]
+    percent = key == "percent" or all(record.get("unit") == "percent" for record in records)
+    most = 100 if percent else max(filter(None, values), default=1)
+    return [
+        None if value is None else Bar(value / most, record["qualifier"] == "at-least")
+        for value, record in zip(values, records, strict=True)
+    ]
+
+
+def sparkline(records: list[Record]) -> str:
+    """Return the values of full years as blocks between the first year and the last, a missing year left blank."""
+    years = {int(record["period"]): record["value"] for record in records if (record.get("period") or "").isdigit()}
+    if len(years) < 3:  # noqa: PLR2004 -- two are told by their numbers
+        return ""
+    first, last, most = min(years), max(years), max(years.values()) or 1
+    blocks = (BLOCKS[round(years[year] / most * 7)] if year in years else " " for year in range(first, last + 1))
+    return f"{first} {''.join(blocks)} {last}"
+
+
+def own_notes(record: Record, lang: str) -> Iterable[str]:
+    """Return the notes that a record brings, in a language."""
+    notes: Iterable[str] = record.get("notes_zh" if lang == "zh" else "notes", ())
+    return notes
+
+
+def lettered(tables: Iterable[Table], lang: str) -> dict[str, str]:
+    """Return the notes that records bring, each with the letter that marks its rows; none if it is about all rows."""
+    rows = [record for table in tables for record in table.records]
+    owners = Counter(note for record in rows for note in own_notes(record, lang))
+    letters = labels()
+    return {note: "" if 1 < len(rows) == times else next(letters) for note, times in owners.items()}
+
+
+def labels() -> Iterator[str]:
+    """Yield a to z, then aa, ab and so on."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
+
+
+def aligned_columns(grid: Grid) -> list[list[str]]:
+    """Return a grid's columns, numbers padded so that their points stand under one another."""
+    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
+    return [aligned(cells) if align == "decimal" else cells for cells, align in zip(columns, grid.aligns, strict=True)]
+
+
+def aligned(cells: list[str]) -> list[str]:
+    """Return the cells of a column padded at the end so that their decimal points stand under one another."""
+    tails = [len(cell.partition(".")[2]) + 1 if "." in cell else 0 for cell in map(bare, cells)]
+    most = max(tails, default=0)
+    return [cell if cell == NOTHING else cell + " " * (most - tail) for cell, tail in zip(cells, tails, strict=True)]
+
+
+def bare(cell: str) -> str:
+    """Return a number without the sign for per cent after it."""
+    return cell.removesuffix(" %")

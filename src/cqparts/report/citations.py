@@ -1,0 +1,71 @@
+"""Numbers the sources of a report in the order in which they are first cited, and lists where each is."""
+
+from collections.abc import Iterable, Iterator
+
+from cqparts.lookups.base import Both
+from cqparts.lookups.records import Index, merged
+from cqparts.output.formatting import Reading, word
+from cqparts.report import strings
+from cqparts.report.document import Cited, Report, Section, Sentence
+
+
+def finished(  # noqa: PLR0913 -- the parts of a report
+    index: Index,
+    reading: Reading,
+    *,
+    title: Both,
+    kicker: Both,
+    summary: Sentence,
+    answer: Section,
+    sections: tuple[Section, ...],
+) -> Report:
+    """Return a report with its sources numbered."""
+    whole = (answer, *sections)
+    places = citing(summary, whole, reading.say(strings.SUMMARY))
+    numbers = {key: place for place, key in enumerate(places, 1)}
+    cited = tuple(described(index, reading, key, numbers[key], tuple(held)) for key, held in places.items())
+    other = Both(title.zh, title.en)
+    return Report(
+        reading.lang,
+        reading.say(title),
+        reading.say(other),
+        reading.say(kicker),
+        summary,
+        answer,
+        sections,
+        cited,
+        numbers,
+    )
+
+
+def citing(summary: Sentence, sections: Iterable[Section], called: str) -> dict[str, dict[tuple[str, str], None]]:
+    """Return the key and heading of what cites each source, the summary first, by its id, in order of first mention."""
+    places: dict[str, dict[tuple[str, str], None]] = {key: {("summary", called): None} for key in summary.sources}
+    for section in sections:
+        for key in mentioned(section):
+            places.setdefault(key, {})[section.key, section.heading] = None
+    return places
+
+
+def cited_in(sections: Iterable[Section]) -> list[str]:
+    """Return the ids of the sources that sections cite."""
+    return merged(mentioned(section) for section in sections)
+
+
+def mentioned(section: Section) -> Iterator[str]:
+    """Yield the ids of the sources that a section cites, in its order."""
+    for sentence in (*section.lead, *section.points):
+        yield from sentence.sources
+    for sheet in section.sheets:
+        for row in sheet.rows:
+            for cell in row.cells:
+                yield from cell.sources or ()
+
+
+def described(index: Index, reading: Reading, key: str, number: int, sections: tuple[tuple[str, str], ...]) -> Cited:
+    """Return a source as the list gives it."""
+    source = index.sources[key]
+    detail = [source.publisher, source.published, word(source.kind, reading)]
+    comma = reading.say(Both(", ", "，"))
+    text = comma.join(part for part in detail if part)
+    return Cited(number, key, source.title, source.language, text, source.url, source.licence, sections)

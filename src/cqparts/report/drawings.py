@@ -1,0 +1,153 @@
+"""The charts of a report: what they show, and the words that stand for them."""
+
+from collections.abc import Iterable
+
+from cqparts.lookups.base import Both, Record, Table
+from cqparts.lookups.records import Index, called, seat_record
+from cqparts.output.formatting import Reading, cell, unit_text
+from cqparts.report import strings
+from cqparts.report.charts import Chart, bars, dots, line
+from cqparts.report.wording import exactness, unit, when
+
+
+def places(cities: Table, index: Index) -> Table:
+    """Return districts and cities with the positions of their governments, as `cities` lists them."""
+    districts = [
+        {
+            "id": district.id,
+            "name": district.name,
+            "name_zh": district.name_zh,
+            "kind": "district",
+            "seat": seat_record(district.seat),
+            "sources": list(district.seat.sources) if district.seat else [],
+        }
+        for district in index.model.districts
+    ]
+    seats = [
+        record | {"kind": "city", "sources": list((record["seat"] or {}).get("sources", ()))}
+        for record in cities.records
+    ]
+    return Table(
+        "cities",
+        ("id", "name", "name_zh", "kind", "seat", "sources"),
+        [record for record in (*districts, *seats) if record["seat"]],
+        view=("name", "name_zh", "kind", "seat.lat", "seat.lon", "sources"),
+        names=called("Place", "地点"),
+    )
+
+
+def map_chart(table: Table, reading: Reading, chosen: str = "") -> Chart | None:
+    """Return the dot map of places, one of them perhaps chosen."""
+    name = "name_zh" if reading.lang == "zh" else "name"
+    records = list(table.records)
+    drawing = dots.draw([seat(record, name, chosen) for record in records])
+    if drawing is None:
+        return None
+    kinds = [record["kind"] for record in records]
+    counts = {"districts": kinds.count("district"), "cities": kinds.count("city")}
+    legend = [(kind, reading.say(strings.PLACES[kind])) for kind, count in counts.items() if count]
+    return Chart(
+        "map",
+        reading.say(strings.MAP_TITLE).format(**counts),
+        reading.say(strings.MAP_DESC).format(**counts),
+        drawing,
+        tuple(legend),
+        reading.say(strings.MAP_CAPTION),
+    )
+
+
+def seat(record: Record, name: str, chosen: str) -> dots.Seat:
+    """Return a record as a point of the map."""
+    held = record["seat"]
+    kind: dots.Kind = "districts" if record["kind"] == "district" else "cities"
+    return dots.Seat(record["id"], record[name], kind, held["lat"], held["lon"], record["id"] == chosen)
+
+
+def bars_chart(table: Table, reading: Reading) -> Chart | None:
+    """Return the localization rates as bars, the gap marked on the shorter of the two that it lies between."""
+    shown = table.picture or table
+    records = list(shown.records)
+    gaps = [record for record in records if record["percentage_points"] is not None]
+    drawn = [rate_bar(shown, record, records, gaps, reading) for record in records if record["percent"] is not None]
+    drawing = bars.draw(shortened(drawn))
+    if drawing is None:
+        return None
+    title = reading.say(shown.title) if shown.title else reading.say(strings.LOCALIZATION)
+    said = [bar.name + reading.say(strings.COLON) + bar.text for bar in drawn]
+    said += [gap_words(shown, gap, reading) for gap in gaps]
+    legend = (("gap", reading.say(strings.GAP_LEGEND)), ("loose", reading.say(strings.LOOSE_LEGEND)))
+    return Chart("bars", title, sentence(said, reading), drawing, legend if gaps else legend[1:])
+
+
+def shortened(drawn: list[bars.Bar]) -> list[bars.Bar]:
+    """Return bars without the words before a comma that all their names share: "Localization rate, "."""
+    heads = {bar.name.partition(", ")[:2] for bar in drawn}
+    if len(heads) > 1 or len(drawn) == 1:
+        return drawn
+    return [bar._replace(name=bar.name.partition(", ")[2] or bar.name) for bar in drawn]
+
+
+def rate_bar(table: Table, record: Record, records: list[Record], gaps: list[Record], reading: Reading) -> bars.Bar:
+    """Return one rate as a bar, with the gap that ends at the longer bar of the same area and time."""
+    text = exactness(record, reading) + cell(table, record, "percent", reading)
+    bar = bars.Bar(record["id"], label(record, reading), text, record["percent"], record["qualifier"])
+    gap = next((gap for gap in gaps if case(gap) == case(record)), None)
+    longer = max(other["percent"] or 0 for other in records if case(other) == case(record))
+    if gap is None or record["percent"] == longer:
+        return bar
+    return bar._replace(gap_key=gap["id"], gap_text=gap_words(table, gap, reading), gap_to=longer)
+
+
+def case(record: Record) -> tuple[str, str]:
+    """Return the area and the time of a record."""
+    return record["subject"], when(record)
+
+
+def gap_words(table: Table, gap: Record, reading: Reading) -> str:
+    """Return a gap in words."""
+    points = cell(table, gap, "percentage_points", reading) + unit("percentage points", reading)
+    return reading.say(strings.GAP).format(points=exactness(gap, reading) + points)
+
+
+def label(record: Record, reading: Reading) -> str:
+    """Return what a figure is called."""
+    return str(record["label_zh" if reading.lang == "zh" else "label"])
+
+
+def sentence(parts: Iterable[str], reading: Reading) -> str:
+    """Return parts as one sentence."""
+    return reading.say(Both("; ", "；")).join(parts) + reading.say(strings.STOP)
+
+
+def line_chart(table: Table, series: list[Record], reading: Reading) -> Chart | None:
+    """Return a series drawn in time."""
+    points = [point(table, record, reading) for record in sorted(series, key=when)]
+    drawing = line.draw(points, lambda value: level_text(table, series[0], value, reading))
+    if drawing is None:
+        return None
+    title = label(series[0], reading) + reading.say(strings.IN_UNIT).format(unit=unit_text(series[0]["unit"], reading))
+    legend = [("whole", reading.say(strings.WHOLE_LEGEND))]
+    if not all(part.whole for part in points):
+        legend.append(("partial", reading.say(strings.PARTIAL_LEGEND)))
+    legend += [
+        (part, reading.say(strings.LOOSER[part])) for part in strings.LOOSER if any(p.qualifier == part for p in points)
+    ]
+    said = [f"{part.when}{reading.say(strings.COLON)}{part.text}" for part in points]
+    return Chart("line", title, sentence(said, reading), drawing, tuple(legend))
+
+
+def point(table: Table, record: Record, reading: Reading) -> line.Point:
+    """Return a figure of a series as a point over the time that it covers."""
+    from cqparts.money.ecb import span
+
+    first, last = span(when(record))
+    text = exactness(record, reading) + cell(table, record, "value", reading)
+    return line.Point(record["id"], text, record["value"], first, last, record["qualifier"], when(record))
+
+
+def level_text(table: Table, like: Record, value: float, reading: Reading) -> str:
+    """Return a value of the axis as a figure of the series would read."""
+    whole = (
+        like | {"value": round(value), "significant_digits": None} if value == round(value) else like | {"value": value}
+    )
+    return cell(table, whole, "value", reading)

@@ -1,0 +1,154 @@
+"""Model -> Report: the answer, then the sections in their order."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from cqparts.lookups.base import Both, Record
+from cqparts.lookups.records import Index
+from cqparts.model.types import Model
+from cqparts.output.formatting import Reading
+from cqparts.report import drawings, strings, summary
+from cqparts.report.citations import cited_in, finished
+from cqparts.report.data import Answers, ask
+from cqparts.report.document import Cell, Head, Part, Report, Section, Sentence, Sheet
+from cqparts.report.tables import Laid, laid
+
+
+def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: str | None = None) -> Report:
+    """Return the whole picture of a model.
+
+    Args:
+        model: The model.
+        lang: "en" or "zh".
+        to: Codes of the currencies that amounts are converted to.
+        on: A day, a period, or `period` for each figure's own, as `investment` takes it.
+
+    Raises:
+        CallError: A currency is unknown, or there is no rate for it at that time.
+    """
+    index, reading = Index(model), Reading(lang)
+    answers = ask(model, to, on)
+    sections = (
+        matrix(answers, index, reading),
+        positions(answers, index, reading),
+        investment(answers, index, reading, on),
+        localization(answers, reading),
+        trends(answers, reading),
+        targets(answers, reading),
+        pilot(answers, reading),
+        remarks(answers, reading),
+    )
+    found = summary.sentences(answers, index, reading, cited_in(sections))
+    heading = strings.ANSWER if len(found) == len(strings.QUESTIONS) else strings.ANSWER_FEWER
+    held = model.pilot
+    return finished(
+        index,
+        reading,
+        title=Both(held.name, held.name_zh),
+        kicker=strings.KICKER,
+        summary=Sentence((Part(reading.say(Both(held.summary, held.summary_zh))),), held.sources),
+        answer=Section("answer", reading.say(heading), "", points=found),
+        sections=tuple(section for section in sections if section.sheets or section.points),
+    )
+
+
+def section(key: str, heading: Both, command: str, body: Laid, reading: Reading) -> Section:
+    """Return a section around an answer."""
+    return Section(key, reading.say(heading), command, sheets=filled(body.sheets), notes=body.notes)
+
+
+def said(notes: Iterable[Both], reading: Reading, sources: Iterable[str] = ()) -> tuple[Sentence, ...]:
+    """Return notes as sentences, each with those of the sources that it names by their id."""
+    known = tuple(sources)
+    return tuple(
+        Sentence((Part(reading.say(note)),), tuple(key for key in known if f"({key}" in note.en)) for note in notes
+    )
+
+
+def filled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """Return the tables that have rows."""
+    return tuple(each for each in sheets if each.rows)
+
+
+def matrix(answers: Answers, index: Index, reading: Reading) -> Section:
+    """Return districts against assemblies, by system, with the number of districts that take each."""
+    body = laid(answers.matrix, reading)
+    counts = {record["id"]: record for record in answers.assemblies.records}
+    sheets = tuple(counted(each, counts, index, reading) for each in body.sheets)
+    return section("matrix", strings.MATRIX, "matrix", body._replace(sheets=sheets), reading)._replace(
+        lead=said(answers.matrix.notes, reading)
+    )
+
+
+STATES: tuple[Literal["none", "sole", "shared"], ...] = ("none", "sole", "shared")
+
+
+def counted(crossed: Sheet, counts: dict[str, Record], index: Index, reading: Reading) -> Sheet:
+    """Return the matrix with the sums of its rows, and a line above each system."""
+    head = Head("districts", reading.say(strings.COUNT), "right")
+    rows, last = [], ""
+    for row in crossed.rows:
+        system, number = index.assemblies[row.key][0], counts[row.key]["districts"]
+        group = reading.say(Both(system.name, system.name_zh)) if system.id != last else ""
+        state = STATES[min(number, 2)]
+        rows.append(row._replace(cells=(*row.cells, Cell(str(number), number)), group=group, state=state))
+        last = system.id
+    return crossed._replace(heads=(*crossed.heads, head), rows=tuple(rows))
+
+
+def positions(answers: Answers, index: Index, reading: Reading, chosen: str = "") -> Section:
+    """Return the map of districts and cities, and where exactly each stands."""
+    table = drawings.places(answers.cities, index)
+    body = laid(table, reading)
+    picture = drawings.map_chart(table, reading, chosen)
+    return section("map", strings.MAP, "", body, reading)._replace(chart=picture)
+
+
+def investment(answers: Answers, index: Index, reading: Reading, on: str | None) -> Section:
+    """Return what was signed and secured, with the rates above the amounts."""
+    body = laid(answers.investment, reading)
+    command = " ".join(["investment", *(f"--to {code}" for code in answers.codes), *([f"--on {on}"] if on else [])])
+    rates = {part["rate_source"] for record in answers.investment.records for part in record["converted"]}
+    lead = said(answers.investment.notes, reading, [key for key in index.sources if key in rates])
+    return section("investment", strings.INVESTMENT, command, body, reading)._replace(lead=lead)
+
+
+def localization(answers: Answers, reading: Reading) -> Section:
+    """Return the localization rates and the gap."""
+    body = laid(answers.localization, reading)
+    picture = drawings.bars_chart(answers.localization, reading)
+    return section("localization", strings.LOCALIZATION, "localization", body, reading)._replace(chart=picture)
+
+
+def trends(answers: Answers, reading: Reading) -> Section:
+    """Return the dated series, the first of them drawn in time."""
+    picture = drawings.line_chart(answers.trends, answers.series, reading)
+    return section("trends", strings.TRENDS, "trends", laid(answers.trends, reading), reading)._replace(chart=picture)
+
+
+def targets(answers: Answers, reading: Reading) -> Section:
+    """Return what is promised."""
+    heading = Both(strings.TARGETS.en.format(year=answers.year), strings.TARGETS.zh.format(year=answers.year))
+    return section("targets", heading, f"targets --year {answers.year}", laid(answers.targets, reading), reading)
+
+
+def pilot(answers: Answers, reading: Reading) -> Section:
+    """Return the plan, the people, the aspects and the announcements."""
+    table = answers.pilot._replace(title=None)
+    return section("pilot", strings.PILOT, "pilot", laid(table, reading), reading)
+
+
+def remarks(answers: Answers, reading: Reading) -> Section:
+    """Return what no source says, then where sources differ."""
+    held = answers.pilot.single or {}
+    points = [
+        *(remark(strings.UNKNOWN, record, reading) for record in held["unknowns"]),
+        *(remark(strings.DIFFER, record, reading) for record in held["conflicts"]),
+    ]
+    return Section("unknown", reading.say(strings.REMARKS), "pilot", points=tuple(points))
+
+
+def remark(kind: Both, record: Record, reading: Reading) -> Sentence:
+    """Return a remark as a sentence."""
+    text = reading.say(Both(record["text"], record["text_zh"]))
+    return Sentence((Part(text),), tuple(record["sources"]), reading.say(kind))

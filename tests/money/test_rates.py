@@ -1,0 +1,462 @@
+"""Which rate converts an amount, whose it is, and what is refused."""
+
+import doctest
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from cqparts.errors import CallError
+from cqparts.loading.load import load
+from cqparts.model.types import ExchangeRates, RateTable
+from cqparts.money import ecb, rates
+from cqparts.money.amounts import convert, digits, exact, plain
+
+MODEL = load()
+TABLE = MODEL.exchange_rates.tables[0]
+
+
+def converted(value: str, currency: str, on: str | None) -> float:
+    """Return an amount of 100m yuan, as the article writes it, in another currency."""
+    rate = rates.resolve(MODEL, currency, on).rate
+    return plain(convert(exact(value, "100m CNY"), rate, digits(value)))
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "on", "result"),
+    [
+        ("525", "USD", None, 7_210_000_000),
+        ("2799", "USD", None, 38_420_000_000),
+        ("525", "EUR", None, 6_610_000_000),
+        ("525", "EUR", "2023-08-18", 6_630_000_000),
+        ("525", "EUR", "2023-06-30", 6_650_000_000),
+        ("2799", "EUR", "2023-H1", 37_370_000_000),
+        ("525", "CNY", None, 52_500_000_000),
+        ("525", "JPY", None, 1_050_000_000_000),
+    ],
+)
+def test_amounts(value: str, currency: str, on: str | None, result: int) -> None:
+    """The article's amounts come out as the rates of their time give them."""
+    assert converted(value, currency, on) == result
+
+
+@pytest.mark.parametrize(
+    ("currency", "on", "rounded"),
+    [
+        ("USD", None, 7.28527),
+        ("EUR", None, 7.9456),
+        ("EUR", "2023-08-18", 7.9197),
+        ("EUR", "2023-06-30", 7.8983),
+        ("EUR", "2023-H1", 7.48943),
+        ("CNY", None, 1.0),
+        ("JPY", None, 0.0499252),
+    ],
+)
+def test_a_rate_is_written_to_six_digits(currency: str, on: str | None, rounded: float) -> None:
+    """JSON holds a rate to six significant digits, however many it has."""
+    assert rates.resolve(MODEL, currency, on).rounded == rounded
+
+
+def test_dollars_convert_at_the_stated_rate() -> None:
+    """Without a time, dollars take the rate that the article implies, unrounded."""
+    assert rates.resolve(MODEL, "USD") == rates.Rate(
+        currency="USD",
+        rate=Decimal("279.9") / Decimal("38.42"),
+        basis="stated",
+        note="implied by the two amounts that its source states",
+        note_zh="由该来源所述两个金额推得",
+        rate_source="article",
+        rate_date="2023-08-21",
+    )
+
+
+def test_other_currencies_convert_at_the_bundled_table() -> None:
+    """Without a time, a currency with no stated rate takes the reference rates of the article's day."""
+    assert rates.resolve(MODEL, "GBP") == rates.Rate(
+        currency="GBP",
+        rate=Decimal("7.9456") / Decimal("0.85475"),
+        basis="reference",
+        note="own calculation from ECB reference rates",
+        note_zh="据欧洲央行参考汇率自行套算",
+        rate_source="ecb",
+        rate_date="2023-08-21",
+    )
+
+
+@pytest.mark.parametrize("code", ["AUD", "ZAR"])
+def test_all_but_the_euro_are_calculated(code: str) -> None:
+    """Yuan per any other currency are crossed by way of the euro."""
+    assert rates.resolve(MODEL, code).note == "own calculation from ECB reference rates"
+
+
+def test_the_euro_is_published_not_calculated() -> None:
+    """Yuan per euro are a reference rate as it stands."""
+    rate = rates.resolve(MODEL, "EUR")
+    assert (rate.rate, rate.note, rate.note_zh) == (Decimal("7.9456"), "ECB reference rate", "欧洲央行参考汇率")
+
+
+def test_yuan_are_the_amount_itself() -> None:
+    """To yuan the rate is 1 on the basis `stated`, of no source and no day, whatever time is asked."""
+    expected = rates.Rate("CNY", Decimal(1), "stated", "the amount itself", "原币金额")
+    assert rates.resolve(MODEL, "CNY") == rates.resolve(MODEL, "cny", "2023-06-30") == expected
+
+
+def test_a_time_wins_over_the_stated_rate() -> None:
+    """Dollars of the article's day are the cross of that day's bundled table when the day is asked."""
+    rate = rates.resolve(MODEL, "USD", "2023-08-21")
+    assert (rate.rounded, rate.basis, rate.rate_source, rate.rate_date) == (7.2842, "reference", "ecb", "2023-08-21")
+
+
+def test_a_given_rate_wins_over_everything() -> None:
+    """A given rate is taken before the stated one, the bundled one and that of the time asked, and says so."""
+    given = {"USD": Decimal("7.1"), "VND": Decimal("0.0003")}
+    assert rates.resolve(MODEL, "usd", None, given) == rates.Rate(
+        "USD", Decimal("7.1"), "given", "given in the call", "由使用者给定"
+    )
+    late = rates.resolve(MODEL, "USD", "2023-06-30", given)
+    assert (late.rate, late.rate_date) == (Decimal("7.1"), None)
+    assert late.note == "given in the call; it wins over --on 2023-06-30"
+    assert late.note_zh == "由使用者给定；优先于 --on 2023-06-30"
+    assert rates.resolve(MODEL, "VND", None, given).rounded == 0.0003
+    assert rates.resolve(MODEL, "EUR", None, given).basis == "reference"
+
+
+@pytest.mark.parametrize("code", ["usd", "Usd", " USD "])
+def test_case_does_not_matter(code: str) -> None:
+    """A code is found in any case, with or without spaces around it."""
+    assert rates.resolve(MODEL, code).currency == "USD"
+
+
+def test_a_weekend_takes_the_last_working_day_and_says_so() -> None:
+    """Saturday 2023-07-01 takes the rate of Friday 2023-06-30."""
+    rate = rates.resolve(MODEL, "EUR", "2023-07-01")
+    assert (rate.rounded, rate.rate_date) == (7.8983, "2023-06-30")
+    assert rate.note == "ECB reference rate; rate of Friday 2023-06-30, the last before 2023-07-01"
+    assert rate.note_zh == "欧洲央行参考汇率；星期五 2023-06-30 的汇率，为 2023-07-01 之前最近一日"
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "chinese"),
+    [
+        ("2023-04-10", "Thursday 2023-04-06", "星期四 2023-04-06"),
+        ("2023-05-01", "Friday 2023-04-28", "星期五 2023-04-28"),
+        ("2023-12-25", "Friday 2023-12-22", "星期五 2023-12-22"),
+        ("2024-01-01", "Friday 2023-12-29", "星期五 2023-12-29"),
+        ("2024-05-01", "Tuesday 2024-04-30", "星期二 2024-04-30"),
+    ],
+)
+def test_a_holiday_names_the_weekday_of_its_rate(asked: str, english: str, chinese: str) -> None:
+    """A holiday takes the rate of the last working day, which is named by its weekday in both languages."""
+    rate = rates.resolve(MODEL, "USD", asked)
+    assert rate.note == f"own calculation from ECB reference rates; rate of {english}, the last before {asked}"
+    assert rate.note_zh == f"据欧洲央行参考汇率自行套算；{chinese} 的汇率，为 {asked} 之前最近一日"
+
+
+@pytest.mark.parametrize("on", ["2023-H1", "2023-h1", " 2023-H1 "])
+def test_a_period_takes_the_mean_and_says_of_how_many_days(on: str) -> None:
+    """The rate of a period is the mean of its daily cross rates, with their number."""
+    rate = rates.resolve(MODEL, "USD", on)
+    assert (rate.rounded, rate.rate_date, rate.rate_period, rate.days) == (6.93036, None, "2023-H1", 127)
+    assert rate.note == "mean of 127 daily rates; own calculation from ECB reference rates"
+    assert rate.note_zh == "127 个公布日汇率的平均值；据欧洲央行参考汇率自行套算"
+
+
+@pytest.mark.parametrize(("on", "days"), [("2023-Q2", 62), ("2023-05", 22), ("2023", 255), ("2023-01/2023-08", 171)])
+def test_other_periods(on: str, days: int) -> None:
+    """A quarter, a month, a year and a run of months have their means too."""
+    rate = rates.resolve(MODEL, "EUR", on)
+    assert (rate.rate_period, rate.days) == (on, days)
+
+
+@pytest.mark.parametrize("word", ["period", "PERIOD", "Period"])
+def test_the_word_period_takes_the_own_time_of_a_figure(word: str) -> None:
+    """The mean over a figure's own period, or the rate of its own day."""
+    assert rates.resolve(MODEL, "EUR", word, None, "2023-H1") == rates.resolve(MODEL, "EUR", "2023-H1")
+    assert rates.resolve(MODEL, "EUR", word, None, "2023-06-30") == rates.resolve(MODEL, "EUR", "2023-06-30")
+
+
+def test_the_own_time_is_not_taken_unasked() -> None:
+    """A figure's period alone changes nothing: the default rate stays."""
+    assert rates.resolve(MODEL, "USD", None, None, "2023-H1").basis == "stated"
+
+
+def test_the_word_period_needs_a_figure() -> None:
+    """Where there is no figure, its time cannot be taken."""
+    with pytest.raises(CallError, match=r"^the word 'period' takes the time of a figure, and there is none here"):
+        rates.resolve(MODEL, "EUR", "period")
+
+
+@pytest.mark.parametrize("currency", ["EUR", "CNY", "USD"])
+def test_a_wrong_time_is_refused_even_where_none_is_needed(currency: str) -> None:
+    """What is no day or period is a wrong call, for yuan and for a given rate too."""
+    with pytest.raises(CallError, match=r"^'2023-02-30' is no day or period"):
+        rates.resolve(MODEL, currency, "2023-02-30", {"USD": Decimal(7)})
+
+
+@pytest.mark.parametrize("on", ["Last week", "yesterday"])
+def test_a_wrong_time_is_quoted_as_it_was_written(on: str) -> None:
+    """The message holds the user's own letters."""
+    with pytest.raises(CallError, match=rf"^'{on}' is no day or period"):
+        rates.resolve(MODEL, "EUR", on)
+
+
+@pytest.mark.parametrize(
+    ("currency", "on", "message"),
+    [
+        ("EUR", "1999-01-04", "no ECB rates of 1999-01-04: those at hand run from 2005-04-01 to"),
+        ("EUR", "2099-01-01", "no ECB rates of 2099-01-01: those at hand run from 2005-04-01 to"),
+        ("EUR", "2005", "no ECB rates of 2005-01-01 to 2005-12-31: those at hand run from 2005-04-01 to"),
+        ("RUB", "2023-06-30", "RUB has no ECB reference rate on 2023-06-30; the last before is of 2022-03-01"),
+        ("ISK", "2010-05-05", "ISK has no ECB reference rate on 2010-05-05; the last before is of 2008-12-09"),
+    ],
+)
+def test_a_time_without_a_rate_is_refused(currency: str, on: str, message: str) -> None:
+    """A time outside the data gets the range, an ended or paused currency its name and last day."""
+    with pytest.raises(CallError, match=f"^{message}"):
+        rates.resolve(MODEL, currency, on)
+
+
+@pytest.mark.parametrize(("code", "near"), [("usdd", "USD"), ("GPB", "GBP"), ("EURO", "EUR"), ("CHR", "CHF")])
+def test_an_unknown_code_gets_a_suggestion_and_the_list(code: str, near: str) -> None:
+    """A code without a bundled rate is refused with the nearest codes, all codes, and the other ways to a rate."""
+    with pytest.raises(CallError) as refused:
+        rates.resolve(MODEL, code)
+    message = str(refused.value)
+    asked, listed = message.split("Choose from CNY, EUR, USD, JPY, BGN, ")
+    assert asked.startswith(f"no rate of the currency {code.upper()!r} at hand, did you mean ")
+    assert near in asked
+    assert listed.endswith("ZAR; name a day with --on, or give its rate with --rate CODE=RATE")
+
+
+def test_no_more_than_three_codes_are_suggested() -> None:
+    """A message names the three nearest codes where more are near."""
+    with pytest.raises(CallError, match=r"did you mean [A-Z]{3} or [A-Z]{3} or [A-Z]{3}\?$"):
+        rates.parse_given("MMD=7")
+
+
+def test_a_code_like_no_other_gets_the_list_alone() -> None:
+    """No suggestion is made up for a code that resembles none."""
+    with pytest.raises(CallError, match=r"^no rate of the currency 'QQQ' at hand\. Choose from CNY, EUR, USD"):
+        rates.resolve(MODEL, "QQQ")
+
+
+def test_an_unknown_code_of_another_day_gets_the_codes_of_that_data() -> None:
+    """With a time, the codes to choose from are those that the ECB gives or gave."""
+    with pytest.raises(CallError, match=r"Choose from AUD, .*RUB.*; or give its rate with --rate CODE=RATE$"):
+        rates.resolve(MODEL, "VND", "2023-06-30")
+
+
+def test_an_ended_currency_has_the_rates_of_its_days() -> None:
+    """A currency that the bundled table does not hold converts on a day on which it had a rate."""
+    assert rates.resolve(MODEL, "RUB", "2022-03-01").rounded == 0.0601206
+
+
+def test_currencies() -> None:
+    """Yuan, euro and the thirty currencies of the bundled table, yuan among them, each once."""
+    codes = rates.currencies(MODEL)
+    assert codes[:4] == ("CNY", "EUR", "USD", "JPY")
+    assert len(codes) == len(set(codes)) == 31
+
+
+def test_currencies_of_implied_rates_can_be_converted_to() -> None:
+    """A currency in which a source states an equivalent needs no table; a published rate alone makes none."""
+    implied, published = MODEL.exchange_rates.quotes[:2]
+    stated = implied._replace(currency="VND", sources=("article", "fed-h10"))
+    pair = (stated, published._replace(currency="LAK"), published._replace(currency="MMK", kind="cross"))
+    model = MODEL._replace(exchange_rates=ExchangeRates(pair, ()))
+    assert rates.currencies(model) == ("CNY", "VND")
+    assert rates.resolve(model, "VND").rate_source == "article"
+
+
+def test_every_currency_has_a_rate() -> None:
+    """Without a time, every bundled currency has a rate: dollars the stated one, yuan 1, the others reference rates."""
+    assert [(rate.currency, rate.basis) for rate in rates.every(MODEL)[:4]] == [
+        ("CNY", "stated"),
+        ("EUR", "reference"),
+        ("USD", "stated"),
+        ("JPY", "reference"),
+    ]
+    assert len(rates.every(MODEL)) == 31
+
+
+def test_every_currency_of_a_day_leaves_out_those_that_have_none() -> None:
+    """On a day on which a currency had no rate, the others are given all the same."""
+    found = {rate.currency for rate in rates.every(MODEL, "2010-06-30", {"ZAR": Decimal(1)})}
+    assert set(rates.currencies(MODEL)) - found == {"ISK", "ILS"}
+    with pytest.raises(CallError, match="no ECB rates of 1999-01-04"):
+        rates.every(MODEL, "1999-01-04")
+
+
+@pytest.mark.parametrize("code", [*TABLE.rates, "EUR"])
+def test_every_bundled_rate_is_that_of_the_package(code: str) -> None:
+    """A bundled rate is the one that the ECB published on that day, digit for digit, and gives the same cross."""
+    day = ecb.span(TABLE.as_of or "")[0]
+    assert str(ecb.per_euro(code, day)) == TABLE.rates.get(code, "1")
+    assert ecb.day_rate(code, day)[0] == rates.resolve(MODEL, code, TABLE.as_of).rate
+
+
+def test_the_bundled_table_holds_every_currency_of_its_day() -> None:
+    """No currency that the ECB gave on the article's day is missing."""
+    day = ecb.span(TABLE.as_of or "")[0]
+    assert {code for code in ecb.codes() if ecb.per_euro(code, day)} == {"EUR", *TABLE.rates}
+
+
+@pytest.mark.parametrize("publisher", ["bank", "fed"])
+def test_a_second_table_serves_its_own_day(publisher: str) -> None:
+    """The first table is the default; a further one is taken on its day, whatever its base and publisher."""
+    other = RateTable("bank.2023-09-01", "CNY", "2023-09-01", {"EUR": "0.125", "XAU": "0.001"}, (publisher, "ecb"))
+    model = MODEL._replace(exchange_rates=ExchangeRates((), (TABLE, other)))
+    assert rates.resolve(model, "EUR").rate_date == "2023-08-21"
+    rate = rates.resolve(model, "EUR", "2023-09-01")
+    assert (rate.rate, rate.rate_source) == (Decimal(8), publisher)
+    assert (rate.note, rate.note_zh) == ("own calculation from reference rates", "据参考汇率自行套算")
+    assert rates.resolve(model, "XAU").rate == 1000
+    assert rates.currencies(model)[-1] == "XAU"
+
+
+def test_a_table_without_yuan_converts_nothing() -> None:
+    """Yuan cannot be converted with a table that does not hold them."""
+    other = RateTable("bank.2023-09-01", "USD", "2023-09-01", {"EUR": "0.9"}, ("bank",))
+    model = MODEL._replace(exchange_rates=ExchangeRates((), (other,)))
+    assert rates.currencies(model) == ("CNY",)
+    with pytest.raises(CallError, match=r"'EUR' at hand\. Choose from CNY; name a day"):
+        rates.resolve(model, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [
+        (["USD"], ("USD",)),
+        (["usd", "EUR,GBP"], ("USD", "EUR", "GBP")),
+        (["usd, eur", "USD"], ("USD", "EUR")),
+        ([], ()),
+    ],
+)
+def test_parse_codes(texts: list[str], codes: tuple[str, ...]) -> None:
+    """Codes may be repeated or listed with commas, in any case; each is taken once, in order."""
+    assert rates.parse_codes(texts) == codes
+
+
+@pytest.mark.parametrize("text", ["", "USD,", ",USD", "USD,,EUR", " "])
+def test_parse_codes_refuses_nothing(text: str) -> None:
+    """Nothing between two commas is no code."""
+    with pytest.raises(CallError, match=r"^an empty currency code: write them like USD,EUR,GBP$"):
+        rates.parse_codes([text])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "rate"),
+    [
+        ("USD=7.1", "USD", "7.1"),
+        ("usd = 7.10", "USD", "7.10"),
+        ("VND=0.0003", "VND", "0.0003"),
+        ("EUR=8", "EUR", "8"),
+        ("AUD=4.8", "AUD", "4.8"),
+        ("USD=123456789012345.123456789012345", "USD", "123456789012345.123456789012345"),
+    ],
+)
+def test_parse_given(text: str, code: str, rate: str) -> None:
+    """A given rate is a currency code, =, and a plain number."""
+    assert rates.parse_given(text) == (code, Decimal(rate))
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0", "0.000", "-1", "+1", "nan", "inf", "1e400", "1e2", "", "7,1", ".5", "5.", "\u0667", "7=1", "1" * 16, "0x1"],
+)
+def test_parse_given_refuses_what_is_no_rate(number: str) -> None:
+    """A rate that is not a plain number above 0 is a wrong call."""
+    with pytest.raises(CallError, match=r": yuan per one USD must be a plain number above 0, like 7\.1$"):
+        rates.parse_given(f"USD={number}")
+
+
+@pytest.mark.parametrize("text", ["", "=7", "US=7", "USDX=7", "U5D=7", "CNY=7", "cny=1", "7.1", "\u00dc\u00d6\u00c4=7"])
+def test_parse_given_refuses_what_is_no_currency(text: str) -> None:
+    """What does not begin with a currency code other than that of the yuan is a wrong call."""
+    with pytest.raises(CallError, match="a rate is given as a currency, =, and yuan per one unit of it, like USD=7"):
+        rates.parse_given(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("UDS=7", r"^'UDS=7': UDS is no currency code of ISO 4217, did you mean .*USD.*\?$"),
+        ("QQQ=7", r"^'QQQ=7': QQQ is no currency code of ISO 4217$"),
+    ],
+)
+def test_parse_given_refuses_an_unknown_currency(text: str, message: str) -> None:
+    """A code that no standard holds is a wrong call, with the nearest ones where any is near."""
+    with pytest.raises(CallError, match=message):
+        rates.parse_given(text)
+
+
+def test_parse_given_takes_an_ended_currency() -> None:
+    """A rate of a currency that has ended may be given."""
+    assert rates.parse_given("HRK=0.95") == ("HRK", Decimal("0.95"))
+
+
+def test_parse_rates() -> None:
+    """Several given rates are kept by code; two for one currency are a wrong call."""
+    assert rates.parse_rates(["usd=7.1", "EUR=8"]) == {"USD": Decimal("7.1"), "EUR": Decimal(8)}
+    with pytest.raises(CallError, match=r"^two rates are given for USD: give one$"):
+        rates.parse_rates(["USD=7.1", "usd=7.2"])
+
+
+@pytest.mark.parametrize(
+    ("currency", "on", "lang", "sentence"),
+    [
+        (
+            "USD",
+            None,
+            "en",
+            "1 USD = 7.28527 CNY: implied by the two amounts that its source states (article, 2023-08-21)",
+        ),
+        ("USD", None, "zh", "1 USD = 7.28527 CNY：由该来源所述两个金额推得 (article, 2023-08-21)"),
+        ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 2023-08-21)"),
+        ("EUR", "2023-H1", "en", "1 EUR = 7.48943 CNY: mean of 127 daily rates; ECB reference rate (ecb, 2023-H1)"),
+        ("IDR", None, "en", "1 IDR = 0.000475258 CNY: own calculation from ECB reference rates (ecb, 2023-08-21)"),
+        ("CNY", None, "en", "1 CNY = 1 CNY: the amount itself"),
+    ],
+)
+def test_sentence(currency: str, on: str | None, lang: str, sentence: str) -> None:
+    """A rate says in one phrase what it is, whose and of when, in both languages."""
+    assert rates.resolve(MODEL, currency, on).sentence(lang) == sentence
+
+
+def test_a_very_small_rate_is_written_without_an_exponent() -> None:
+    """A person reads a rate in plain digits, however small it is."""
+    assert rates.Rate("XXX", Decimal("0.00000012345678"), "given", "", "").text == "0.000000123457"
+
+
+@pytest.mark.parametrize(
+    ("call", "loaded"),
+    [
+        ("rates.resolve(model, 'USD')", False),
+        ("rates.resolve(model, 'EUR'), rates.every(model)", False),
+        ("rates.resolve(model, 'EUR', '2023-08-21')", False),
+        ("rates.resolve(model, 'EUR', 'period', None, '2023-08-21')", False),
+        ("rates.resolve(model, 'USD', '2023-06-30', rates.parse_rates(['USD=7']))", False),
+        ("rates.resolve(model, 'EUR', '2023-08-18')", True),
+    ],
+)
+def test_the_package_is_loaded_only_for_other_days(call: str, *, loaded: bool) -> None:
+    """A conversion with a stated, bundled or given rate does not import currency_converter."""
+    code = f"import sys; from cqparts.loading import load; from cqparts.money import rates; model = load.load(); {call}"
+    code += "; print('currency_converter' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == f"{loaded}\n"
+
+
+def test_amounts_alone_do_without_decimal() -> None:
+    """Importing what converts, and scaling figures, imports neither decimal nor datetime, which cost start-up."""
+    code = "import sys; from cqparts.money import amounts, ecb, published, rates"
+    code += "; amounts.shift('102.85', 9), amounts.digits('1'), amounts.split_unit('bn CNY')"
+    code += "; print({'decimal', 'datetime', 'currency_converter'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "set()\n"
+
+
+def test_examples_hold() -> None:
+    """The examples in the docstrings are true."""
+    assert doctest.testmod(rates).failed == 0

@@ -1,0 +1,189 @@
+"""What people read: numbers with their digits, notes by letter, and a terminal of any width."""
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqparts.lookups import LOOK_UPS, sample
+from cqparts.lookups.base import Both, Table
+from cqparts.model.types import Model
+from cqparts.output import terminal
+from cqparts.output.formatting import Reading, money_unit, number, scaled, unit_text
+from cqparts.output.page import Bar, aligned, drawn_bars, labels, page, sparkline
+from cqparts.output.render import wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "power", "text"),
+    [
+        (279_900_000_000, 4, 9, "279.9"),
+        (24_000_000_000, 3, 9, "24.0"),
+        (24_000_000_000, 3, 8, "240"),
+        (7_210_000_000, 3, 6, "7,210"),
+        (102_850_000_000, 5, 9, "102.85"),
+        (1_086_500_000_000, 5, 9, "1,086.5"),
+        (50, 2, 0, "50"),
+        (18.8, 3, 0, "18.8"),
+        (0.0499252, 6, 0, "0.0499252"),
+        (0, 1, 9, "0"),
+        (1000, None, 0, "1,000"),
+    ],
+)
+def test_amounts_show_their_digits(value: float, digits: int | None, power: int, text: str) -> None:
+    """An amount shows the digits that its source wrote, in any unit, and no more."""
+    assert scaled(value, digits, power) == text
+
+
+@given(st.integers(1, 9999), st.integers(0, 10))
+def test_amounts_read_back(written: int, zeros: int) -> None:
+    """What a table shows is the amount itself, whatever the unit."""
+    amount = written * 10**zeros
+    for power in (0, 6, 8, 9):
+        shown = scaled(amount, len(str(written)) + zeros, power)
+        assert round(float(shown.replace(",", "")) * 10**power) == amount
+
+
+def test_numbers_have_no_exponent() -> None:
+    """Thousands are grouped, and no number turns to an exponent."""
+    assert [number(value) for value in (1296000, 20.2, 1e16, 43000)] == [
+        "1,296,000",
+        "20.2",
+        "10,000,000,000,000,000",
+        "43,000",
+    ]
+
+
+def test_units_in_each_language() -> None:
+    """A unit reads as the language has it, money in the unit asked for."""
+    assert unit_text("CNY", Reading()) == "bn CNY"
+    assert unit_text("CNY", Reading("zh")) == "亿元"
+    assert unit_text("CNY", Reading("zh", "full")) == "元"
+    assert money_unit("USD", Reading("zh")) == "亿美元"
+    assert money_unit("USD", Reading("en", "full")) == "USD"
+    assert money_unit("PLN", Reading("zh")) == "亿 PLN"
+    assert unit_text("vehicles", Reading("zh")) == "万辆"
+    assert [unit_text("percent", Reading(lang)) for lang in ("en", "zh")] == ["%", "%"]
+    assert unit_text("widgets", Reading("zh")) == "widgets"
+
+
+def test_decimal_points_stand_under_one_another() -> None:
+    """Cells are padded at the end until their points meet; a cell of nothing stays."""
+    assert aligned(["1,086.5", "52", "—", "102.85"]) == ["1,086.5 ", "52   ", "—", "102.85"]
+    assert aligned(["70 %", "18.8 %"]) == ["70 %  ", "18.8 %"]
+    assert aligned([]) == []
+
+
+def test_letters_go_on_after_z() -> None:
+    """After z come aa and ab."""
+    letters = labels()
+    assert [next(letters) for _ in range(28)][-3:] == ["z", "aa", "ab"]
+
+
+def rows(*notes: list[str]) -> Table:
+    """Return a table with a row for each list of notes."""
+    records = [{"id": str(place), "notes": own, "notes_zh": own} for place, own in enumerate(notes)]
+    return Table("districts", ("id", "notes", "notes_zh"), records, view=("id",))
+
+
+def test_notes_are_marked_by_letter() -> None:
+    """A note about some rows marks them with its letter; one about all rows stands without, first, once."""
+    shown = page(rows(["common", "first"], ["common"], ["common", "third", "first"]))
+    assert [row[0] for row in shown.grids[0].rows] == ["0 [a]", "1", "2 [a,b]"]
+    assert shown.notes == [("", "common"), ("a", "first"), ("b", "third")]
+
+
+def test_a_note_of_the_only_row_is_marked() -> None:
+    """In a table of one row its note has a letter all the same."""
+    assert page(rows(["only"])).notes == [("a", "only")]
+
+
+def test_language_swaps_keys_that_have_both() -> None:
+    """In Chinese the Chinese name stands once, in place of the English one."""
+    table = Table("t", ("name", "name_zh"), [{"name": "A", "name_zh": "甲"}], view=("name", "name_zh"))
+    assert page(table, "zh").grids[0].rows == [["甲"]]
+    assert page(table, "en").grids[0].rows == [["A", "甲"]]
+
+
+def test_bars_are_of_a_hundred_or_of_the_largest() -> None:
+    """Percentages are drawn of a hundred, other values of the largest; at-least says that it may be more."""
+    percent: list[dict[str, Any]] = [{"percent": 70, "qualifier": "exact"}, {"percent": None, "qualifier": "exact"}]
+    assert drawn_bars(percent, "percent") == [Bar(0.7, more=False), None]
+    values: list[dict[str, Any]] = [
+        {"value": 5, "unit": "firms", "qualifier": "at-least"},
+        {"value": 10, "unit": "firms", "qualifier": "exact"},
+    ]
+    assert drawn_bars(values, "value") == [Bar(0.5, more=True), Bar(1.0, more=False)]
+
+
+def test_full_years_make_a_sparkline() -> None:
+    """Full years stand as blocks at their distances, a missing one left blank; parts of years stand aside."""
+    values = {"2020": 43, "2022": 365, "2023-H1": 999, "2023": 500, "2025": 1296}
+    records: list[dict[str, Any]] = [{"period": period, "value": value} for period, value in values.items()]
+    assert sparkline(records) == "2020 ▁ ▃▄ █ 2025"
+    assert sparkline(records[:3]) == ""
+    assert sparkline([{"period": None, "value": 1}] * 3) == ""
+    assert sparkline([{"period": str(year), "value": 0} for year in (2020, 2021, 2022)]) == "2020 ▁▁▁ 2022"
+
+
+def test_bars_end_at_an_eighth() -> None:
+    """A bar is drawn to an eighth of a cell, and an open one ends in a plus."""
+    assert terminal.bar(Bar(0.5, more=False), 11) == "█████"
+    assert terminal.bar(Bar(0.55, more=True), 11) == "█████▌+"
+    assert terminal.bar(Bar(0, more=False), 11) == ""
+    assert terminal.bar(None, 11) == ""
+
+
+@pytest.mark.parametrize("command", [name for name in LOOK_UPS if name != "find"])
+@pytest.mark.parametrize("width", [20, 40, 80, 120, 500])
+def test_a_terminal_of_any_width_shows_everything(
+    command: str, width: int, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal of any width no line is wider than it, and every cell is there, folded if need be."""
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = page(sample(model, command))
+    text = terminal.draw(shown, io.StringIO())
+    assert max(map(cell_len, text.splitlines())) <= width
+    letters = set("".join(text.split()))
+    for grid in shown.grids:
+        for row in grid.rows:
+            assert set("".join("".join(row).split())) <= letters
+    if width == 500:
+        assert all(cell.strip() in text for grid in shown.grids for row in grid.rows for cell in row)
+
+
+def test_markup_in_names_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What rich would take for markup, emoji or a link is shown as it is."""
+    monkeypatch.setenv("COLUMNS", "200")
+    name = "[red]x[/red] [/x] :smile: [link=a]b[/link]"
+    table = Table("t", ("name",), [{"name": name}], view=("name",), title=Both(name, name), notes=(Both(name, name),))
+    assert terminal.draw(page(table), io.StringIO()).count(name) == 3
+
+
+@pytest.mark.parametrize(
+    ("environment", "drawn"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "0"}, False), ({"FORCE_COLOR": ""}, False)],
+)
+def test_who_gets_a_drawn_table(environment: dict[str, str], drawn: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    """Outside a terminal a table is plain unless FORCE_COLOR asks for more; 0 does not ask."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wanted(io.StringIO()) is drawn
+
+
+def test_colours_can_be_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """FORCE_COLOR draws in colour, NO_COLOR takes the colours, and what is bold stays bold."""
+    table = Table("t", ("value",), bars="value", view=("value",), records=BARS)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[36m" in terminal.draw(page(table), io.StringIO())
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = terminal.draw(page(table), io.StringIO())
+    assert "\x1b[36m" not in plain
+    assert "\x1b[1m" in plain
+
+
+BARS = [{"value": 1, "unit": "firms", "significant_digits": 1, "qualifier": "exact"} for _ in range(2)]

@@ -1,0 +1,162 @@
+"""Table to text: machine formats lose nothing, people's formats stay text whatever a name holds."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cqparts.errors import CallError
+from cqparts.lookups.base import Both, Table
+from cqparts.output.columns import CATALOGUE
+from cqparts.output.serialize import FORMATS, MACHINE, flat, render
+
+TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20)
+
+
+def table(*records: dict[str, Any], keys: tuple[str, ...] = ("id", "name", "sources"), **layout: Any) -> Table:  # noqa: ANN401
+    """Return a table of districts' keys."""
+    return Table("districts", keys, list(records), view=keys, **layout)
+
+
+def written(answer: Table, fmt: str, **options: Any) -> str:  # noqa: ANN401
+    """Return an answer in a format."""
+    return "".join(render(answer, fmt, **options))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS)))
+def test_csv_and_tsv_hold_every_text(pairs: list[tuple[str, str]]) -> None:
+    """Whatever a name holds, CSV and TSV give it back."""
+    answer = table(*({"id": key, "name": name, "sources": ["a", "b"]} for key, name in pairs))
+    for fmt, delimiter in (("csv", ","), ("tsv", "\t")):
+        rows = list(csv.reader(io.StringIO(written(answer, fmt), newline=""), delimiter=delimiter))
+        assert rows == [["id", "name", "sources"], *([key, name, "a;b"] for key, name in pairs)]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["id", "name"]), TEXTS, min_size=2)))
+def test_json_lines_and_yaml_hold_every_text(records: list[dict[str, Any]]) -> None:
+    """JSON, JSON Lines and YAML give back what they were given, in real characters."""
+    answer = table(*records, keys=("id", "name"))
+    assert json.loads(written(answer, "json")) == records
+    assert [json.loads(line) for line in written(answer, "jsonl").split("\n") if line] == records
+    assert yaml.safe_load(written(answer, "yaml")) == records
+
+
+@given(TEXTS)
+def test_markdown_shows_text_as_it_is(name: str) -> None:
+    """No name becomes markup or another cell in Markdown: each sign that could is behind a backslash."""
+    row = written(table({"id": "a", "name": name, "sources": []}), "markdown").split("\n")[2]
+    unescaped = "".join(part for part in row.replace("\\\\", "").split("\\|"))
+    assert unescaped.count("|") == 4
+
+
+def test_markdown_renders_markup_as_text() -> None:
+    """What looks like markup reads as it was written."""
+    shown = written(table({"id": "a", "name": "<script>|`x`*y*[z](u)&amp;", "sources": []}), "markdown")
+    assert r"\<script\>\|\`x\`\*y\*\[z\](u)\&amp;" in shown
+
+
+def test_numbers_are_not_turned_into_others() -> None:
+    """Large numbers have no exponent in any format."""
+    record = {"id": "a", "value": 1234567890123, "unit": "firms", "significant_digits": 13, "sources": []}
+    answer = table(record, keys=("id", "value", "unit", "significant_digits", "sources"))
+    assert "1,234,567,890,123" in written(answer, "table")
+    for fmt in ("json", "csv", "yaml"):
+        assert "1234567890123" in written(answer, fmt)
+
+
+def test_flat_rows_spread_records_in_records() -> None:
+    """A record in a record becomes dotted columns, a list a cell joined by semicolons, nothing an empty cell."""
+    record = {
+        "id": "a",
+        "seat": {"lat": 1.5, "sources": ["x"]},
+        "focus": [{"id": "b"}, {"id": "c"}],
+        "converted": [{"currency": "EUR", "amount": 5}],
+        "disputed": False,
+        "note": None,
+    }
+    assert flat(record) == {
+        "id": "a",
+        "seat.lat": "1.5",
+        "seat.sources": "x",
+        "focus": "b;c",
+        "converted.EUR.currency": "EUR",
+        "converted.EUR.amount": "5",
+        "disputed": "false",
+        "note": "",
+    }
+
+
+def test_columns_of_records_that_differ() -> None:
+    """Where only some records hold conversions, the heading has all of them and the others' cells are empty."""
+    rows = ({"id": "a", "converted": []}, {"id": "b", "converted": [{"currency": "EUR", "amount": 5}]})
+    assert written(table(*rows, keys=("id", "converted")), "csv") == (
+        "id,converted.EUR.currency,converted.EUR.amount\na,,\nb,EUR,5\n"
+    )
+
+
+def test_a_single_answer_is_an_object() -> None:
+    """Where the answer is one object, JSON and YAML hold it, JSON Lines on one line, and CSV holds its rows."""
+    answer = table({"id": "row", "name": "r", "sources": []}, single={"id": "whole", "sources": []})
+    assert json.loads(written(answer, "json")) == {"id": "whole", "sources": []}
+    assert yaml.safe_load(written(answer, "yaml")) == {"id": "whole", "sources": []}
+    assert written(answer, "jsonl") == '{"id": "whole", "sources": []}\n'
+    assert written(answer, "csv").split("\n")[1] == "row,r,"
+
+
+def test_json_is_not_written_with_what_json_lacks() -> None:
+    """Not-a-number is an error, never written."""
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        written(table({"id": "a", "name": float("nan"), "sources": []}), "json")
+
+
+def test_machine_formats_do_not_change_with_the_language() -> None:
+    """--lang turns tables and Markdown; the others hold both languages."""
+    record = {"id": "a", "name": "One", "name_zh": "一", "sources": []}
+    answer = table(record, keys=("id", "name", "name_zh", "sources"))
+    for fmt in FORMATS:
+        same = written(answer, fmt, lang="en") == written(answer, fmt, lang="zh")
+        assert same is (fmt in MACHINE)
+
+
+def test_an_empty_answer_keeps_its_headings() -> None:
+    """Without records there is an empty list, or a heading."""
+    assert written(table(), "json") == "[]\n"
+    assert written(table(), "jsonl") == ""
+    assert written(table(), "csv") == "id,name,sources\n"
+    assert written(table(), "table").split("\n")[0].split() == ["Id", "Name", "Sources"]
+
+
+def test_notes_stand_below_for_people_alone() -> None:
+    """Notes and sources are below tables and Markdown, and nowhere else."""
+    answer = table(
+        {"id": "a", "name": "A", "sources": ["s"]}, notes=(Both("A note.", "注。"),), cited={"s": "Some source"}
+    )
+    for fmt in FORMATS:
+        assert ("A note." in written(answer, fmt)) is (fmt in ("table", "markdown"))
+        assert ("Some source" in written(answer, fmt)) is (fmt in ("table", "markdown"))
+    assert "注。" in written(answer, "table", lang="zh")
+
+
+def test_unknown_column_is_refused_in_every_format() -> None:
+    """A column that the answer has not is refused, with those that it has."""
+    for fmt in FORMATS:
+        with pytest.raises(CallError, match=r"^no column 'naem'; did you mean name\?$"):
+            written(table({"id": "a", "name": "A", "sources": []}), fmt, columns=("naem",))
+
+
+def test_pictures_give_way_to_columns() -> None:
+    """What people see in another arrangement is the records themselves once columns are asked for."""
+    picture = table({"id": "p", "name": "Picture", "sources": []})
+    answer = table({"id": "a", "name": "Record", "sources": []}, picture=picture)
+    assert "Picture" in written(answer, "table")
+    assert "Record" in written(answer, "table", columns=("name",))
+
+
+def test_headings_are_unlike_one_another_in_a_language() -> None:
+    """Every column has a heading in both languages."""
+    assert all(column.heading.en and column.heading.zh and column.description for column in CATALOGUE.values())

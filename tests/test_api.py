@@ -1,0 +1,257 @@
+"""The Python interface gives the answers of the command line, typed, and costs nothing until it is used."""
+
+import doctest
+import importlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cqparts
+from conftest import ROOT, Call
+from cqparts.lookups import LOOK_UPS
+from cqparts.lookups.districts import FOCUS_KEYS
+
+PAGE = ROOT / "docs" / "library.md"
+
+
+@pytest.fixture(scope="module")
+def industry() -> cqparts.Industry:
+    """Return the bundled model as the interface gives it."""
+    return cqparts.load()
+
+
+def test_a_district_tells_its_focus(industry: cqparts.Industry) -> None:
+    """The assemblies of a district come in the sources' order, with who says so."""
+    focus = industry.district("jiangjin").focus
+    assert [each.id for each in focus] == ["electric-drive", "electric-steering", "smart-cockpit"]
+    assert focus[0].sources == ("cqkjb-2023-11-30", "cns-2023-08-19", "article")
+    assert not focus[0].disputed
+
+
+@pytest.mark.parametrize("word", ["jiangjin", "Jiangjin District", "江津区", "500116", "jiang"])
+def test_things_are_found_as_on_the_command_line(industry: cqparts.Industry, word: str) -> None:
+    """A district answers to its id, its names, its code and a unique beginning."""
+    assert industry.district(word).record is industry.model.districts[0]
+
+
+def test_a_disputed_assembly_says_who_leaves_it_out(industry: cqparts.Industry) -> None:
+    """Bishan's chassis is named by one source and left out by another."""
+    (chassis,) = [each for each in industry.district("bishan").focus if each.disputed]
+    assert (chassis.id, chassis.sources, chassis.omitted_by) == (
+        "chassis",
+        ("hualong-2023-05-12",),
+        ("cns-2023-08-19",),
+    )
+
+
+def test_a_focus_has_the_keys_of_the_json() -> None:
+    """Every field of an entry is a key that `focus --json` promises."""
+    assert cqparts.Speciality._fields == FOCUS_KEYS
+
+
+def test_a_district_has_its_own_figures(industry: cqparts.Industry) -> None:
+    """A district's figures are those about it, in single things."""
+    jiangjin = industry.district("江津")
+    assert {figure["subject"] for figure in jiangjin.figures} == {"jiangjin"}
+    assert ("district.jiangjin.firms2022", 75) in {(figure["id"], figure["value"]) for figure in jiangjin.figures}
+    assert repr(jiangjin) == "<district jiangjin>"
+
+
+def test_an_assembly_knows_its_system_parts_and_districts(industry: cqparts.Industry) -> None:
+    """From an assembly the way leads up to its system, down to its component types, and across to districts."""
+    battery = industry.assembly("batteries")
+    assert (battery.id, battery.system.id) == ("power-battery", "new-energy")
+    assert [part.id for part in battery.components][:2] == ["battery-management-system", "cell"]
+    assert [district.id for district in battery.districts] == ["bishan", "tongliang", "rongchang"]
+    assert repr(battery) == "<assembly power-battery>"
+
+
+def test_cities_and_sources_are_records(industry: cqparts.Industry) -> None:
+    """A city and a source come as the model's own named tuples."""
+    assert industry.city("自贡市") is industry.model.cities[0]
+    assert industry.source("article") is industry.model.sources[0]
+
+
+CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any], tuple[str, ...]]] = {
+    "districts": ((), {"assembly": "electric drive"}, ("--assembly", "electric drive")),
+    "focus": (("bishan",), {}, ("bishan",)),
+    "who": (("座舱",), {}, ("座舱",)),
+    "matrix": ((), {}, ()),
+    "assemblies": (("new-energy",), {}, ("--system", "new-energy")),
+    "components": (("power-battery",), {}, ("--assembly", "power-battery")),
+    "cities": ((), {}, ()),
+    "pilot": ((), {}, ()),
+    "find": (("steering",), {}, ("steering",)),
+    "sources": (("article",), {}, ("article",)),
+    "investment": (
+        (["EUR", "GBP"],),
+        {"on": "2023-06-30", "rate": {"USD": "7.1"}},
+        ("--to", "EUR,GBP", "--on", "2023-06-30", "--rate", "USD=7.1"),
+    ),
+    "rates": (("EUR",), {"on": "2023-H1"}, ("--to", "EUR", "--on", "2023-H1")),
+    "localization": ((), {}, ()),
+    "targets": (("2023",), {}, ("--year", "2023")),
+    "trends": (("nev-output",), {}, ("nev-output",)),
+}
+
+
+@pytest.mark.parametrize("name", LOOK_UPS)
+def test_every_command_is_a_method_with_the_same_answer(industry: cqparts.Industry, call: Call, name: str) -> None:
+    """A method's records are those that the command of its name writes as JSON."""
+    positional, named, words = CALLS[name]
+    answer = getattr(industry, name)(*positional, **named)
+    told = json.loads(call(name, *words, "--json").out)
+    assert json.loads(json.dumps(answer.to_dicts())) == (told if isinstance(told, list) else [told])
+
+
+@pytest.mark.parametrize("name", [name for name in LOOK_UPS if name not in ("focus", "who", "find")])
+def test_methods_have_the_defaults_of_the_commands(industry: cqparts.Industry, call: Call, name: str) -> None:
+    """Without arguments a method asks what the command without options does."""
+    assert getattr(industry, name)().text("json") == call(name, "--json").out
+
+
+def test_an_answer_is_a_list_that_reads_as_text(industry: cqparts.Industry, call: Call) -> None:
+    """An answer has a length, iterates over records, and writes itself in every format."""
+    answer = industry.districts()
+    assert (len(answer), repr(answer)) == (8, "<cqparts districts: 8 records>")
+    assert [record["id"] for record in answer][:2] == ["jiangjin", "hechuan"]
+    assert "sources" in answer.keys
+    assert str(answer) == call("districts").out
+    assert (
+        answer.text("csv", columns=("id", "name_zh")) == call("districts", "-f", "csv", "--columns", "id,name_zh").out
+    )
+    assert answer.text("markdown", lang="zh") == call("districts", "-f", "markdown", "--lang", "zh").out
+    assert answer._repr_markdown_() == call("districts", "-f", "markdown").out
+
+
+def test_rates_may_be_any_number(industry: cqparts.Industry) -> None:
+    """A rate of one's own is a text, a whole number, a fraction or a Decimal."""
+    from decimal import Decimal
+
+    answers = [industry.investment("USD", rate={"USD": rate}) for rate in ("7.5", 7.5, Decimal("7.5"))]
+    amounts = {answer.to_dicts()[0]["converted"][0]["amount"] for answer in answers}
+    assert amounts == {37320000000}
+
+
+def test_a_wrong_name_is_a_call_error(industry: cqparts.Industry) -> None:
+    """What is not found is an error that says what comes near, as on the command line."""
+    with pytest.raises(cqparts.CallError, match=r"^no district 'jianjin'; did you mean jiangjin\?$"):
+        industry.district("jianjin")
+    with pytest.raises(cqparts.CallError):
+        industry.districts().text("xlsx")
+
+
+def test_an_unsound_file_is_a_model_error(tmp_path: Path) -> None:
+    """A file that check refuses cannot be loaded; the error has the places."""
+    path = tmp_path / "own.yaml"
+    path.write_text("schema_version: 1\n")
+    with pytest.raises(cqparts.ModelError, match=r"own\.yaml:1:1"):
+        cqparts.load(path)
+
+
+def test_errors_have_one_ancestor() -> None:
+    """One except clause catches whatever a user can mend."""
+    assert issubclass(cqparts.CallError, cqparts.CqpartsError)
+    assert issubclass(cqparts.ModelError, cqparts.CqpartsError)
+
+
+def test_a_file_of_ones_own_is_loaded(industry: cqparts.Industry) -> None:
+    """A path, as text or as a Path, gives the model of that file."""
+    path = ROOT / "data" / "industry.yaml"
+    assert cqparts.load(path).model == industry.model
+    assert cqparts.load(str(path)).model == industry.model
+    assert repr(cqparts.load(path)) == f"<cqparts model: 8 districts, {len(industry.model.figures)} figures>"
+
+
+def test_every_public_name_is_there_and_listed() -> None:
+    """What the package promises can be had, and completion in a notebook offers it."""
+    for name in cqparts.__all__:
+        assert getattr(cqparts, name) is not None
+    assert set(cqparts.__all__) <= set(dir(cqparts))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", cqparts.__version__)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """A name that the package does not have is missing as from any module."""
+    with pytest.raises(AttributeError, match=r"^module 'cqparts' has no attribute 'nonsense'$"):
+        getattr(cqparts, "nonsense")  # noqa: B009 -- type checkers know that it is missing
+
+
+def test_importing_loads_nothing() -> None:
+    """The import brings in no module but the package itself, so that it costs a fraction of `import typing, json`."""
+    code = "import sys; before = set(sys.modules); import cqparts; print(sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['cqparts']\n"
+
+
+GOOD = """\
+import cqparts
+
+industry: cqparts.Industry = cqparts.load("model.yaml")
+names: list[str] = [each.name for each in industry.district("jiangjin").focus]
+records: list[dict[str, object]] = industry.investment(["EUR"], rate={"USD": 7.1}).to_dicts()
+seat = industry.city("zigong").seat
+latitude: float | None = seat.lat if seat else None
+text: str = industry.matrix().text("markdown", lang="zh")
+try:
+    industry.who("teleporter")
+except cqparts.CallError as error:
+    code: int = error.code
+"""
+
+BAD = """\
+import cqparts
+
+cqparts.nonsense
+cqparts.load().district(500116)
+number: int = cqparts.load().district("jiangjin").name
+cqparts.load().districts(assemblies="body")
+"""
+
+
+def checked(program: str, folder: Path) -> list[tuple[str, str]]:
+    """Return what a strict type checker says of a program in a folder of its own."""
+    (folder / "consumer.py").write_text(program)
+    run = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "consumer.py"]
+    done = subprocess.run(run, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return re.findall(r"^consumer\.py:(\d+): error: .*\[(.+)\]$", done.stdout, re.MULTILINE)
+
+
+def test_a_consumer_is_type_checked(tmp_path: Path) -> None:
+    """A program elsewhere that uses the package rightly passes mypy --strict; each wrong use of it is found."""
+    assert checked(GOOD, tmp_path) == []
+    assert checked(BAD, tmp_path) == [
+        ("3", "attr-defined"),
+        ("4", "arg-type"),
+        ("5", "assignment"),
+        ("6", "call-arg"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["cqparts", "cqparts.api", "cqparts.money.amounts", "cqparts.export.sqlite"])
+def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
+    """Every example in a docstring gives what it shows."""
+    failed, tried = doctest.testmod(importlib.import_module(name))
+    assert (failed, tried > 0) == (0, True)
+
+
+def test_the_examples_on_the_page_are_true() -> None:
+    """docs/library.md shows what the interface answers, line for line."""
+    blocks = re.findall(r"^```pycon\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    runner.run(doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "library.md", str(PAGE), 0))
+    assert len(blocks) > 5
+    assert runner.summarize(verbose=False).failed == 0
+
+
+def test_the_page_tells_of_every_method() -> None:
+    """docs/library.md names every question that can be asked."""
+    text = PAGE.read_text(encoding="utf-8")
+    methods = [name for name in vars(cqparts.Industry) if not name.startswith("_") and name != "model"]
+    assert [name for name in methods if f"`{name}(" not in text] == []
