@@ -17,7 +17,7 @@ from test_contract import records_in
 from conftest import PINNED_TYPER, ROOT
 from cqparts.cli.frame import COMMANDS
 from cqparts.loading.load import load
-from cqparts.lookups import LOOK_UPS, sample
+from cqparts.lookups.answers import LOOK_UPS, sample
 from cqparts.output.columns import CATALOGUE
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -151,7 +151,7 @@ def test_readme_has_two_commands() -> None:
 
 def test_readme_names_the_counts_of_unknowns(capfd: pytest.CaptureFixture[str]) -> None:
     """README's count of unnamed component types is the one that the program gives."""
-    from cqparts.lookups.records import Index
+    from cqparts.model.index import Index
 
     missing_types = Index(load()).all_unnamed["all_components_unnamed"]
     assert f"At least {missing_types} of the 56 component types" in (ROOT / "README.md").read_text()

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import PINNED_TYPER, Answer, Call
 from cqparts.cli.frame import COMMANDS
-from cqparts.lookups import LOOK_UPS
+from cqparts.lookups.answers import LOOK_UPS
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cqparts import views
 from cqparts.loading.load import load as load_model
 from cqparts.lookups import answers
-from cqparts.model import resolve
+from cqparts.model.resolve import assemblies, resolve
 from cqparts.model.types import City, Model, Source
 from cqparts.views import Answer, AssemblyView, DistrictView
 
@@ -74,7 +74,7 @@ class Industry:
         Raises:
             CallError: No assembly, or more than one, answers to the word.
         """
-        return AssemblyView(self.model, resolve.find("assembly", answers.held_assemblies(self.model), word))
+        return AssemblyView(self.model, resolve("assembly", assemblies(self.model), word))
 
     def city(self, word: str) -> City:
         """Return one partner city in Sichuan.
@@ -86,7 +86,7 @@ class Industry:
         Raises:
             CallError: No city, or more than one, answers to the word.
         """
-        return resolve.find("city", self.model.cities, word)
+        return resolve("city", self.model.cities, word)
 
     def source(self, word: str) -> Source:
         """Return one source.
@@ -98,7 +98,7 @@ class Industry:
         Raises:
             CallError: No source, or more than one, answers to the word.
         """
-        return resolve.find("source", self.model.sources, word)
+        return resolve("source", self.model.sources, word)
 
     def districts(self, assembly: str | None = None, system: str | None = None) -> Answer:
         """Return the districts and what each specialises in: all, or those that take an assembly or part of a system.

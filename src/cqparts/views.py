@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cqparts.lookups import answers
-from cqparts.lookups.base import Record, Table
-from cqparts.model import resolve
+from cqparts.lookups.table import Record, Table
+from cqparts.model.resolve import resolve
 from cqparts.model.types import Assembly, Component, District, Model, System
 
 
@@ -165,4 +165,4 @@ def district(model: Model, word: str) -> DistrictView:
     Raises:
         CallError: No district, or more than one, answers to it.
     """
-    return DistrictView(model, resolve.find("district", model.districts, word))
+    return DistrictView(model, resolve("district", model.districts, word))

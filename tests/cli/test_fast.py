@@ -8,7 +8,7 @@ import pytest
 from conftest import Answer, Call
 from cqparts.cli import fast
 from cqparts.cli.frame import COMMANDS
-from cqparts.lookups import LOOK_UPS
+from cqparts.lookups.answers import LOOK_UPS
 
 WORDS = ["jiangjin", "江津", "JIANG", "tong", "jiangjn", "smart cockpit", "zzz", "article", "nev-output", "", "江 津"]
 CALLS = [

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from conftest import Call
-from cqparts.lookups import LOOK_UPS, sample
+from cqparts.lookups.answers import LOOK_UPS, sample
 from cqparts.model.types import Model
 from cqparts.output.columns import CATALOGUE, WORDS
 from cqparts.output.serialize import FORMATS, column_names

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cqparts.errors import CallError
 from cqparts.loading.load import load
-from cqparts.model.resolve import advice, find, listed, match, names, normalise, titled
+from cqparts.model.resolve import advice, join_words, names, normalise, resolve, resolve_name, titled
 
 MODEL = load()
 RECORDS = [
@@ -49,7 +49,7 @@ def test_every_name_in_any_case_finds_its_record(record: object, data: st.DataOb
     kind = [other for other in RECORDS if type(other) is type(record)]
     name = data.draw(st.sampled_from(names(record)))
     word = "".join(data.draw(st.sampled_from([letter.upper(), letter.lower()])) for letter in name)
-    assert find("thing", kind, word) is record
+    assert resolve("thing", kind, word) is record
 
 
 @given(st.sampled_from(MODEL.districts), st.integers(min_value=1, max_value=12))
@@ -58,10 +58,10 @@ def test_a_prefix_finds_one_or_says_which(district: object, length: int) -> None
     word = names(district)[0][:length]
     having = [other.id for other in MODEL.districts if any(normalise(name).startswith(word) for name in names(other))]
     if len(having) == 1:
-        assert find("district", MODEL.districts, word) is district
+        assert resolve("district", MODEL.districts, word) is district
     else:
         with pytest.raises(CallError) as raised:
-            find("district", MODEL.districts, word)
+            resolve("district", MODEL.districts, word)
         assert all(key in str(raised.value) for key in having)
 
 
@@ -75,27 +75,27 @@ def test_any_text_finds_or_is_refused_in_one_line(word: str) -> None:
 def found_or_said(word: str) -> object:
     """Return the district that a word finds, or what is said of it."""
     try:
-        return find("district", MODEL.districts, word)
+        return resolve("district", MODEL.districts, word)
     except CallError as refused:
         return str(refused)
 
 
 def test_an_exact_name_wins_over_a_prefix() -> None:
     """A word that is one thing's name is not ambiguous because others begin with it."""
-    assert match("column", "name", ["name", "name_zh"]) == "name"
-    assert match("format", "json", ["json", "jsonl"]) == "json"
+    assert resolve_name("column", "name", ["name", "name_zh"]) == "name"
+    assert resolve_name("format", "json", ["json", "jsonl"]) == "json"
 
 
 def test_nothing_names_nothing() -> None:
     """An empty word names nothing, and the choices are told."""
     with pytest.raises(CallError, match=r"^no format ''; choose from json and csv$"):
-        match("format", "", ["json", "csv"])
+        resolve_name("format", "", ["json", "csv"])
 
 
 def test_two_things_of_one_name_are_told_apart() -> None:
     """A name that two things share is ambiguous even where it is exact."""
     with pytest.raises(CallError, match=r"^thing 'x' could be a or b; say which$"):
-        match("thing", "x", {"a": ("x",), "b": ("x",)})
+        resolve_name("thing", "x", {"a": ("x",), "b": ("x",)})
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ def test_at_most_three_are_suggested() -> None:
 def test_a_source_is_found_by_id_and_title() -> None:
     """A source is found by its id and its title; other records by all of their names."""
     assert names(MODEL.sources[0]) == ("article", MODEL.sources[0].title)
-    assert find("source", MODEL.sources, "Foreign exchange rates, H.10").id == "fed-h10"
-    assert find("source", MODEL.sources, "重庆二季度招商投资").id == "cqfabu-2023-07-21"
+    assert resolve("source", MODEL.sources, "Foreign exchange rates, H.10").id == "fed-h10"
+    assert resolve("source", MODEL.sources, "重庆二季度招商投资").id == "cqfabu-2023-07-21"
     with pytest.raises(CallError, match=r"\(cns-2023-08-19\) or .*\(cqcb-2023-08-27\); say which$"):
-        find("source", MODEL.sources, "渝西打造世界级智能网联新能源汽车零部件产业基地")
+        resolve("source", MODEL.sources, "渝西打造世界级智能网联新能源汽车零部件产业基地")
     assert names(MODEL.districts[0])[:4] == ("jiangjin", "Jiangjin", "江津", "500116")
     assert "smart cockpits" in names(MODEL.systems[1].assemblies[0])
 
@@ -127,7 +127,7 @@ def test_a_source_is_found_by_id_and_title() -> None:
 def test_nothing_to_choose_from() -> None:
     """Where the model holds none of a kind, the message says that."""
     with pytest.raises(CallError, match=r"^no city 'zigong'; the model holds no city$"):
-        match("city", "zigong", {})
+        resolve_name("city", "zigong", {})
 
 
 def test_suggestions_are_the_owners_of_near_names() -> None:
@@ -139,10 +139,10 @@ def test_suggestions_are_the_owners_of_near_names() -> None:
 
 def test_lists_read_as_sentences_and_end() -> None:
     """One, two and three words are listed with their joint; of very many, the rest is counted."""
-    assert listed(["a"], "or") == "a"
-    assert listed(["a", "b"], "or") == "a or b"
-    assert listed(["a", "b", "c"], "and") == "a, b and c"
-    many = listed([str(number) for number in range(41)], "and")
+    assert join_words(["a"], "or") == "a"
+    assert join_words(["a", "b"], "or") == "a or b"
+    assert join_words(["a", "b", "c"], "and") == "a, b and c"
+    many = join_words([str(number) for number in range(41)], "and")
     assert many.endswith("38, 39 and 1 more")
-    assert listed([str(number) for number in range(83)], "or").endswith("38, 39 or 43 more")
-    assert listed([str(number) for number in range(40)], "and").endswith("38 and 39")
+    assert join_words([str(number) for number in range(83)], "or").endswith("38, 39 or 43 more")
+    assert join_words([str(number) for number in range(40)], "and").endswith("38 and 39")

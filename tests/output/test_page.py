@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqparts.lookups import LOOK_UPS, sample
-from cqparts.lookups.base import Both, Table
-from cqparts.model.types import Model
+from cqparts.lookups.answers import LOOK_UPS, sample
+from cqparts.lookups.table import Table
+from cqparts.model.types import Model, Text
 from cqparts.output import terminal
 from cqparts.output.formatting import Reading, money_unit, number, scaled, unit_text
 from cqparts.output.page import Bar, aligned, drawn_bars, labels, page, sparkline
@@ -160,7 +160,7 @@ def test_markup_in_names_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """What rich would take for markup, emoji or a link is shown as it is."""
     monkeypatch.setenv("COLUMNS", "200")
     name = "[red]x[/red] [/x] :smile: [link=a]b[/link]"
-    table = Table("t", ("name",), [{"name": name}], view=("name",), title=Both(name, name), notes=(Both(name, name),))
+    table = Table("t", ("name",), [{"name": name}], view=("name",), title=Text(name, name), notes=(Text(name, name),))
     assert terminal.draw(page(table), io.StringIO()).count(name) == 3
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqparts.errors import CallError
-from cqparts.lookups.base import Both, Table
+from cqparts.lookups.table import Table
+from cqparts.model.types import Text
 from cqparts.output.columns import CATALOGUE
 from cqparts.output.serialize import FORMATS, MACHINE, flat, render
 
@@ -134,7 +135,7 @@ def test_an_empty_answer_keeps_its_headings() -> None:
 def test_notes_stand_below_for_people_alone() -> None:
     """Notes and sources are below tables and Markdown, and nowhere else."""
     answer = table(
-        {"id": "a", "name": "A", "sources": ["s"]}, notes=(Both("A note.", "注。"),), cited={"s": "Some source"}
+        {"id": "a", "name": "A", "sources": ["s"]}, notes=(Text("A note.", "注。"),), cited={"s": "Some source"}
     )
     for fmt in FORMATS:
         assert ("A note." in written(answer, fmt)) is (fmt in ("table", "markdown"))

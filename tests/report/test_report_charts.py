@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqparts.lookups.pilot import cities
-from cqparts.lookups.records import Index
 from cqparts.lookups.trends import localization, trends
+from cqparts.model.index import Index
 from cqparts.model.types import Model
 from cqparts.output.formatting import Reading
 from cqparts.report.charts import bars, dots, line

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
+from cqparts.cli import options
 from cqparts.cli.frame import SETTINGS, Lazy, command, markup
 from cqparts.errors import Exit
-from cqparts.lookups import answers, params
-from cqparts.lookups.base import Table
-from cqparts.model.resolve import match
+from cqparts.lookups import answers
+from cqparts.lookups.table import Table
+from cqparts.model.resolve import resolve_name
 from cqparts.model.types import Model
 from cqparts.output.render import findings, findings_json
 
@@ -49,19 +50,19 @@ def cqparts(
 
 
 @command(LOOK_UP, "districts", "districts --assembly electric-drive --json")
-def districts(model: Model, assembly: params.AssemblyFilter = None, system: params.SystemFilter = None) -> Table:
+def districts(model: Model, assembly: options.AssemblyFilter = None, system: options.SystemFilter = None) -> Table:
     """List the districts and what each specialises in."""
     return answers.districts(model, assembly, system)
 
 
 @command(LOOK_UP, "focus jiangjin", "focus 璧山 --lang zh")
-def focus(model: Model, district: params.District) -> Table:
+def focus(model: Model, district: options.District) -> Table:
     """Show one district: its assemblies and its own figures."""
     return answers.focus(model, district)
 
 
 @command(LOOK_UP, 'who "smart cockpit"', "who 动力电池 --lang zh")
-def who(model: Model, assembly: params.AssemblyName) -> Table:
+def who(model: Model, assembly: options.AssemblyName) -> Table:
     """List the districts that specialise in an assembly."""
     return answers.who(model, assembly)
 
@@ -73,13 +74,13 @@ def matrix(model: Model) -> Table:
 
 
 @command(LOOK_UP, "assemblies", "assemblies --system new-energy")
-def assemblies(model: Model, system: params.SystemFilter = None) -> Table:
+def assemblies(model: Model, system: options.SystemFilter = None) -> Table:
     """List the assemblies, their takers and their named parts."""
     return answers.assemblies(model, system)
 
 
 @command(LOOK_UP, "components", "components --assembly power-battery -f csv")
-def components(model: Model, assembly: params.AssemblyFilter = None) -> Table:
+def components(model: Model, assembly: options.AssemblyFilter = None) -> Table:
     """List the named component types, and how many are not."""
     return answers.components(model, assembly)
 
@@ -97,13 +98,13 @@ def pilot(model: Model) -> Table:
 
 
 @command(LOOK_UP, "find steering", "find 座舱")
-def find(model: Model, text: params.Text) -> Table:
+def find(model: Model, text: options.Text) -> Table:
     """Find a text in all names and notes of the model."""
     return answers.find(model, text)
 
 
 @command(LOOK_UP, "sources", "sources cns-2023-08-19 --json")
-def sources(model: Model, source: params.SourceName = None) -> Table:
+def sources(model: Model, source: options.SourceName = None) -> Table:
     """List the sources, and what each supports."""
     return answers.sources(model, source)
 
@@ -111,17 +112,17 @@ def sources(model: Model, source: params.SourceName = None) -> Table:
 @command(FIGURES, "investment --to EUR", "investment --to USD,EUR --on 2023-06-30 --json")
 def investment(
     model: Model,
-    to: params.Currencies = None,
-    on: params.When = None,
-    rate: params.GivenRates = None,
-    unit: params.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
+    to: options.Currencies = None,
+    on: options.When = None,
+    rate: options.GivenRates = None,
+    unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
 ) -> Table:
     """Show contract value and funds secured, converted."""
     return answers.investment(model, to, on, rate)
 
 
 @command(FIGURES, "rates", "rates --to EUR --on 2023-H1")
-def rates(model: Model, to: params.Currencies = None, on: params.When = None) -> Table:
+def rates(model: Model, to: options.Currencies = None, on: options.When = None) -> Table:
     """Show the exchange rates, and how sound the article's is."""
     return answers.rates(model, to, on)
 
@@ -135,8 +136,8 @@ def localization(model: Model) -> Table:
 @command(FIGURES, "targets", "targets --year 2023")
 def targets(
     model: Model,
-    year: params.Year = "2027",
-    unit: params.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
+    year: options.Year = "2027",
+    unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
 ) -> Table:
     """Show what is promised for 2027, or another year."""
     return answers.targets(model, year)
@@ -145,8 +146,8 @@ def targets(
 @command(FIGURES, "trends", "trends nev-output -f jsonl")
 def trends(
     model: Model,
-    series: params.SeriesName = None,
-    unit: params.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
+    series: options.SeriesName = None,
+    unit: options.Unit = None,  # noqa: ARG001 -- `with_output` takes it out for `show`
 ) -> Table:
     """Show dated series: vehicles, new-energy ones, their share."""
     return answers.trends(model, series)
@@ -154,7 +155,7 @@ def trends(
 
 @command(MODEL, "check", "check my-model.yaml --json", query=False)
 def check(
-    file: params.File = None,
+    file: options.File = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Write the problems as JSON.")] = False,
 ) -> None:
@@ -167,7 +168,7 @@ def check(
 
 
 @command(MODEL, "schema > industry.schema.json", "schema investment", query=False)
-def schema(name: params.Answer = None) -> None:
+def schema(name: options.Answer = None) -> None:
     """Print the JSON Schema of the model, or of a command's answer."""
     import json
 
@@ -177,10 +178,10 @@ def schema(name: params.Answer = None) -> None:
     if name is None:
         described = model_schema()
     else:
-        from cqparts.lookups import LOOK_UPS, sample
+        from cqparts.lookups.answers import LOOK_UPS, sample
         from cqparts.output.schema import answer_schema
 
-        described = answer_schema(sample(load(), match("command", name, LOOK_UPS)))
+        described = answer_schema(sample(load(), resolve_name("command", name, LOOK_UPS)))
     typer.echo(json.dumps(described, ensure_ascii=False, indent=2))
 
 
@@ -196,7 +197,7 @@ def export(
     ],
     *,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
-    data: params.Data = None,
+    data: options.Data = None,
 ) -> None:
     """Write the model as a Data Package, SQLite, JSON or YAML."""
     from cqparts.export.targets import export as write
@@ -213,13 +214,13 @@ def report(  # noqa: PLR0913 -- its options
         typer.Option("--output", "-o", metavar="FILE", help="A page (.html) or Markdown (.md), instead of stdout."),
     ] = None,
     html: Annotated[bool, typer.Option("--html", help="Write a page to standard output.")] = False,
-    district: params.DistrictOption = None,
-    to: params.Currencies = None,
-    on: params.When = None,
+    district: options.DistrictOption = None,
+    to: options.Currencies = None,
+    on: options.When = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the file in the browser.")] = False,
-    lang: params.Lang = "en",
-    data: params.Data = None,
+    lang: options.Lang = "en",
+    data: options.Data = None,
 ) -> None:
     """Write the whole picture as Markdown or a self-contained page."""
     from cqparts.loading.load import load

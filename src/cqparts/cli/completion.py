@@ -6,7 +6,7 @@ from typing import Any
 
 from typer import Context
 
-from cqparts.lookups.answers import held_assemblies
+from cqparts.model.resolve import assemblies as all_assemblies
 from cqparts.model.types import Model
 
 Offer = tuple[str, str]
@@ -69,7 +69,7 @@ def listed(offers: Iterable[Offer], incomplete: str) -> list[Offer]:
 
 def columns(ctx: Context, incomplete: str) -> list[Offer]:
     """Offer the columns of the answer of the command at hand."""
-    from cqparts.lookups import sample
+    from cqparts.lookups.answers import sample
     from cqparts.output.columns import CATALOGUE
     from cqparts.output.serialize import column_names
 
@@ -95,9 +95,9 @@ def named(records: Iterable[Any]) -> Iterator[Offer]:
 
 def everything(model: Model) -> Iterator[Offer]:
     """Yield whatever has a name: districts, cities, systems, assemblies, components."""
-    components = [component for part in held_assemblies(model) for component in part.components]
+    components = [component for part in all_assemblies(model) for component in part.components]
     yield from named(
-        [*model.districts, *model.cities, *model.systems, *held_assemblies(model), *components, *model.unplaced]
+        [*model.districts, *model.cities, *model.systems, *all_assemblies(model), *components, *model.unplaced]
     )
 
 
@@ -131,7 +131,7 @@ def times_offered(model: Model) -> Iterator[Offer]:
 
 
 districts = offered(lambda model: named(model.districts))
-assemblies = offered(lambda model: named(held_assemblies(model)))
+assemblies = offered(lambda model: named(all_assemblies(model)))
 systems = offered(lambda model: named(model.systems))
 series = offered(lambda model: named(model.measures))
 sources = offered(sources_offered)
@@ -161,6 +161,6 @@ def languages(incomplete: str) -> list[Offer]:
 
 def look_ups(incomplete: str) -> list[Offer]:
     """Offer the commands whose answer has a schema."""
-    from cqparts.lookups import LOOK_UPS
+    from cqparts.lookups.answers import LOOK_UPS
 
     return fitting(((name, "") for name in LOOK_UPS), incomplete)

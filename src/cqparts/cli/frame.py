@@ -10,7 +10,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from cqparts.lookups.params import with_output
+from cqparts.cli.options import with_output
 from cqparts.output.render import show
 
 

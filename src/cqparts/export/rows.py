@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cqparts.lookups.base import Record
+from cqparts.lookups.table import Record
 from cqparts.model.types import Model, Place
 from cqparts.money import amounts, published
 

@@ -1,51 +1,84 @@
-"""Model to Table: one pure function a command. They print nothing and change nothing."""
+"""The look-ups: a module each, whose name is the command's; it declares what it takes, answers and shows."""
 
-from cqparts.lookups.base import Table
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from cqparts.lookups.base import LookUp, Param, Response
+from cqparts.lookups.params import Output
 from cqparts.model.types import Model
 
-LOOK_UPS = (
-    "districts",
-    "focus",
-    "who",
-    "matrix",
-    "assemblies",
-    "components",
-    "cities",
-    "pilot",
-    "find",
-    "sources",
-    "investment",
-    "rates",
-    "localization",
-    "targets",
-    "trends",
-)
-"""The commands that answer with a Table."""
+NAMES: tuple[str, ...] = ()
+"""The look-ups in the order of the help."""
 
 
-def sample(model: Model, command: str) -> Table:
-    """Return an answer of a command, for its keys: about the first district, assembly or series where one is needed.
+class Entry(NamedTuple):
+    """A command as its module declares it."""
+
+    name: str
+    declared: Any
+    """A `LookUp`, or what declares a command that is none."""
+    function: Callable[..., Any]
+    params: Mapping[str, Param]
+    """What it takes, by name: its own in their order, then what every look-up takes."""
+    types: Mapping[str, Any]
+    """The type of each value."""
+    defaults: Mapping[str, Any]
+    """The value of each that may be left out."""
+
+    @property
+    def summary(self) -> str:
+        """The first line of its docstring, which is its help."""
+        return (self.function.__doc__ or "").partition("\n")[0]
+
+
+def get(name: str) -> Entry:
+    """Return the look-up of a name.
 
     Raises:
-        KeyError: There is no look-up of that name.
+        ModuleNotFoundError: There is none.
     """
-    from cqparts.lookups import assemblies, districts, find, investment, pilot, rates, sources, trends
+    module = import_module(f"cqparts.lookups.{name}")
+    declared: LookUp = module.LOOK_UP
+    shared = {key: kind for key, kind in Output.__annotations__.items() if key != "unit" or declared.money}
+    return entry(name, declared, module.query, shared)
 
-    answers = {
-        "assemblies": lambda: assemblies.assemblies(model),
-        "cities": lambda: pilot.cities(model),
-        "components": lambda: assemblies.components(model),
-        "districts": lambda: districts.districts(model),
-        "find": lambda: find.find(model, ""),
-        "focus": lambda: districts.focus(model, model.districts[0]),
-        "investment": lambda: investment.investment(model),
-        "localization": lambda: trends.localization(model),
-        "matrix": lambda: districts.matrix(model),
-        "pilot": lambda: pilot.pilot(model),
-        "rates": lambda: rates.exchange(model),
-        "sources": lambda: sources.sources(model),
-        "targets": lambda: trends.targets(model),
-        "trends": lambda: trends.trends(model),
-        "who": lambda: districts.who(model, model.systems[0].assemblies[0]),
-    }
-    return answers[command]()
+
+def entry(name: str, declared: Any, function: Callable[..., Any], shared: Mapping[str, Any]) -> Entry:  # noqa: ANN401
+    """Return a command: what its function takes is read from its annotations; `inspect` would cost more than an answer.
+
+    Args:
+        name: The command.
+        declared: What its module declares.
+        function: It takes the model first if it is a query.
+        shared: Annotations of `Output` that the command takes as well.
+    """
+    code, annotations = function.__code__, function.__annotations__
+    own = [key for key in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount] if key != "model"]
+    kinds = {**{key: annotations[key] for key in own}, **shared}
+    positional = dict(
+        zip(reversed(code.co_varnames[: code.co_argcount]), reversed(function.__defaults__ or ()), strict=False)
+    )
+    return Entry(
+        name,
+        declared,
+        function,
+        {key: kind.__metadata__[0] for key, kind in kinds.items()},
+        {key: kind.__origin__ for key, kind in kinds.items()},
+        {**positional, **(function.__kwdefaults__ or {}), **{key: Output._field_defaults[key] for key in shared}},
+    )
+
+
+def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
+    """Return what a look-up answers to a call's words.
+
+    Raises:
+        CallError: A word names nothing, or more than one thing.
+    """
+    result = entry.function(model, **words)
+    return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
+
+
+def ask(name: str, model: Model, **words: Any) -> Response:  # noqa: ANN401 -- whatever the look-up takes
+    """Return what the look-up of a name answers."""
+    return respond(get(name), model, words)

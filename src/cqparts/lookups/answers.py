@@ -5,24 +5,41 @@ One function a look-up, the same for the Typer app and for the express way. Each
 
 from collections.abc import Iterable
 
-from cqparts.lookups.base import Table
-from cqparts.model import resolve
-from cqparts.model.types import Assembly, Model, System
+from cqparts.lookups.base import Response
+from cqparts.lookups.old import citations_of
+from cqparts.lookups.table import Table
+from cqparts.model.resolve import assemblies as all_assemblies
+from cqparts.model.resolve import resolve, resolve_name
+from cqparts.model.types import Assembly, Model, System, Text
 
-
-def held_assemblies(model: Model) -> list[Assembly]:
-    """Return the assemblies of all systems."""
-    return [part for system in model.systems for part in system.assemblies]
+LOOK_UPS = (
+    "districts",
+    "focus",
+    "who",
+    "matrix",
+    "assemblies",
+    "components",
+    "cities",
+    "pilot",
+    "find",
+    "sources",
+    "investment",
+    "rates",
+    "localization",
+    "targets",
+    "trends",
+)
+"""The commands that answer with a Table."""
 
 
 def assembly_of(model: Model, word: str | None) -> Assembly | None:
     """Return the assembly that a word names, if one is given."""
-    return None if word is None else resolve.find("assembly", held_assemblies(model), word)
+    return None if word is None else resolve("assembly", all_assemblies(model), word)
 
 
 def system_of(model: Model, word: str | None) -> System | None:
     """Return the system that a word names, if one is given."""
-    return None if word is None else resolve.find("system", model.systems, word)
+    return None if word is None else resolve("system", model.systems, word)
 
 
 def districts(model: Model, assembly: str | None = None, system: str | None = None) -> Table:
@@ -36,14 +53,14 @@ def focus(model: Model, district: str) -> Table:
     """Answer what one district specialises in."""
     from cqparts.lookups.districts import focus as query
 
-    return query(model, resolve.find("district", model.districts, district))
+    return query(model, resolve("district", model.districts, district))
 
 
 def who(model: Model, assembly: str) -> Table:
     """Answer which districts specialise in an assembly."""
     from cqparts.lookups.districts import who as query
 
-    return query(model, resolve.find("assembly", held_assemblies(model), assembly))
+    return query(model, resolve("assembly", all_assemblies(model), assembly))
 
 
 def matrix(model: Model) -> Table:
@@ -92,7 +109,7 @@ def sources(model: Model, source: str | None = None) -> Table:
     """Answer what the sources are, or one of them."""
     from cqparts.lookups.sources import sources as query
 
-    return query(model, None if source is None else resolve.find("source", model.sources, source))
+    return query(model, None if source is None else resolve("source", model.sources, source))
 
 
 def investment(
@@ -126,7 +143,7 @@ def targets(model: Model, year: str = "2027") -> Table:
     from cqparts.lookups.trends import target_years
     from cqparts.lookups.trends import targets as query
 
-    return query(model, resolve.match("year with targets", year, target_years(model)))
+    return query(model, resolve_name("year with targets", year, target_years(model)))
 
 
 def trends(model: Model, series: str | None = None) -> Table:
@@ -134,4 +151,60 @@ def trends(model: Model, series: str | None = None) -> Table:
     from cqparts.lookups.trends import series_names
     from cqparts.lookups.trends import trends as query
 
-    return query(model, None if series is None else resolve.match("series", series, series_names(model)))
+    return query(model, None if series is None else resolve_name("series", series, series_names(model)))
+
+
+def sample(model: Model, command: str) -> Table:
+    """Return an answer of a command, for its keys: about the first district, assembly or series where one is needed.
+
+    Raises:
+        KeyError: There is no look-up of that name.
+    """
+    words = {"focus": (model.districts[0].id,), "who": (model.systems[0].assemblies[0].id,), "find": ("",)}
+    queries = {name: query for name, query in globals().items() if name in LOOK_UPS}
+    table: Table = queries[command](model, *words.get(command, ()))
+    return table
+
+
+def table_of(response: Response) -> Table:
+    """Return a response in the form that formats take today."""
+    look_up, result, model = response.look_up, response.result, response.model
+    names = model_names(model)
+    sections = response.sections
+    drawn: Table | None = None
+    for section in reversed(sections):
+        drawn = Table(
+            response.name,
+            tuple(section.records[0]) if section.records else section.view,
+            section.records,  # type: ignore[arg-type]
+            view=section.view,
+            title=section.title,
+            also=drawn,
+            names=names | headings(section.kind or look_up.kind),
+            bars=section.bars or None,
+        )
+    return Table(
+        response.name,
+        response.keys,
+        response.rows,  # type: ignore[arg-type]
+        view=look_up.view,
+        title=result.title,
+        single=dict(result.records[0]) if look_up.rows else None,
+        picture=drawn if result.sections else None,
+        notes=tuple(result.notes()),
+        cited=citations_of(model, result.records) if look_up.cites else {},
+        names=names | headings(look_up.kind),
+        empty=response.empty,
+    )
+
+
+def headings(kind: Text | None) -> dict[str, Text]:
+    """Return the headings of the names of one kind of thing."""
+    return {"name": Text(kind.en, kind.en), "name_zh": Text("中文", kind.zh)} if kind else {}
+
+
+def model_names(model: Model) -> dict[str, Text]:
+    """Return what the records of a model are called, by id."""
+    parts = all_assemblies(model)
+    groups = (model.measures, model.scopes, model.areas, model.districts, model.cities, model.systems, parts)
+    return {record.id: Text(record.name, record.name_zh) for group in groups for record in group}

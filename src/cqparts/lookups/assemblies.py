@@ -1,8 +1,9 @@
 """The assemblies and the component types: how many districts take each, and how many nobody names."""
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import Index, called, cited, merged, naming, noted
-from cqparts.model.types import Assembly, Component, Model, System
+from cqparts.lookups.old import called, cited, merged, naming, noted
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import Assembly, Component, Model, System, Text
 
 ASSEMBLY_KEYS = (
     "id",
@@ -71,13 +72,13 @@ def assembly_record(index: Index, system: System, assembly: Assembly, districts_
     }
 
 
-def unnamed_notes(index: Index) -> tuple[Both, ...]:
+def unnamed_notes(index: Index) -> tuple[Text, ...]:
     """Return the note that says how many component types nobody names."""
     missing = index.all_unnamed["all_components_unnamed"]
     if not missing:
         return ()
     return (
-        Both(
+        Text(
             f"At least {missing} of the component types that the plan counts are not named by any source at hand.",
             f"计划所列零部件种类中, 至少有 {missing} 种未见于任何现有来源。",
         ),

@@ -1,48 +1,107 @@
-"""Table: what every query returns and every format takes."""
+"""What a look-up declares: what it takes, what it answers, and how people see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-Record = dict[str, Any]
+from cqparts.model.types import Model, Text
+
+Record = Mapping[str, Any]
 """One record of an answer: JSON-ready values by snake_case key."""
 
-
-class Both(NamedTuple):
-    """A text in both languages."""
-
-    en: str
-    zh: str
+LOOK_UPS, FIGURES = "Look up", "Figures"
+"""The groups of the help that look-ups stand in."""
 
 
-class Table(NamedTuple):
-    """An answer: its records, and how a person reads them."""
+class Param(NamedTuple):
+    """One argument or option of a command; the annotation around it says its type: text, list of texts or bool."""
 
-    name: str
-    """The command that it answers."""
-    keys: tuple[str, ...]
-    """The keys of every record, in order."""
-    records: Iterable[Record]
-    """The rows, JSON-ready."""
-    view: tuple[str, ...] = ()
-    """The keys that a person sees by default."""
-    title: Both | None = None
-    single: Record | None = None
-    """The whole answer, where it is one object; `records` are then the rows that tabular formats write."""
-    picture: "Table | None" = None
-    """What a person sees instead of the records, where another arrangement reads better."""
-    also: "Table | None" = None
-    """A further table that a person sees below."""
-    notes: tuple[Both, ...] = ()
-    """Sentences below the table, before those that the records bring."""
-    cited: Mapping[str, str] = {}
-    """Source ids, each with the line that tells what it is."""
-    names: Mapping[str, Both] = {}
-    """What ids are called where a person reads them: in cells that refer, and as headings of keys that are ids."""
+    metavar: str
+    help: str
+    flags: tuple[str, ...] = ()
+    """The words that name an option; an argument has none."""
+    complete: str = ""
+    """The function of `cli.completion` that offers values on Tab."""
+    multiple: bool = False
+    is_flag: bool = False
+    envvar: str = ""
+    panel: str = ""
+    """The heading above the option in styled help."""
+
+
+class LookUp(NamedTuple):
+    """What a look-up is, besides its query."""
+
+    record: type[Any]
+    """The TypedDict of its records: keys, types, JSON Schema."""
+    view: tuple[str, ...]
+    """The keys that people see."""
+    examples: tuple[str, str]
+    group: str = LOOK_UPS
+    kind: Text | None = None
+    """What a row is: the heading of its names."""
+    rows: str = ""
+    """Where the answer is one object, the key of the list in it that tabular formats write."""
+    row: type[Any] | None = None
+    """The TypedDict of that list."""
     empty: str = ""
-    """What standard error says where there are no records."""
-    bars: str | None = None
+    """What standard error says where there are no records, with the call's words in braces."""
+    money: bool = False
+    """Whether tables of it show amounts, so that it takes a unit."""
+    cites: bool = True
+    """Whether the sources of its records are listed below the table."""
+
+
+class Section(NamedTuple):
+    """One table as people see it."""
+
+    records: Sequence[Record]
+    view: tuple[str, ...]
+    title: Text | None = None
+    kind: Text | None = None
+    """What a row is, where it is another thing than in the look-up's records."""
+    bars: str = ""
     """The key that a terminal also draws as bars."""
 
-    def to_dicts(self) -> list[Record]:
-        """Return the records, JSON-ready: one a row, or the one object where the answer is one."""
-        return list(self.records) if self.single is None else [self.single]
+
+class Result(NamedTuple):
+    """What a query returns."""
+
+    records: Sequence[Record]
+    """All records, JSON-ready; the one object where the answer is one."""
+    title: Text | None = None
+    notes: Callable[[], Iterable[Text]] = tuple
+    """Sentences below the tables, before those that the records bring; asked for people only."""
+    sections: Callable[[], Iterable[Section]] | None = None
+    """The tables that people see, where they are others than all records with the look-up's view."""
+    keys: tuple[str, ...] = ()
+    """The keys of the records, where the model decides them."""
+
+
+class Response(NamedTuple):
+    """What a look-up answers to a call, and from which model: all that any format takes."""
+
+    name: str
+    look_up: LookUp
+    result: Result
+    model: Model
+    empty: str
+    """What standard error says where there are no records."""
+
+    @property
+    def rows(self) -> Sequence[Record]:
+        """The records that tabular formats write."""
+        if not self.look_up.rows:
+            return self.result.records
+        rows: Sequence[Record] = self.result.records[0][self.look_up.rows]
+        return rows
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of every row, in order."""
+        return self.result.keys or tuple((self.look_up.row or self.look_up.record).__annotations__)
+
+    @property
+    def sections(self) -> list[Section]:
+        """The tables that people see."""
+        sections = self.result.sections() if self.result.sections else ()
+        return list(sections) or [Section(self.rows, self.look_up.view, self.result.title)]

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import (
+from cqparts.lookups.old import (
     FIGURE_KEYS,
-    Index,
     called,
     cited,
     figure_record,
@@ -17,7 +15,9 @@ from cqparts.lookups.records import (
     short_labels,
     without_notes,
 )
-from cqparts.model.types import Assembly, District, Model, System
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import Assembly, District, Model, System, Text
 
 DISTRICT_KEYS = ("id", "name", "name_zh", "adcode", "seat", "focus", "open_ended", "sources", "notes", "notes_zh")
 DISTRICT_NAMES = called("District", "区")
@@ -57,9 +57,9 @@ def starred(records: Iterable[Record]) -> bool:
     return any(part["disputed"] for record in records for part in record["focus"])
 
 
-def open_note(some: bool = False) -> Both:  # noqa: FBT001, FBT002 -- what `starred` says
+def open_note(some: bool = False) -> Text:  # noqa: FBT001, FBT002 -- what `starred` says
     """Return the note that lists end with "and others", and what a star means where there is some."""
-    return Both(
+    return Text(
         'Some lists end with "and others" (等) in their source: more may be meant.'
         + (" An assembly marked * is in one source's list and not in another's." if some else ""),
         "部分清单在来源中以“等”结尾，可能还有其他总成。" + ("标 * 者仅见于部分来源。" if some else ""),
@@ -123,7 +123,7 @@ def focus(model: Model, district: District) -> Table:
         FOCUS_KEYS,
         record["focus"],
         view=("name", "name_zh", "system", "as_of", "sources", "omitted_by"),
-        title=Both(f"{district.name} ({district.adcode})", f"{district.name_zh} ({district.adcode})"),
+        title=Text(f"{district.name} ({district.adcode})", f"{district.name_zh} ({district.adcode})"),
         single=single,
         also=own_figures(index, figures),
         notes=(open_note(), *paired(record)) if record["open_ended"] else paired(record),
@@ -141,7 +141,7 @@ def own_figures(index: Index, figures: list[Record]) -> Table | None:
         FIGURE_KEYS,
         [record | own_labels(index, record) for record in figures],
         view=("label", "value", "unit", "when", "qualifier", "sources"),
-        title=Both("Its own figures", "本区数据"),
+        title=Text("Its own figures", "本区数据"),
     )
 
 
@@ -222,22 +222,22 @@ def crossed(index: Index, records: list[Record]) -> Table:
     )
 
 
-def overlap_notes(index: Index, records: list[Record]) -> tuple[Both, ...]:
+def overlap_notes(index: Index, records: list[Record]) -> tuple[Text, ...]:
     """Return in words where districts overlap and what nobody takes."""
     takers = {key: [record for record in records if record[key]] for key in index.assemblies}
     shared = [key for key in takers if len(takers[key]) > 1]
     blank = [key for key in takers if not takers[key]]
-    named = {key: Both(part.name, part.name_zh) for key, (_, part) in index.assemblies.items()}
+    named = {key: Text(part.name, part.name_zh) for key, (_, part) in index.assemblies.items()}
     return (
-        Both(
+        Text(
             "● named; ◐ in one source's list and not in another's; · not named.",
             "● 列入; ◐ 仅见于部分来源; · 未列入。",
         ),
-        Both(
+        Text(
             "Taken by several: " + "; ".join(f"{named[key].en} ({len(takers[key])})" for key in shared) + ".",
             "多区重叠: " + "、".join(f"{named[key].zh}({len(takers[key])})" for key in shared) + "。",
         ),
-        Both(
+        Text(
             "Taken by no district: " + ("; ".join(named[key].en for key in blank) or "none") + ".",
             "无区承担: " + ("、".join(named[key].zh for key in blank) or "无") + "。",
         ),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cqparts.lookups.base import Record, Table
-from cqparts.lookups.records import Index, cited, figure_record
+from cqparts.lookups.old import cited, figure_record
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
 from cqparts.model.resolve import normalise
 from cqparts.model.types import Figure, Model
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import Index, called_subject, cited, figure_record, grouped, short_labels
+from cqparts.lookups.old import called_subject, cited, figure_record, grouped, short_labels
+from cqparts.lookups.table import Record, Table
 from cqparts.lookups.trends import time_of
-from cqparts.model.types import Figure, Model
+from cqparts.model.index import Index
+from cqparts.model.types import Figure, Model, Text
 from cqparts.money import published, rates
 from cqparts.money.amounts import convert, digits, exact, is_nothing, plain
 from cqparts.money.ratios import percent_of
@@ -120,17 +121,17 @@ def conversion(figure: Figure, rate: rates.Rate, count: int) -> Record:
 
 def rate_notes(
     model: Model, figures: Iterable[Figure], codes: Iterable[str], on: str | None, given: "Mapping[str, Decimal] | None"
-) -> tuple[Both, ...]:
+) -> tuple[Text, ...]:
     """Return a sentence for each rate that was used: what it is, whose, and of when."""
     times = dict.fromkeys(time_of(figure) for figure in figures)
     used = [rates.resolve(model, code, on, given, time) for code in codes if code != rates.HOME for time in times]
-    return tuple(dict.fromkeys(Both(rate.sentence(), rate.sentence("zh")) for rate in used))
+    return tuple(dict.fromkeys(Text(rate.sentence(), rate.sentence("zh")) for rate in used))
 
 
 def pictured(index: Index, money: list[Record], derived: list[Record], codes: Iterable[str]) -> Table | None:
     """Return the amounts as a person reads them: a table an area, a column a currency, then what follows from them."""
     converted = tuple(f"converted.{code}.amount" for code in codes if code != rates.HOME)
-    title = Both("Derived from these", "据此推算")
+    title = Text("Derived from these", "据此推算")
     view = ("label", "when", "percent", "qualifier", "basis", "sources")
     return grouped(
         "investment",
@@ -172,19 +173,19 @@ def firsts(figures: Iterable[Figure], measure: str) -> dict[tuple[str, str], Fig
 
 
 RATIO = (
-    Both("Funds secured to contract value, {subject}", "{subject}到位资金与合同金额之比"),
-    Both(
+    Text("Funds secured to contract value, {subject}", "{subject}到位资金与合同金额之比"),
+    Text(
         "Own calculation. The funds need not belong to the projects signed in the same period.",
         "自行计算。到位资金未必属于同期签约的项目。",
     ),
 )
 SHARE = (
-    Both("{measure}: {subject} as a share of {whole}", "{subject}占{whole}{measure}比重"),
-    Both("Own calculation from the two totals.", "据两项总额自行计算。"),
+    Text("{measure}: {subject} as a share of {whole}", "{subject}占{whole}{measure}比重"),
+    Text("Own calculation from the two totals.", "据两项总额自行计算。"),
 )
 
 
-def derived_record(index: Index, part: Figure, whole: Figure, key: str, wording: tuple[Both, Both]) -> Record:
+def derived_record(index: Index, part: Figure, whole: Figure, key: str, wording: tuple[Text, Text]) -> Record:
     """Return what percentage one amount is of another, as a record marked as derived."""
     percent, count = percent_of(part.value, part.unit, whole.value, whole.unit)
     label, note = wording

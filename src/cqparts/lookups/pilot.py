@@ -1,8 +1,9 @@
 """The pilot itself and its partner cities."""
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import Index, called, cited, merged, noted, seat_record, without_notes
-from cqparts.model.types import Model, Remark
+from cqparts.lookups.old import called, cited, merged, noted, seat_record, without_notes
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import Model, Remark, Text
 
 CITY_KEYS = ("id", "name", "name_zh", "adcode", "seat", "sources", "notes", "notes_zh")
 
@@ -56,9 +57,9 @@ def pilot(model: Model) -> Table:
         ITEM_KEYS,
         items,
         view=("name", "kind", "as_of", "qualifier", "sources"),
-        title=Both(f"{held.name}, {held.as_of}", f"{held.name_zh}, {held.as_of}"),
+        title=Text(f"{held.name}, {held.as_of}", f"{held.name_zh}, {held.as_of}"),
         single=single,
-        notes=(Both(held.summary, held.summary_zh), *pilot_notes(model)),
+        notes=(Text(held.summary, held.summary_zh), *pilot_notes(model)),
         cited=cited(index, [single]),
         names=called("What", "内容"),
     )
@@ -69,9 +70,9 @@ def remark_record(remark: Remark) -> Record:
     return without_notes(remark)
 
 
-def pilot_notes(model: Model) -> tuple[Both, ...]:
+def pilot_notes(model: Model) -> tuple[Text, ...]:
     """Return where sources differ and what none of them says, as notes."""
     return (
-        *(Both(f"Sources differ: {remark.text}", f"来源不一: {remark.text_zh}") for remark in model.conflicts),
-        *(Both(f"Unknown: {remark.text}", f"未知: {remark.text_zh}") for remark in model.unknowns),
+        *(Text(f"Sources differ: {remark.text}", f"来源不一: {remark.text_zh}") for remark in model.conflicts),
+        *(Text(f"Unknown: {remark.text}", f"未知: {remark.text_zh}") for remark in model.unknowns),
     )

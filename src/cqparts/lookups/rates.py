@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import Index, cited
-from cqparts.model.types import Model
+from cqparts.lookups.old import cited
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import Model, Text
 from cqparts.money import published, rates
 from cqparts.money.amounts import RATE_DIGITS, digits
 
@@ -50,7 +51,7 @@ def exchange(model: Model, to: Iterable[str] = (), on: str | None = None) -> Tab
         records,
         view=("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "sources"),
         picture=pictured(used, quoted),
-        notes=(Both("Yuan (CNY) per one unit of the currency.", "每一单位外币折合人民币元。"),),
+        notes=(Text("Yuan (CNY) per one unit of the currency.", "每一单位外币折合人民币元。"),),
         cited=cited(index, records),
     )
 
@@ -58,7 +59,7 @@ def exchange(model: Model, to: Iterable[str] = (), on: str | None = None) -> Tab
 def pictured(used: list[Record], quoted: list[Record]) -> Table:
     """Return the rates as a person reads them: those in use, and below how sound the source's own equivalent is."""
     view = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "qualifier", "sources")
-    title = Both("Beside the rate that the source implies", "与来源隐含汇率对照")
+    title = Text("Beside the rate that the source implies", "与来源隐含汇率对照")
     sound = Table("rates", RATE_KEYS, quoted, view=view, title=title) if quoted else None
     return Table(
         "rates", RATE_KEYS, used, view=("currency", "rate", "when", "basis", "qualifier", "sources"), also=sound

@@ -1,112 +1,94 @@
-"""What queries share: the model's indexes, and the records that every figure and every note become."""
+"""What look-ups share: the types of their records, and the functions that make them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, TypedDict
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.model.types import Area, Assembly, City, District, Figure, Model, Place, Remark, Source, System, Term
+from cqparts.lookups.base import Record, Section
+from cqparts.model import types
+from cqparts.model.index import Index
+from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
-Subject = Area | District | City | System | Assembly
+SourceIds = Annotated[list[str], {"uniqueItems": True}]
+AmountNumber = Annotated[float, {"minimum": 0}]
+RateNumber = Annotated[float, {"exclusiveMinimum": 0}]
+QualifierWord = Literal["exact", "about", "at-least"]
+BasisWord = Literal["stated", "derived"]
+FigureKind = Literal["actual", "target", "draft"]
 
-COMPONENT_TYPES = "component-types-count"
-"""The measure that counts component types, of all or of a system."""
-
-FIGURE_KEYS = (
-    "id",
-    "label",
-    "label_zh",
-    "subject",
-    "measure",
-    "scope",
-    "value",
-    "unit",
-    "significant_digits",
-    "period",
-    "as_of",
-    "qualifier",
-    "kind",
-    "basis",
-    "sources",
-    "notes",
-    "notes_zh",
-)
-"""The keys of every figure's record."""
+DISTRICT = Text("District", "区")
+ASSEMBLY = Text("Assembly", "总成")
 
 
-class Index:
-    """A model with its records by id, each index made once and only when asked for."""
+class Notes(TypedDict):
+    """The notes of a record, in both languages."""
 
-    def __init__(self, model: Model) -> None:
-        """Take the model; nothing is indexed yet."""
-        self.model = model
-
-    @cached_property
-    def sources(self) -> dict[str, Source]:
-        """The sources by id."""
-        return {source.id: source for source in self.model.sources}
-
-    @cached_property
-    def assemblies(self) -> dict[str, tuple[System, Assembly]]:
-        """The assemblies by id, each with its system."""
-        return {assembly.id: (system, assembly) for system in self.model.systems for assembly in system.assemblies}
-
-    @cached_property
-    def subjects(self) -> dict[str, Subject]:
-        """Everything that a figure can speak of, by id."""
-        held = (self.model.areas, self.model.districts, self.model.cities, self.model.systems)
-        placed = {subject.id: subject for group in held for subject in group}
-        return placed | {key: assembly for key, (_, assembly) in self.assemblies.items()}
-
-    @cached_property
-    def terms(self) -> dict[str, Term]:
-        """The measures and scopes by id."""
-        return {term.id: term for group in (self.model.measures, self.model.scopes) for term in group}
-
-    @cached_property
-    def remarks(self) -> dict[str, list[Remark]]:
-        """The conflicts and unknowns that concern each id."""
-        about: dict[str, list[Remark]] = {}
-        for remark in (*self.model.conflicts, *self.model.unknowns):
-            for key in remark.about:
-                about.setdefault(key, []).append(remark)
-        return about
-
-    @cached_property
-    def figures(self) -> dict[str, list[Figure]]:
-        """The figures of each subject, in the model's order."""
-        of: dict[str, list[Figure]] = {}
-        for figure in self.model.figures:
-            of.setdefault(figure.subject, []).append(figure)
-        return of
-
-    @cached_property
-    def all_unnamed(self) -> Record:
-        """How many component types of all are named by no source: at least so many, as some are in by inference."""
-        areas = {area.id for area in self.model.areas}
-        totals = [
-            figure for figure in self.model.figures if figure.measure == COMPONENT_TYPES and figure.subject in areas
-        ]
-        held = sum(map(held_in, self.model.systems)) + len(self.model.unplaced)
-        missing = int(totals[0].value) - held if totals else None
-        return {"all_components_unnamed": missing, "unnamed_qualifier": "at-least"}
-
-    def system_unnamed(self, system: System) -> int | None:
-        """Return how many component types of a system no source names at the least; None where none counts them.
-
-        Those that are named without an assembly may all belong to it.
-        """
-        stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
-        return int(stated[0].value) - held_in(system) - len(self.model.unplaced) if stated else None
+    notes: list[str]
+    notes_zh: list[str]
 
 
-def held_in(system: System) -> int:
-    """Return how many component types are named in a system."""
-    return sum(len(assembly.components) for assembly in system.assemblies)
+class Seat(TypedDict):
+    """A point on the map, degrees WGS84."""
+
+    lat: Annotated[float, {"minimum": -90, "maximum": 90}]
+    lon: Annotated[float, {"minimum": -180, "maximum": 180}]
+    geonames: int
+    sources: SourceIds
+    qualifier: QualifierWord
 
 
-def noted(index: Index, record: Any) -> Record:  # noqa: ANN401 -- any of the model's records that may have a note
+class Focus(TypedDict):
+    """An assembly of a district: the latest day it was named, by whom, and whose list leaves it out."""
+
+    id: str
+    name: str
+    name_zh: str
+    system: str
+    as_of: str
+    disputed: bool
+    sources: SourceIds
+    omitted_by: SourceIds
+
+
+class District(Notes):
+    """A district with the union of what its statements name."""
+
+    id: str
+    name: str
+    name_zh: str
+    adcode: str
+    seat: Seat | None
+    focus: list[Focus]
+    open_ended: bool
+    sources: SourceIds
+
+
+class Statement(Notes):
+    """What the record of every figure says."""
+
+    id: str
+    label: str
+    label_zh: str
+    subject: str
+    period: str | None
+    as_of: str | None
+    qualifier: QualifierWord
+    basis: BasisWord
+    sources: SourceIds
+
+
+class Figure(Statement):
+    """A figure: the value in single things or whole units of its currency."""
+
+    measure: str
+    scope: str | None
+    value: float
+    unit: str
+    significant_digits: int
+    kind: FigureKind
+
+
+def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the model's records that may have a note
     """Return the notes of a record in both languages: its own, then the conflicts and unknowns about it."""
     remarks = index.remarks.get(record.id, ())
     own, own_zh = getattr(record, "note", None), getattr(record, "note_zh", None)
@@ -116,22 +98,105 @@ def noted(index: Index, record: Any) -> Record:  # noqa: ANN401 -- any of the mo
     }
 
 
-def labels(index: Index, figure: Figure) -> Record:
-    """Return what a figure is called in both languages: measure, subject, and the scope in brackets."""
-    measure, subject = index.terms[figure.measure], index.subjects[figure.subject]
-    scope = index.terms[figure.scope] if figure.scope else None
+def note_texts(record: Mapping[str, Any]) -> Iterable[Text]:
+    """Return a record's notes as texts in both languages."""
+    return map(Text, record["notes"], record["notes_zh"])
+
+
+def unique(lists: Iterable[Iterable[str]]) -> list[str]:
+    """Return all items of the lists, each once, in order of first mention."""
+    return list(dict.fromkeys(item for items in lists for item in items))
+
+
+def without_notes(part: Any) -> dict[str, Any]:  # noqa: ANN401 -- any record of the model that holds no further ones
+    """Return a record of the model as JSON holds it, its own notes left out."""
+    fields = {key: value for key, value in part._asdict().items() if not key.startswith("note")}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
+
+
+def seat_record(seat: types.Place | None) -> Seat | None:
+    """Return a point on the map, or None where the model holds none."""
+    if seat is None:
+        return None
     return {
-        "label": f"{measure.name}, {subject.name}" + (f" ({scope.name.lower()})" if scope else ""),
-        "label_zh": f"{subject.name_zh}{measure.name_zh}" + (f"({scope.name_zh})" if scope else ""),
+        "lat": seat.lat,
+        "lon": seat.lon,
+        "geonames": seat.geonames,
+        "sources": list(seat.sources),
+        "qualifier": seat.qualifier,
     }
 
 
-def figure_record(index: Index, figure: Figure) -> Record:
+def district_record(index: Index, district: types.District) -> District:
+    """Return a district with the union of what its statements name."""
+    return {
+        "id": district.id,
+        "name": district.name,
+        "name_zh": district.name_zh,
+        "adcode": district.adcode,
+        "seat": seat_record(district.seat),
+        "focus": focus_records(index, district),
+        "open_ended": any(priority.open_ended for priority in district.priorities),
+        "sources": unique(priority.sources for priority in district.priorities),
+        **notes_of(index, district),
+    }
+
+
+def focus_records(index: Index, district: types.District) -> list[Focus]:
+    """Return the assemblies that any statement names for a district, each with who does and who does not."""
+    return [
+        focus_record(index, district, assembly_id)
+        for assembly_id in unique(priority.assemblies for priority in district.priorities)
+    ]
+
+
+def focus_record(index: Index, district: types.District, assembly_id: str) -> Focus:
+    """Return one assembly of a district."""
+    system, assembly = index.assemblies[assembly_id]
+    naming = [priority for priority in district.priorities if assembly_id in priority.assemblies]
+    omitting = [priority for priority in district.priorities if assembly_id not in priority.assemblies]
+    return {
+        "id": assembly.id,
+        "name": assembly.name,
+        "name_zh": assembly.name_zh,
+        "system": system.id,
+        "as_of": max(priority.as_of or "" for priority in naming),
+        "disputed": bool(omitting),
+        "sources": unique(priority.sources for priority in naming),
+        "omitted_by": unique(priority.sources for priority in omitting),
+    }
+
+
+def open_note(*, some: bool = False) -> Text:
+    """Return the note that lists end with "and others", and what a star means where there is some."""
+    return Text(
+        'Some lists end with "and others" (等) in their source: more may be meant.'
+        + (" An assembly marked * is in one source's list and not in another's." if some else ""),
+        "部分清单在来源中以“等”结尾，可能还有其他总成。" + ("标 * 者仅见于部分来源。" if some else ""),
+    )
+
+
+def unnamed_notes(index: Index) -> tuple[Text, ...]:
+    """Return the note that says how many component types nobody names."""
+    missing = index.all_unnamed["all_components_unnamed"]
+    if not missing:
+        return ()
+    return (
+        Text(
+            f"At least {missing} of the component types that the plan counts are not named by any source at hand.",
+            f"计划所列零部件种类中, 至少有 {missing} 种未见于任何现有来源。",
+        ),
+    )
+
+
+def figure_record(index: Index, figure: types.Figure) -> Figure:
     """Return a figure as a record: the value in single things or whole units of its currency."""
     places, thing = split_unit(figure.unit)
+    label = figure_label(index, figure)
     return {
         "id": figure.id,
-        **labels(index, figure),
+        "label": label.en,
+        "label_zh": label.zh,
         "subject": figure.subject,
         "measure": figure.measure,
         "scope": figure.scope,
@@ -144,89 +209,83 @@ def figure_record(index: Index, figure: Figure) -> Record:
         "kind": figure.kind,
         "basis": "stated",
         "sources": list(figure.sources),
-        **noted(index, figure),
+        **notes_of(index, figure),
     }
 
 
-def seat_record(seat: Place | None) -> Record | None:
-    """Return a point on the map, degrees WGS84, or None where the model holds none."""
-    return None if seat is None else without_notes(seat)
+def figure_label(index: Index, figure: types.Figure) -> Text:
+    """Return what a figure is called: measure, subject, and the scope in brackets."""
+    measure, subject = index.terms[figure.measure], index.subjects[figure.subject]
+    scope = index.terms[figure.scope] if figure.scope else None
+    return Text(
+        f"{measure.name}, {subject.name}" + (f" ({scope.name.lower()})" if scope else ""),
+        f"{subject.name_zh}{measure.name_zh}" + (f"({scope.name_zh})" if scope else ""),
+    )
 
 
-def without_notes(part: Any) -> Record:  # noqa: ANN401 -- any record of the model that holds no further ones
-    """Return a record of the model as JSON holds it, its own notes left out."""
-    held = {key: value for key, value in part._asdict().items() if not key.startswith("note")}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in held.items()}
-
-
-def paired(record: Record) -> tuple[Both, ...]:
-    """Return a record's notes as texts in both languages."""
-    return tuple(map(Both, record["notes"], record["notes_zh"]))
-
-
-def called(en: str, zh: str) -> dict[str, Both]:
-    """Return the heading of the names in a table of one kind of thing."""
-    return {"name": Both(en, en), "name_zh": Both("中文", zh)}
-
-
-def naming(*groups: Iterable[Any]) -> dict[str, Both]:
-    """Return what records are called, by id."""
-    return {record.id: Both(record.name, record.name_zh) for group in groups for record in group}
-
-
-def short_labels(index: Index, record: Record) -> Record:
+def short_label(index: Index, record: Record) -> Text:
     """Return what a figure is called where its subject goes without saying: the measure, and the scope in brackets."""
     measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
-    return {
-        "label": measure.name + (f" ({scope.name.lower()})" if scope else ""),
-        "label_zh": measure.name_zh + (f"({scope.name_zh})" if scope else ""),
+    return Text(
+        measure.name + (f" ({scope.name.lower()})" if scope else ""),
+        measure.name_zh + (f"({scope.name_zh})" if scope else ""),
+    )
+
+
+def with_label(record: Record, label: Text) -> Record:
+    """Return a figure's record under another label."""
+    return {**record, "label": label.en, "label_zh": label.zh}
+
+
+def subject_name(index: Index, record: Record) -> Text:
+    """Return what the subject of a figure is called."""
+    subject = index.subjects[record["subject"]]
+    return Text(subject.name, subject.name_zh)
+
+
+def replace_keys(record: Record, changes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a record in which some keys give way, each in its place, to other keys or to none.
+
+    An answer that shows figures under keys of its own is made by this: what it does not name, it keeps.
+    """
+    replaced: dict[str, Any] = {}
+    for key, value in record.items():
+        replaced |= changes.get(key, {key: value})
+    return replaced
+
+
+KEPT = ("subject", "scope", "period", "as_of", "kind")
+"""What a calculated figure has in common with the first that it comes from."""
+
+
+def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any) -> dict[str, Any]:  # noqa: ANN401 -- values of its keys
+    """Return the record of what follows from figures of one answer: what was said of one of them alone is blank.
+
+    Args:
+        parts: The figures' records; subject and time are those of the first, the sources those of all.
+        label: What it is called.
+        note: How it is calculated.
+        own: Values of its own, by key.
+    """
+    first = parts[0]
+    blank = {key: value if key in KEPT else [] if isinstance(value, list) else None for key, value in first.items()}
+    return blank | {
+        "label": label.en,
+        "label_zh": label.zh,
+        "basis": "derived",
+        "sources": unique(part["sources"] for part in parts),
+        "notes": [note.en],
+        "notes_zh": [note.zh],
+        **own,
     }
 
 
-def called_subject(index: Index, record: Record) -> Both:
-    """Return what the subject of a figure is called."""
-    subject = index.subjects[record["subject"]]
-    return Both(subject.name, subject.name_zh)
-
-
-def grouped(
-    name: str,
-    records: Iterable[Record],
-    title: Callable[[Record], Both],
-    *,
-    also: Table | None = None,
-    **layout: Any,  # noqa: ANN401 -- fields of Table
-) -> Table | None:
-    """Return records as a chain of tables, one a title, in order of first mention, another at its end."""
-    groups: dict[Both, list[Record]] = {}
+def group_sections(
+    records: Iterable[Record], title: Callable[[Record], Text], view: tuple[str, ...], bars: str = ""
+) -> Iterator[Section]:
+    """Yield records as sections, one a title, in order of first mention."""
+    groups: dict[Text, list[Record]] = {}
     for record in records:
         groups.setdefault(title(record), []).append(record)
-    chain = also
-    for heading, rows in reversed(groups.items()):
-        chain = Table(name, FIGURE_KEYS, rows, title=heading, also=chain, **layout)
-    return chain
-
-
-def cited(index: Index, records: Iterable[Record]) -> dict[str, str]:
-    """Return the line that tells what each source is, for every source that the records name, in order of mention."""
-    ids = dict.fromkeys(key for record in records for key in mentioned(record))
-    return {key: source_line(index.sources[key]) for key in ids}
-
-
-def mentioned(record: Record) -> Iterator[str]:
-    """Yield the ids of the sources that a record and what it holds name."""
-    yield from record.get("sources", ())
-    for value in record.values():
-        for part in value if isinstance(value, list) else ():
-            if isinstance(part, dict):
-                yield from mentioned(part)
-
-
-def source_line(source: Source) -> str:
-    """Return a source as a note cites it: title, publisher, day."""
-    return ", ".join(part for part in (source.title, source.publisher, source.published) if part)
-
-
-def merged(lists: Iterable[Iterable[str]]) -> list[str]:
-    """Return all items of the lists, each once, in order of first mention."""
-    return list(dict.fromkeys(item for items in lists for item in items))
+    for heading, rows in groups.items():
+        yield Section(rows, view, heading, bars=bars)

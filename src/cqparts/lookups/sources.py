@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cqparts.lookups.base import Table
+from cqparts.lookups.table import Table
 from cqparts.model.types import Model, Source
 
 SOURCE_KEYS = ("id", "title", "publisher", "published", "language", "kind", "url", "licence", "supports", "sources")

@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import (
-    FIGURE_KEYS,
-    Index,
-    called_subject,
-    cited,
-    figure_record,
-    grouped,
-    naming,
-    short_labels,
-)
+from cqparts.lookups.old import FIGURE_KEYS, called_subject, cited, figure_record, grouped, naming, short_labels
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
 from cqparts.model.resolve import names
-from cqparts.model.types import Figure, Model, Term
+from cqparts.model.types import Figure, Model, Term, Text
 from cqparts.money.amounts import is_nothing
 from cqparts.money.ratios import difference, percent_of
 
@@ -71,14 +63,14 @@ def pictured(index: Index, records: list[Record]) -> Table:
         LOCALIZATION_KEYS,
         rows,
         view=("label", "percent", "percentage_points", "qualifier", "when", "sources"),
-        title=Both(f"Localization rate, {subject.name}", f"{subject.name_zh}本地化率") if subject else None,
+        title=Text(f"Localization rate, {subject.name}", f"{subject.name_zh}本地化率") if subject else None,
         bars="percent",
     )
 
 
 def vehicle_labels(vehicles: Term | None) -> Record:
     """Return what a rate is called by its vehicles alone, or the gap between them."""
-    called = Both("Gap", "差距") if vehicles is None else Both(vehicles.name, vehicles.name_zh)
+    called = Text("Gap", "差距") if vehicles is None else Text(vehicles.name, vehicles.name_zh)
     return {"label": called.en, "label_zh": called.zh}
 
 
@@ -154,10 +146,10 @@ def targets(model: Model, year: str = "2027") -> Table:
     )
 
 
-def dated_subject(index: Index, record: Record, year: str) -> Both:
+def dated_subject(index: Index, record: Record, year: str) -> Text:
     """Return what the subject of a figure is called, with the year that is promised for."""
     subject = called_subject(index, record)
-    return Both(f"{subject.en}, {year}", f"{subject.zh}, {year}")
+    return Text(f"{subject.en}, {year}", f"{subject.zh}, {year}")
 
 
 def target_years(model: Model) -> list[str]:
@@ -181,7 +173,7 @@ def trends(model: Model, series: str | None = None) -> Table:
         picture=grouped(
             "trends",
             records,
-            lambda record: Both(record["label"], record["label_zh"]),
+            lambda record: Text(record["label"], record["label_zh"]),
             view=("when", "value", "unit", "qualifier", "sources"),
             bars="value",
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from cqparts.errors import CallError
+from cqparts.model.types import Assembly, Model
 
 T = TypeVar("T")
 
@@ -35,17 +36,22 @@ def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's
     return (record.id, *title, *((code,) if code else ()), *getattr(record, "aliases", ()))
 
 
-def find(kind: str, records: Iterable[T], word: str) -> T:
+def assemblies(model: Model) -> list[Assembly]:
+    """Return the assemblies of all systems."""
+    return [assembly for system in model.systems for assembly in system.assemblies]
+
+
+def resolve(kind: str, records: Iterable[T], word: str) -> T:
     """Return the one record that the word names.
 
     Raises:
         CallError: nothing or more than one thing answers to the word; the message names what does, or comes near.
     """
     by_id = {record.id: record for record in records}  # type: ignore[attr-defined]
-    return by_id[match(kind, word, {key: names(record) for key, record in by_id.items()})]
+    return by_id[resolve_name(kind, word, {key: names(record) for key, record in by_id.items()})]
 
 
-def match(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
+def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
     """Return the one choice that the word names: exactly, by a name of it, or by a unique prefix.
 
     Args:
@@ -65,7 +71,7 @@ def match(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[
         return found[0]
     if found:
         candidates = (titled(choice, *named[choice]) for choice in found)
-        raise CallError(f"{kind} {word!r} could be {listed(candidates, 'or')}; say which")
+        raise CallError(f"{kind} {word!r} could be {join_words(candidates, 'or')}; say which")
     raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
 
 
@@ -81,13 +87,13 @@ def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
     owners = {key: choice for choice, words in keys.items() for key in words}
     near = dict.fromkeys(owners[key] for key in get_close_matches(wanted, owners, n=3, cutoff=0.7))
     if near:
-        return f"; did you mean {listed(near, 'or')}?"
+        return f"; did you mean {join_words(near, 'or')}?"
     if not keys:
         return f"; the model holds no {kind}"
-    return f"; choose from {listed(keys, 'and')}"
+    return f"; choose from {join_words(keys, 'and')}"
 
 
-def listed(words: Iterable[str], joint: str) -> str:
+def join_words(words: Iterable[str], joint: str) -> str:
     """Return words as a sentence lists them: "a, b or c"."""
     every = list(words)
     if len(every) > MOST_NAMES:

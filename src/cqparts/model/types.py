@@ -55,6 +55,13 @@ SCALES = {"1,000": 3, "10,000": 4, "m": 6, "100m": 8, "bn": 9}
 """Powers of ten of the words that may stand before the thing counted in a figure's unit."""
 
 
+class Text(NamedTuple):
+    """A text in both languages."""
+
+    en: str
+    zh: str
+
+
 class Place(NamedTuple):
     """A point on the map."""
 

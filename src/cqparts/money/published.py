@@ -11,7 +11,7 @@ from cqparts.money import amounts
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from cqparts.lookups.base import Record
+    from cqparts.lookups.table import Record
     from cqparts.model.types import Figure, Model, Quote
 
 
@@ -47,7 +47,7 @@ def compare(model: "Model") -> "list[Record]":
     """Return every quoted rate with its distance from the one that a source implies for the same currency.
 
     Rates are to 6 significant digits; `difference_percent` is (rate / implied - 1) x 100, to three decimals;
-    `within_rounding` says whether the rate is one that the source's two rounded amounts allow. Both are None where no
+    `within_rounding` says whether the rate is one that the source's two rounded amounts allow. Text are None where no
     source implies a rate of that currency.
     """
     return [_compared(model, quote) for quote in model.exchange_rates.quotes]

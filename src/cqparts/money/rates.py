@@ -32,6 +32,10 @@ _CROSS = ("own calculation from {}reference rates", "据{}参考汇率自行套�
 _GIVEN = ("given in the call", "由使用者给定")
 
 
+GivenRates = Iterable[str] | Mapping[str, "str | int | float | Decimal"]
+"""Rates of one's own, in yuan per one unit: texts such as "USD=7.1", or numbers by code."""
+
+
 class Rate(NamedTuple):
     """A rate, and whose it is: of a day (`rate_date`), of a period (`rate_period`, the mean of `days` daily rates)."""
 
@@ -123,13 +127,14 @@ def every(model: "Model", on: str | None = None, given: "Mapping[str, Decimal] |
     return rates
 
 
-def parse_codes(texts: Iterable[str]) -> tuple[str, ...]:
+def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
 
     Raises:
         CallError: There is nothing between two commas.
     """
-    codes = [code.strip().upper() for text in texts for code in text.split(",")]
+    several = [texts] if isinstance(texts, str) else texts or ()
+    codes = [code.strip().upper() for text in several for code in text.split(",")]
     if not all(codes):
         raise CallError("an empty currency code: write them like USD,EUR,GBP")
     return tuple(dict.fromkeys(codes))
@@ -156,8 +161,13 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     return code, Decimal(number)
 
 
-def parse_rates(texts: Iterable[str]) -> "dict[str, Decimal]":
-    """Return rates by code from texts such as "USD=7.1"; CallError for a wrong one, or a currency given twice."""
+def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
+    """Return rates by code from texts such as "USD=7.1", or from a mapping of codes to rates.
+
+    Raises:
+        CallError: One is wrong, or a currency is given twice.
+    """
+    texts = [f"{code}={number}" for code, number in given.items()] if isinstance(given, Mapping) else given or ()
     rates: dict[str, Decimal] = {}
     for code, rate in map(parse_given, texts):
         if code in rates:

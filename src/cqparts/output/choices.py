@@ -1,7 +1,7 @@
 """Option values to what they name: corrected and completed as names are."""
 
 from cqparts.errors import CallError
-from cqparts.model.resolve import match
+from cqparts.model.resolve import resolve_name
 
 
 def format_of(word: str | None, *, as_json: bool) -> str:
@@ -13,7 +13,7 @@ def format_of(word: str | None, *, as_json: bool) -> str:
     from cqparts.output.serialize import FORMATS
 
     named = {name: (name,) for name in FORMATS} | {"markdown": ("markdown", "md"), "yaml": ("yaml", "yml")}
-    chosen = match("format", word, named) if word is not None else None
+    chosen = resolve_name("format", word, named) if word is not None else None
     if as_json and chosen not in (None, "json"):
         raise CallError(f"--json and -f {chosen} ask for two formats; give one of them")
     return "json" if as_json else chosen or "table"
@@ -21,14 +21,16 @@ def format_of(word: str | None, *, as_json: bool) -> str:
 
 def language(word: str) -> str:
     """Return the language that a word names."""
-    return match("language", word, {"en": ("en", "English"), "zh": ("zh", "中文", "Chinese")})
+    return resolve_name("language", word, {"en": ("en", "English"), "zh": ("zh", "中文", "Chinese")})
 
 
 def unit(word: str | None) -> str | None:
     """Return the unit of money that a word names, if one is given."""
     from cqparts.output.formatting import POWERS
 
-    return None if word is None else match("unit", word, {name: (name,) for name in POWERS} | {"yi": ("yi", "亿")})
+    return (
+        None if word is None else resolve_name("unit", word, {name: (name,) for name in POWERS} | {"yi": ("yi", "亿")})
+    )
 
 
 def columns(words: str | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ A key means the same in every command. Headings are for people; the keys are for
 
 from typing import Literal, NamedTuple
 
-from cqparts.lookups.base import Both
+from cqparts.model.types import Text
 
 Kind = Literal[
     "text",  # as it is
@@ -34,7 +34,7 @@ Kind = Literal[
 class Column(NamedTuple):
     """What a key means, what people call it, and how its cells read."""
 
-    heading: Both
+    heading: Text
     kind: Kind
     description: str
     choices: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Column(NamedTuple):
 
 def _c(en: str, zh: str, kind: Kind, description: str, *choices: str, nullable: bool = False) -> Column:
     """Return a column; spares the catalogue a word a line."""
-    return Column(Both(en, zh), kind, description, choices, nullable)
+    return Column(Text(en, zh), kind, description, choices, nullable)
 
 
 QUALIFIERS = ("exact", "about", "at-least")
@@ -163,50 +163,50 @@ CATALOGUE: dict[str, Column] = {
     ),
 }
 
-WORDS: dict[str, Both] = {
-    "about": Both("about", "约"),
-    "actual": Both("actual", "实际"),
-    "announcement": Both("announcement", "宣布事项"),
-    "area": Both("area", "地区"),
-    "article": Both("article", "报道"),
-    "aspect": Both("aspect", "试点方面"),
-    "assembly": Both("assembly", "总成"),
-    "at-least": Both("at least", "至少"),
-    "city": Both("city", "城市"),
-    "component": Both("component", "零部件"),
-    "coverage": Both("coverage", "覆盖情况"),
-    "cross": Both("cross", "套算"),
-    "dataset": Both("data set", "数据集"),
-    "derived": Both("derived", "推算"),
-    "disputed": Both("disputed", "存异"),
-    "district": Both("district", "区"),
-    "draft": Both("draft", "征求意见稿"),
-    "exact": Both("exact", "确切"),
-    "figure": Both("figure", "数据"),
-    "given": Both("given", "自定"),
-    "implied": Both("implied", "隐含"),
-    "inferred": Both("inferred", "推断"),
-    "item": Both("item", "事项"),
-    "new-energy": Both("new energy", "新能源"),
-    "official": Both("official", "官方"),
-    "other": Both("other", "其他"),
-    "person": Both("person", "人物"),
-    "pilot": Both("pilot", "试点"),
-    "plan": Both("plan", "计划"),
-    "press": Both("press", "新闻"),
-    "press-conference": Both("press conference", "新闻发布会"),
-    "primary": Both("primary", "一手"),
-    "published": Both("published", "公布"),
-    "quote": Both("rate", "汇率"),
-    "ratetable": Both("rate table", "汇率表"),
-    "reference": Both("reference", "参考"),
-    "remark": Both("remark", "说明"),
-    "source": Both("source", "来源"),
-    "stated": Both("stated", "明示"),
-    "system": Both("system", "系统"),
-    "target": Both("target", "目标"),
-    "term": Both("term", "术语"),
-    "traditional": Both("traditional", "传统"),
+WORDS: dict[str, Text] = {
+    "about": Text("about", "约"),
+    "actual": Text("actual", "实际"),
+    "announcement": Text("announcement", "宣布事项"),
+    "area": Text("area", "地区"),
+    "article": Text("article", "报道"),
+    "aspect": Text("aspect", "试点方面"),
+    "assembly": Text("assembly", "总成"),
+    "at-least": Text("at least", "至少"),
+    "city": Text("city", "城市"),
+    "component": Text("component", "零部件"),
+    "coverage": Text("coverage", "覆盖情况"),
+    "cross": Text("cross", "套算"),
+    "dataset": Text("data set", "数据集"),
+    "derived": Text("derived", "推算"),
+    "disputed": Text("disputed", "存异"),
+    "district": Text("district", "区"),
+    "draft": Text("draft", "征求意见稿"),
+    "exact": Text("exact", "确切"),
+    "figure": Text("figure", "数据"),
+    "given": Text("given", "自定"),
+    "implied": Text("implied", "隐含"),
+    "inferred": Text("inferred", "推断"),
+    "item": Text("item", "事项"),
+    "new-energy": Text("new energy", "新能源"),
+    "official": Text("official", "官方"),
+    "other": Text("other", "其他"),
+    "person": Text("person", "人物"),
+    "pilot": Text("pilot", "试点"),
+    "plan": Text("plan", "计划"),
+    "press": Text("press", "新闻"),
+    "press-conference": Text("press conference", "新闻发布会"),
+    "primary": Text("primary", "一手"),
+    "published": Text("published", "公布"),
+    "quote": Text("rate", "汇率"),
+    "ratetable": Text("rate table", "汇率表"),
+    "reference": Text("reference", "参考"),
+    "remark": Text("remark", "说明"),
+    "source": Text("source", "来源"),
+    "stated": Text("stated", "明示"),
+    "system": Text("system", "系统"),
+    "target": Text("target", "目标"),
+    "term": Text("term", "术语"),
+    "traditional": Text("traditional", "传统"),
 }
 """The words that the output contract fixes, as people read them."""
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from cqparts.lookups.base import Both, Record, Table
+from cqparts.lookups.table import Record, Table
+from cqparts.model.types import Text
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
 
 POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
 """The powers of ten in which amounts of money can be shown, by the word that asks for each."""
 
-POWER_WORDS = {0: Both("", ""), 6: Both("m", "百万"), 8: Both("100m", "亿"), 9: Both("bn", "十亿")}
+POWER_WORDS = {0: Text("", ""), 6: Text("m", "百万"), 8: Text("100m", "亿"), 9: Text("bn", "十亿")}
 
 NOTHING = "—"
 """What stands where there is no value."""
@@ -27,9 +28,9 @@ class Reading(NamedTuple):
         """The power of ten of amounts: as asked, else billions in English and 亿 in Chinese."""
         return POWERS[self.unit] if self.unit else POWERS["yi" if self.lang == "zh" else "billion"]
 
-    def say(self, both: Both) -> str:
+    def text(self, text: Text) -> str:
         """Return a text in the language."""
-        return both.zh if self.lang == "zh" else both.en
+        return text.zh if self.lang == "zh" else text.en
 
 
 def column(table: Table, key: str) -> Column:
@@ -59,19 +60,19 @@ def heading(table: Table, key: str, reading: Reading) -> str:
     """Return a column's heading, with the currency and the unit that all of its amounts share."""
     held = column(table, key)
     if key in table.names:
-        return reading.say(table.names[key])
+        return reading.text(table.names[key])
     if held.kind != "money":
-        return reading.say(held.heading)
+        return reading.text(held.heading)
     codes = {
         dig(record, key.rpartition(".")[0] + ".currency" if "." in key else "currency") for record in table.records
     }
     code = next(iter(codes - {None}), "") if len(codes - {None}) == 1 else ""
-    return money_unit(code, reading) or reading.say(held.heading)
+    return money_unit(code, reading) or reading.text(held.heading)
 
 
 def money_unit(code: str, reading: Reading) -> str:
     """Return what amounts of a currency are counted in: "bn CNY", "亿元"."""
-    word = reading.say(POWER_WORDS[reading.power])
+    word = reading.text(POWER_WORDS[reading.power])
     return f"{word}{UNITS.get(code, ' ' + code)}".strip() if reading.lang == "zh" else f"{word} {code}".strip()
 
 
@@ -126,12 +127,12 @@ def unit_text(unit: str, reading: Reading) -> str:
 
 def word(value: str, reading: Reading) -> str:
     """Return one of the contract's words as people read it, or a text as it is."""
-    return reading.say(WORDS[value]) if value in WORDS else value
+    return reading.text(WORDS[value]) if value in WORDS else value
 
 
 def name(key: str, table: Table, reading: Reading) -> str:
     """Return what the record of an id is called, or the id itself."""
-    return reading.say(table.names[key]) if key in table.names else key
+    return reading.text(table.names[key]) if key in table.names else key
 
 
 MARKS = {True: "●", "disputed": "◐", False: "·"}
@@ -159,7 +160,9 @@ CELLS: dict[str, Callable[[Any, Table, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
     "texts": lambda value, *_: " ".join(value),
     "word": lambda value, _table, _record, _key, reading: word(value, reading),
-    "flag": lambda value, _table, _record, _key, reading: reading.say(Both("yes", "是") if value else Both("no", "否")),
+    "flag": lambda value, _table, _record, _key, reading: reading.text(
+        Text("yes", "是") if value else Text("no", "否")
+    ),
     "mark": lambda value, *_: MARKS[value],
     "count": lambda value, *_: number(value),
     "number": lambda value, *_: str(value),
@@ -172,7 +175,7 @@ CELLS: dict[str, Callable[[Any, Table, Record, str, Reading], str]] = {
         value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power
     ),
     "ref": lambda value, table, _record, _key, reading: name(value, table, reading),
-    "refs": lambda value, table, _record, _key, reading: joined((name(key, table, reading) for key in value), reading),
+    "refs": lambda value, _table, _record, _key, reading: joined(value, reading),
     "sources": lambda value, _table, _record, _key, reading: cite(value, reading),
     "records": lambda value, _table, _record, _key, reading: joined((member(each, reading) for each in value), reading),
     "spread": lambda value, *_: "; ".join(f"{number(each['amount'])} {each['currency']}" for each in value),

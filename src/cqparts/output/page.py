@@ -6,7 +6,7 @@ from itertools import count, product
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
-from cqparts.lookups.base import Record, Table
+from cqparts.lookups.table import Record, Table
 from cqparts.output.formatting import NOTHING, Reading, cell, column, dig, heading
 
 Align = Literal["left", "right", "decimal"]
@@ -63,7 +63,7 @@ def page(table: Table, lang: str = "en", unit: str | None = None, columns: tuple
     shown = table._replace(view=columns, also=None) if columns else table.picture or table
     parts = [shown, *following(shown), *([] if columns or shown.also else following(table))]
     letters = lettered(parts, lang)
-    general = [reading.say(both) for both in table.notes] + [note for note, letter in letters.items() if not letter]
+    general = [reading.text(both) for both in table.notes] + [note for note, letter in letters.items() if not letter]
     marked = [(letter, note) for note, letter in letters.items() if letter]
     grids = [grid(part, reading, letters) for part in parts]
     cited = [(numbers[key], key, line) for key, line in table.cited.items()]
@@ -86,7 +86,7 @@ def grid(table: Table, reading: Reading, letters: dict[str, str]) -> Grid:
         marks = sorted(letters[note] for note in own_notes(record, reading.lang) if letters[note])
         row[0] += f" [{','.join(marks)}]" if marks else ""
     return Grid(
-        reading.say(table.title) if table.title else "",
+        reading.text(table.title) if table.title else "",
         [heading(table, key, reading) for key in keys],
         [ALIGNS.get(column(table, key).kind, "left") for key in keys],
         rows,

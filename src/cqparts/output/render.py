@@ -5,10 +5,10 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
+from cqparts.cli.options import Output
 from cqparts.errors import tell
 from cqparts.loading.load import SHOWN, Examined
-from cqparts.lookups.base import Table
-from cqparts.lookups.params import Output
+from cqparts.lookups.table import Table
 
 
 def show(table: Table, output: Output, unit: str | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from cqparts.lookups.base import Record, Table
+from cqparts.lookups.table import Record, Table
 from cqparts.model.schema import DIALECT
 from cqparts.output.columns import Column
 from cqparts.output.formatting import column

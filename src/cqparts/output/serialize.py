@@ -6,7 +6,7 @@ Machine formats carry fields, whatever the language; `table` and `markdown` are 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cqparts.lookups.base import Record, Table
+from cqparts.lookups.table import Record, Table
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
 
@@ -44,9 +44,9 @@ def known_column(table: Table, name: str) -> str:
     """
     held = column_names(table)
     if name not in held:
-        from cqparts.model.resolve import match
+        from cqparts.model.resolve import resolve_name
 
-        return match("column", name, held)
+        return resolve_name("column", name, held)
     return name
 
 

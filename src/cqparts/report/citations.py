@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.base import Both
-from cqparts.lookups.records import Index, merged
+from cqparts.lookups.old import merged
+from cqparts.model.index import Index
+from cqparts.model.types import Text
 from cqparts.output.formatting import Reading, word
 from cqparts.report import strings
 from cqparts.report.document import Cited, Report, Section, Sentence
@@ -13,23 +14,23 @@ def finished(  # noqa: PLR0913 -- the parts of a report
     index: Index,
     reading: Reading,
     *,
-    title: Both,
-    kicker: Both,
+    title: Text,
+    kicker: Text,
     summary: Sentence,
     answer: Section,
     sections: tuple[Section, ...],
 ) -> Report:
     """Return a report with its sources numbered."""
     whole = (answer, *sections)
-    places = citing(summary, whole, reading.say(strings.SUMMARY))
+    places = citing(summary, whole, reading.text(strings.SUMMARY))
     numbers = {key: place for place, key in enumerate(places, 1)}
     cited = tuple(described(index, reading, key, numbers[key], tuple(held)) for key, held in places.items())
-    other = Both(title.zh, title.en)
+    other = Text(title.zh, title.en)
     return Report(
         reading.lang,
-        reading.say(title),
-        reading.say(other),
-        reading.say(kicker),
+        reading.text(title),
+        reading.text(other),
+        reading.text(kicker),
         summary,
         answer,
         sections,
@@ -66,6 +67,6 @@ def described(index: Index, reading: Reading, key: str, number: int, sections: t
     """Return a source as the list gives it."""
     source = index.sources[key]
     detail = [source.publisher, source.published, word(source.kind, reading)]
-    comma = reading.say(Both(", ", "，"))
+    comma = reading.text(Text(", ", "，"))
     text = comma.join(part for part in detail if part)
     return Cited(number, key, source.title, source.language, text, source.url, source.licence, sections)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cqparts.lookups import assemblies, districts, investment, pilot, sources, trends
-from cqparts.lookups.base import Record, Table
+from cqparts.lookups.table import Record, Table
 from cqparts.model.types import Model
 
 

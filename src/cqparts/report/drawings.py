@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import Index, called, seat_record
+from cqparts.lookups.old import called, seat_record
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import Text
 from cqparts.output.formatting import Reading, cell, unit_text
 from cqparts.report import strings
 from cqparts.report.charts import Chart, bars, dots, line
@@ -45,14 +47,14 @@ def map_chart(table: Table, reading: Reading, chosen: str = "") -> Chart | None:
         return None
     kinds = [record["kind"] for record in records]
     counts = {"districts": kinds.count("district"), "cities": kinds.count("city")}
-    legend = [(kind, reading.say(strings.PLACES[kind])) for kind, count in counts.items() if count]
+    legend = [(kind, reading.text(strings.PLACES[kind])) for kind, count in counts.items() if count]
     return Chart(
         "map",
-        reading.say(strings.MAP_TITLE).format(**counts),
-        reading.say(strings.MAP_DESC).format(**counts),
+        reading.text(strings.MAP_TITLE).format(**counts),
+        reading.text(strings.MAP_DESC).format(**counts),
         drawing,
         tuple(legend),
-        reading.say(strings.MAP_CAPTION),
+        reading.text(strings.MAP_CAPTION),
     )
 
 
@@ -72,10 +74,10 @@ def bars_chart(table: Table, reading: Reading) -> Chart | None:
     drawing = bars.draw(shortened(drawn))
     if drawing is None:
         return None
-    title = reading.say(shown.title) if shown.title else reading.say(strings.LOCALIZATION)
-    said = [bar.name + reading.say(strings.COLON) + bar.text for bar in drawn]
+    title = reading.text(shown.title) if shown.title else reading.text(strings.LOCALIZATION)
+    said = [bar.name + reading.text(strings.COLON) + bar.text for bar in drawn]
     said += [gap_words(shown, gap, reading) for gap in gaps]
-    legend = (("gap", reading.say(strings.GAP_LEGEND)), ("loose", reading.say(strings.LOOSE_LEGEND)))
+    legend = (("gap", reading.text(strings.GAP_LEGEND)), ("loose", reading.text(strings.LOOSE_LEGEND)))
     return Chart("bars", title, sentence(said, reading), drawing, legend if gaps else legend[1:])
 
 
@@ -106,7 +108,7 @@ def case(record: Record) -> tuple[str, str]:
 def gap_words(table: Table, gap: Record, reading: Reading) -> str:
     """Return a gap in words."""
     points = cell(table, gap, "percentage_points", reading) + unit("percentage points", reading)
-    return reading.say(strings.GAP).format(points=exactness(gap, reading) + points)
+    return reading.text(strings.GAP).format(points=exactness(gap, reading) + points)
 
 
 def label(record: Record, reading: Reading) -> str:
@@ -116,7 +118,7 @@ def label(record: Record, reading: Reading) -> str:
 
 def sentence(parts: Iterable[str], reading: Reading) -> str:
     """Return parts as one sentence."""
-    return reading.say(Both("; ", "；")).join(parts) + reading.say(strings.STOP)
+    return reading.text(Text("; ", "；")).join(parts) + reading.text(strings.STOP)
 
 
 def line_chart(table: Table, series: list[Record], reading: Reading) -> Chart | None:
@@ -125,14 +127,16 @@ def line_chart(table: Table, series: list[Record], reading: Reading) -> Chart | 
     drawing = line.draw(points, lambda value: level_text(table, series[0], value, reading))
     if drawing is None:
         return None
-    title = label(series[0], reading) + reading.say(strings.IN_UNIT).format(unit=unit_text(series[0]["unit"], reading))
-    legend = [("whole", reading.say(strings.WHOLE_LEGEND))]
+    title = label(series[0], reading) + reading.text(strings.IN_UNIT).format(unit=unit_text(series[0]["unit"], reading))
+    legend = [("whole", reading.text(strings.WHOLE_LEGEND))]
     if not all(part.whole for part in points):
-        legend.append(("partial", reading.say(strings.PARTIAL_LEGEND)))
+        legend.append(("partial", reading.text(strings.PARTIAL_LEGEND)))
     legend += [
-        (part, reading.say(strings.LOOSER[part])) for part in strings.LOOSER if any(p.qualifier == part for p in points)
+        (part, reading.text(strings.LOOSER[part]))
+        for part in strings.LOOSER
+        if any(p.qualifier == part for p in points)
     ]
-    said = [f"{part.when}{reading.say(strings.COLON)}{part.text}" for part in points]
+    said = [f"{part.when}{reading.text(strings.COLON)}{part.text}" for part in points]
     return Chart("line", title, sentence(said, reading), drawing, tuple(legend))
 
 

@@ -11,7 +11,7 @@ from cqparts.report.document import Report
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from cqparts.lookups.base import Both
+    from cqparts.model.types import Text
 
 LANGS = {"en": "en", "zh": "zh-Hans"}
 
@@ -24,7 +24,7 @@ def page(report: Report) -> str:
     """
 
     def say(name: str) -> str:
-        both: Both = getattr(strings, name)
+        both: Text = getattr(strings, name)
         return both.zh if report.lang == "zh" else both.en
 
     template = environment().get_template("page.html")

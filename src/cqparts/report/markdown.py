@@ -18,7 +18,7 @@ def markdown(report: Report) -> str:
         f"{escaped(report.kicker)} · {escaped(report.other_title)}",
         sentence(report.summary, report),
         *(part for section in report.every_section for part in written(section, report, reading)),
-        f"## {reading.say(strings.SOURCES)}",
+        f"## {reading.text(strings.SOURCES)}",
         "\n".join(source(cited, reading) for cited in report.cited),
     ]
     return "\n\n".join(parts) + "\n"
@@ -38,7 +38,7 @@ def written(section: Section, report: Report, reading: Reading) -> Iterator[str]
     if section.notes:
         yield "\n".join(f"- {marked(note.letter, note.text)}" for note in section.notes)
     if section.command:
-        yield f"{reading.say(strings.SAME_FIGURES)} `cqparts {section.command} --json`"
+        yield f"{reading.text(strings.SAME_FIGURES)} `cqparts {section.command} --json`"
 
 
 def sentence(said: Sentence, report: Report) -> str:
@@ -84,7 +84,7 @@ def source(cited: Cited, reading: Reading) -> str:
     title = escaped(cited.title)
     linked = f"[{title}]({target(cited.url)})" if cited.url else title
     parts = [linked if cited.url else opened(title), escaped(cited.detail), escaped(cited.licence or "")]
-    return f"{cited.number}. " + reading.say(strings.COMMA).join(part for part in parts if part)
+    return f"{cited.number}. " + reading.text(strings.COMMA).join(part for part in parts if part)
 
 
 def target(url: str) -> str:

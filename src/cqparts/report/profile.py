@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from cqparts.lookups import districts, pilot
-from cqparts.lookups.base import Both, Record, Table
-from cqparts.lookups.records import Index, merged
-from cqparts.model.types import District, Model
+from cqparts.lookups.old import merged
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import District, Model, Text
 from cqparts.output.formatting import Reading
 from cqparts.report import drawings, strings
 from cqparts.report.citations import finished
@@ -23,14 +24,14 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
     others = rivals(district, list(matrix.records), reading)
     body = laid(focus, reading, without=("name_zh", "system") if lang == "en" else ("system",))
     first, *rest = body.sheets
-    figures = Section("figures", reading.say(strings.OWN_FIGURES), "", sheets=untitled(rest), notes=body.notes)
+    figures = Section("figures", reading.text(strings.OWN_FIGURES), "", sheets=untitled(rest), notes=body.notes)
     return finished(
         index,
         reading,
-        title=Both(district.name, district.name_zh),
+        title=Text(district.name, district.name_zh),
         kicker=strings.PROFILE_KICKER,
         summary=makes(focus, district, others, reading),
-        answer=Section("answer", reading.say(strings.ANSWER_FEWER), ""),
+        answer=Section("answer", reading.text(strings.ANSWER_FEWER), ""),
         sections=tuple(
             section
             for section in (focused(focus, beside(first, others, reading), index, reading), figures)
@@ -46,7 +47,7 @@ def focused(focus: Table, sheet: Sheet, index: Index, reading: Reading) -> Secti
     own = places._replace(records=[record for record in places.records if record["id"] == key], title=strings.SEAT)
     return Section(
         "focus",
-        reading.say(strings.FOCUS),
+        reading.text(strings.FOCUS),
         f"focus {key}",
         said(focus.notes, reading),
         drawings.map_chart(places, reading, key),
@@ -70,7 +71,7 @@ def rivals(district: District, records: Iterable[Record], reading: Reading) -> d
 
 def beside(sheet: Sheet, others: dict[str, list[str]], reading: Reading) -> Sheet:
     """Return the table of a district's assemblies with a column of who else takes each."""
-    head = Head("districts", reading.say(strings.ALSO), "left")
+    head = Head("districts", reading.text(strings.ALSO), "left")
     rows = [with_cell(row, Cell(listed(others[row.key], reading) or "—")) for row in sheet.rows]
     return sheet._replace(heads=(*sheet.heads, head), rows=tuple(rows))
 
@@ -86,8 +87,8 @@ def makes(focus: Table, district: District, others: dict[str, list[str]], readin
     alone = [names[key] for key, held in others.items() if not held]
     opening = phrase(
         reading,
-        Both("{name} ({code}) specialises in {names}; ", "{name}（{code}）聚焦{names}；"),
-        name=reading.say(Both(district.name, district.name_zh)),
+        Text("{name} ({code}) specialises in {names}; ", "{name}（{code}）聚焦{names}；"),
+        name=reading.text(Text(district.name, district.name_zh)),
         code=district.adcode,
         names=listed(names.values(), reading),
     )
@@ -95,14 +96,14 @@ def makes(focus: Table, district: District, others: dict[str, list[str]], readin
     return Sentence((*opening, *ending), tuple(merged(priority.sources for priority in district.priorities)))
 
 
-def company(shared: int, alone: list[str]) -> Both:
+def company(shared: int, alone: list[str]) -> Text:
     """Return how many of a district's assemblies others take as well, with a place for those that none does."""
     if not alone:
-        return Both("other districts take each of them as well.", "各总成其他区亦有布局。")
+        return Text("other districts take each of them as well.", "各总成其他区亦有布局。")
     if not shared:
-        return Both("no other district takes any of them.", "其他区均无布局。")
+        return Text("no other district takes any of them.", "其他区均无布局。")
     verb = "is" if len(alone) == 1 else "are"
-    return Both(
+    return Text(
         f"other districts take {shared} of them as well, while {{alone}} {verb} taken here alone.",
         f"其中{shared}个其他区亦有布局，{{alone}}仅见于本区。",
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from cqparts.lookups.base import Both, Record
-from cqparts.lookups.records import Index
-from cqparts.model.types import Model
+from cqparts.lookups.table import Record
+from cqparts.model.index import Index
+from cqparts.model.types import Model, Text
 from cqparts.output.formatting import Reading
 from cqparts.report import drawings, strings, summary
 from cqparts.report.citations import cited_in, finished
@@ -44,24 +44,24 @@ def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: 
     return finished(
         index,
         reading,
-        title=Both(held.name, held.name_zh),
+        title=Text(held.name, held.name_zh),
         kicker=strings.KICKER,
-        summary=Sentence((Part(reading.say(Both(held.summary, held.summary_zh))),), held.sources),
-        answer=Section("answer", reading.say(heading), "", points=found),
+        summary=Sentence((Part(reading.text(Text(held.summary, held.summary_zh))),), held.sources),
+        answer=Section("answer", reading.text(heading), "", points=found),
         sections=tuple(section for section in sections if section.sheets or section.points),
     )
 
 
-def section(key: str, heading: Both, command: str, body: Laid, reading: Reading) -> Section:
+def section(key: str, heading: Text, command: str, body: Laid, reading: Reading) -> Section:
     """Return a section around an answer."""
-    return Section(key, reading.say(heading), command, sheets=filled(body.sheets), notes=body.notes)
+    return Section(key, reading.text(heading), command, sheets=filled(body.sheets), notes=body.notes)
 
 
-def said(notes: Iterable[Both], reading: Reading, sources: Iterable[str] = ()) -> tuple[Sentence, ...]:
+def said(notes: Iterable[Text], reading: Reading, sources: Iterable[str] = ()) -> tuple[Sentence, ...]:
     """Return notes as sentences, each with those of the sources that it names by their id."""
     known = tuple(sources)
     return tuple(
-        Sentence((Part(reading.say(note)),), tuple(key for key in known if f"({key}" in note.en)) for note in notes
+        Sentence((Part(reading.text(note)),), tuple(key for key in known if f"({key}" in note.en)) for note in notes
     )
 
 
@@ -85,11 +85,11 @@ STATES: tuple[Literal["none", "sole", "shared"], ...] = ("none", "sole", "shared
 
 def counted(crossed: Sheet, counts: dict[str, Record], index: Index, reading: Reading) -> Sheet:
     """Return the matrix with the sums of its rows, and a line above each system."""
-    head = Head("districts", reading.say(strings.COUNT), "right")
+    head = Head("districts", reading.text(strings.COUNT), "right")
     rows, last = [], ""
     for row in crossed.rows:
         system, number = index.assemblies[row.key][0], counts[row.key]["districts"]
-        group = reading.say(Both(system.name, system.name_zh)) if system.id != last else ""
+        group = reading.text(Text(system.name, system.name_zh)) if system.id != last else ""
         state = STATES[min(number, 2)]
         rows.append(row._replace(cells=(*row.cells, Cell(str(number), number)), group=group, state=state))
         last = system.id
@@ -128,7 +128,7 @@ def trends(answers: Answers, reading: Reading) -> Section:
 
 def targets(answers: Answers, reading: Reading) -> Section:
     """Return what is promised."""
-    heading = Both(strings.TARGETS.en.format(year=answers.year), strings.TARGETS.zh.format(year=answers.year))
+    heading = Text(strings.TARGETS.en.format(year=answers.year), strings.TARGETS.zh.format(year=answers.year))
     return section("targets", heading, f"targets --year {answers.year}", laid(answers.targets, reading), reading)
 
 
@@ -145,10 +145,10 @@ def remarks(answers: Answers, reading: Reading) -> Section:
         *(remark(strings.UNKNOWN, record, reading) for record in held["unknowns"]),
         *(remark(strings.DIFFER, record, reading) for record in held["conflicts"]),
     ]
-    return Section("unknown", reading.say(strings.REMARKS), "pilot", points=tuple(points))
+    return Section("unknown", reading.text(strings.REMARKS), "pilot", points=tuple(points))
 
 
-def remark(kind: Both, record: Record, reading: Reading) -> Sentence:
+def remark(kind: Text, record: Record, reading: Reading) -> Sentence:
     """Return a remark as a sentence."""
-    text = reading.say(Both(record["text"], record["text_zh"]))
-    return Sentence((Part(text),), tuple(record["sources"]), reading.say(kind))
+    text = reading.text(Text(record["text"], record["text_zh"]))
+    return Sentence((Part(text),), tuple(record["sources"]), reading.text(kind))

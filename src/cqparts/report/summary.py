@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.base import Both, Record, Table
 from cqparts.lookups.investment import CONTRACTS, FUNDS
-from cqparts.lookups.records import Index, merged
+from cqparts.lookups.old import merged
+from cqparts.lookups.table import Record, Table
+from cqparts.model.index import Index
+from cqparts.model.types import Text
 from cqparts.output.formatting import Reading, cell, unit_text
 from cqparts.report.data import Answers
 from cqparts.report.document import Part, Sentence
@@ -37,7 +39,7 @@ def sentences(answers: Answers, index: Index, reading: Reading, cited: Iterable[
 
 def asked(question: str, reading: Reading, parts: Iterable[Part], sources: Iterable[str]) -> Sentence:
     """Return a sentence with the question that it answers."""
-    return Sentence(tuple(parts), tuple(dict.fromkeys(sources)), reading.say(QUESTIONS[question]))
+    return Sentence(tuple(parts), tuple(dict.fromkeys(sources)), reading.text(QUESTIONS[question]))
 
 
 def who_makes_what(answers: Answers, index: Index, reading: Reading) -> Sentence | None:
@@ -51,7 +53,7 @@ def who_makes_what(answers: Answers, index: Index, reading: Reading) -> Sentence
     top = listed((named(record, reading) for record in shared if record["districts"] == most), reading)
     parts = filled(
         reading,
-        Both(
+        Text(
             "{Districts} specialise in the {Assemblies} of {Systems}: {Shared} of the assemblies have more than one "
             "district{top}, and {blank}.",
             "{Districts}聚焦{Systems}的{Assemblies}：其中{Shared}有不止一个区布局{top}，{blank}。",
@@ -59,18 +61,18 @@ def who_makes_what(answers: Answers, index: Index, reading: Reading) -> Sentence
         Districts=counted(len(districts), ("district", "districts"), "个区", reading),
         Assemblies=counted(len(takers), ("assembly", "assemblies"), "个总成", reading),
         Systems=counted(len(index.model.systems), ("system", "systems"), "个系统", reading),
-        Shared=reading.say(Both(str(len(shared)), f"{len(shared)}个")),
-        blank=reading.say(blank_words(len(blank))),
-        top=reading.say(Both(f" ({top}: {most} each)", f"（{top}各{most}个区）")) if shared else "",
+        Shared=reading.text(Text(str(len(shared)), f"{len(shared)}个")),
+        blank=reading.text(blank_words(len(blank))),
+        top=reading.text(Text(f" ({top}: {most} each)", f"（{top}各{most}个区）")) if shared else "",
     )
     return asked("focus", reading, parts, merged(record["sources"] for record in districts))
 
 
-def blank_words(number: int) -> Both:
+def blank_words(number: int) -> Text:
     """Return how many assemblies no district takes."""
     if not number:
-        return Both("none is without", "无一空缺")
-    return Both(f"{number} {'has' if number == 1 else 'have'} none", f"{number}个无区布局")
+        return Text("none is without", "无一空缺")
+    return Text(f"{number} {'has' if number == 1 else 'have'} none", f"{number}个无区布局")
 
 
 def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | None:
@@ -83,26 +85,26 @@ def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | Non
     records = [record for record in (signed, *funds[:1]) if record is not None]
     if not records:
         return None
-    rates = [f"{reading.say(SEMICOLON)}{reading.say(note)}" for note in answers.investment.notes]
+    rates = [f"{reading.text(SEMICOLON)}{reading.text(note)}" for note in answers.investment.notes]
     amounts = [amount(answers.investment, record, reading) for record in records]
     subject = index.subjects[records[0]["subject"]]
     parts = (
         *filled(
             reading,
-            Both("In {time} {subject} ", "{time}，{subject}"),
-            subject=reading.say(Both(subject.name, subject.name_zh)),
+            Text("In {time} {subject} ", "{time}，{subject}"),
+            subject=reading.text(Text(subject.name, subject.name_zh)),
             time=time_words(when(records[0]), reading),
         ),
         *joined(amounts, reading),
-        Part("".join(rates) + reading.say(STOP)),
+        Part("".join(rates) + reading.text(STOP)),
     )
     rated = [each["rate_source"] for record in records for each in record["converted"] if each["rate_source"]]
     return asked("money", reading, parts, merged([*(record["sources"] for record in records), rated]))
 
 
 DONE = {
-    CONTRACTS: Both("signed contracts worth {exact}{Amount}{brackets}", "合同金额{exact}{Amount}{brackets}"),
-    FUNDS: Both("secured funds of {exact}{Amount}{brackets}", "到位资金{exact}{Amount}{brackets}"),
+    CONTRACTS: Text("signed contracts worth {exact}{Amount}{brackets}", "合同金额{exact}{Amount}{brackets}"),
+    FUNDS: Text("secured funds of {exact}{Amount}{brackets}", "到位资金{exact}{Amount}{brackets}"),
 }
 
 
@@ -115,7 +117,7 @@ def amount(table: Table, record: Record, reading: Reading) -> tuple[Part, ...]:
         DONE[record["measure"]],
         exact=exactness(record, reading),
         Amount=cell(table, record, "amount", reading) + unit(record["currency"], reading),
-        brackets=reading.say(Both(f" ({', '.join(converted)})", f"（{'、'.join(converted)}）")) if converted else "",
+        brackets=reading.text(Text(f" ({', '.join(converted)})", f"（{'、'.join(converted)}）")) if converted else "",
     )
 
 
@@ -130,23 +132,23 @@ def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
     groups = [
         filled(
             reading,
-            Both("{name} {exact}{Percent}", "{name}{exact}{Percent}"),
+            Text("{name} {exact}{Percent}", "{name}{exact}{Percent}"),
             name=label(record, reading),
             exact=exactness(record, reading),
             Percent=cell(shown, record, "percent", reading),
         )
         for record in rates
     ]
-    title = reading.say(shown.title) + reading.say(COMMA) if shown.title else ""
-    parts = [Part(title + time_words(when(rates[0]), reading) + reading.say(COLON)), *joined(groups, reading)]
+    title = reading.text(shown.title) + reading.text(COMMA) if shown.title else ""
+    parts = [Part(title + time_words(when(rates[0]), reading) + reading.text(COLON)), *joined(groups, reading)]
     if len(gaps) == 1:
         parts += filled(
             reading,
-            Both(", which leaves parts makers a gap of {exact}{Points}", "，留给零部件企业的差距{exact}{Points}"),
+            Text(", which leaves parts makers a gap of {exact}{Points}", "，留给零部件企业的差距{exact}{Points}"),
             exact=exactness(gaps[0], reading),
             Points=cell(shown, gaps[0], "percentage_points", reading) + unit("percentage points", reading),
         )
-    return asked("local", reading, [*parts, Part(reading.say(STOP))], merged(record["sources"] for record in records))
+    return asked("local", reading, [*parts, Part(reading.text(STOP))], merged(record["sources"] for record in records))
 
 
 def label(record: Record, reading: Reading) -> str:
@@ -160,14 +162,14 @@ def promised(answers: Answers, index: Index, reading: Reading) -> Sentence | Non
     ends = first_and_last(answers.series)
     parts = [
         *promise(answers, targets, index, reading),
-        *([Part(reading.say(SEMICOLON))] if targets and ends else []),
+        *([Part(reading.text(SEMICOLON))] if targets and ends else []),
     ]
     if ends:
         parts += growth(answers, ends, index, reading, start=not targets)
     if not parts:
         return None
     sources = merged(record["sources"] for record in (*targets, *ends))
-    return asked("since", reading, [*parts, Part(reading.say(STOP))], sources)
+    return asked("since", reading, [*parts, Part(reading.text(STOP))], sources)
 
 
 def promise(answers: Answers, targets: list[Record], index: Index, reading: Reading) -> Iterator[Part]:
@@ -177,9 +179,9 @@ def promise(answers: Answers, targets: list[Record], index: Index, reading: Read
     subject = index.subjects[targets[0]["subject"]]
     yield from filled(
         reading,
-        Both("By {year} {subject} is to have ", "到{year}年，{subject}计划达到"),
+        Text("By {year} {subject} is to have ", "到{year}年，{subject}计划达到"),
         year=answers.year,
-        subject=reading.say(Both(subject.name, subject.name_zh)),
+        subject=reading.text(Text(subject.name, subject.name_zh)),
     )
     yield from joined([target(answers.targets, record, index, reading) for record in targets], reading)
 
@@ -188,13 +190,13 @@ def target(table: Table, record: Record, index: Index, reading: Reading) -> tupl
     """Return a target with what it measures in brackets."""
     measure = index.terms[record["measure"]]
     scope = index.terms[record["scope"]] if record["scope"] else None
-    words = [reading.say(Both(lower(term.name), term.name_zh)) for term in (measure, scope) if term]
+    words = [reading.text(Text(lower(term.name), term.name_zh)) for term in (measure, scope) if term]
     return filled(
         reading,
-        Both("{exact}{Value} ({words})", "{exact}{Value}（{words}）"),
+        Text("{exact}{Value} ({words})", "{exact}{Value}（{words}）"),
         exact=exactness(record, reading),
         Value=cell(table, record, "value", reading) + unit(record["unit"], reading),
-        words=reading.say(SEMICOLON).join(word for word in words if word != record["unit"]),
+        words=reading.text(SEMICOLON).join(word for word in words if word != record["unit"]),
     )
 
 
@@ -204,7 +206,7 @@ def first_and_last(series: list[Record]) -> tuple[Record, ...]:
     return (years[0], years[-1]) if len(years) > 1 else ()
 
 
-WENT = {1: Both("rose", "增至"), 0: Both("went", "变为"), -1: Both("fell", "降至")}
+WENT = {1: Text("rose", "增至"), 0: Text("went", "变为"), -1: Text("fell", "降至")}
 
 
 def growth(
@@ -216,13 +218,13 @@ def growth(
     values = [exactness(record, reading) + cell(answers.trends, record, "value", reading) for record in ends]
     return filled(
         reading,
-        Both(
+        Text(
             "{measure} of {subject} {went} from {First} in {first} to {Last} {unit} in {last}",
             "{subject}{measure}由{first}年的{First}{unit}{went}{last}年的{Last}{unit}",
         ),
-        measure=reading.say(Both(name, measure.name_zh)),
-        subject=reading.say(Both(subject.name, subject.name_zh)),
-        went=reading.say(WENT[(ends[1]["value"] > ends[0]["value"]) - (ends[1]["value"] < ends[0]["value"])]),
+        measure=reading.text(Text(name, measure.name_zh)),
+        subject=reading.text(Text(subject.name, subject.name_zh)),
+        went=reading.text(WENT[(ends[1]["value"] > ends[0]["value"]) - (ends[1]["value"] < ends[0]["value"])]),
         First=values[0],
         Last=values[1],
         first=when(ends[0]),
@@ -237,25 +239,25 @@ def says_who(index: Index, reading: Reading, cited: Iterable[str]) -> Sentence:
     near = sum(source.kind in ("primary", "official") for source in sources)
     parts = filled(
         reading,
-        Both(
+        Text(
             "This report cites {Sources}, {Near} of them primary or official; they differ on {Differ} and leave "
             "{Unknown} open{missing}.",
             "本报告引用{Sources}，其中一手或官方{Near}；来源不一{Differ}，未有答案{Unknown}{missing}。",
         ),
         Sources=counted(len(sources), ("source", "sources"), "个来源", reading),
-        Near=reading.say(Both(str(near), f"{near}个")),
+        Near=reading.text(Text(str(near), f"{near}个")),
         Differ=counted(len(model.conflicts), ("point", "points"), "处", reading),
         Unknown=counted(len(model.unknowns), ("question", "questions"), "处", reading),
-        missing=reading.say(missing_words(index.all_unnamed["all_components_unnamed"])),
+        missing=reading.text(missing_words(index.all_unnamed["all_components_unnamed"])),
     )
     return asked("says", reading, parts, ())
 
 
-def missing_words(missing: int | None) -> Both:
+def missing_words(missing: int | None) -> Text:
     """Return how many component types no source names, if any."""
     if not missing:
-        return Both("", "")
-    return Both(
+        return Text("", "")
+    return Text(
         f"; at least {missing} component types are named by none of them",
         f"；至少{missing}种零部件未见于任何来源",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from cqparts.lookups.base import Record, Table
+from cqparts.lookups.table import Record, Table
 from cqparts.output.formatting import Reading, cell, column, dig, heading
 from cqparts.output.page import ALIGNS, following, lettered, localised, own_notes
 from cqparts.report.document import Cell, Head, Note, Row, Sheet
@@ -36,7 +36,7 @@ def sheet(table: Table, reading: Reading, letters: dict[str, str], without: froz
     heads = tuple(Head(key, heading(table, key, reading), ALIGNS.get(column(table, key).kind, "left")) for key in keys)
     rows = padded(heads, tuple(row(table, record, keys, reading, letters) for record in table.records))
     crossed = any(column(table, key).kind == "mark" for key in keys)
-    return Sheet(table.name, reading.say(table.title) if table.title else "", heads, rows, crossed)
+    return Sheet(table.name, reading.text(table.title) if table.title else "", heads, rows, crossed)
 
 
 def row(table: Table, record: Record, keys: Iterable[str], reading: Reading, letters: dict[str, str]) -> Row:
@@ -53,7 +53,7 @@ def one(table: Table, record: Record, key: str, reading: Reading) -> Cell:
         return Cell(text, sources=tuple(value or ()))
     if kind == "mark":
         mark = marked(value)
-        return Cell(text, mark=mark, words=reading.say(TAKES[mark]))
+        return Cell(text, mark=mark, words=reading.text(TAKES[mark]))
     return Cell(text, value if kind in NUMBERS else None)
 
 

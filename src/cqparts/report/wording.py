@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-from cqparts.lookups.base import Both, Record
+from cqparts.lookups.table import Record
+from cqparts.model.types import Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, unit_text
 from cqparts.report.document import Part
 
 
-def filled(reading: Reading, wording: Both, **figures: str) -> tuple[Part, ...]:
+def filled(reading: Reading, wording: Text, **figures: str) -> tuple[Part, ...]:
     """Return a wording with its places filled; a place whose name begins with a capital is a figure that stands out."""
     parts = []
-    for text, field, _, _ in Formatter().parse(reading.say(wording)):
+    for text, field, _, _ in Formatter().parse(reading.text(wording)):
         parts += [Part(text)] if text else []
         parts += [Part(figures[field], field[0].isupper())] if field and figures[field] else []
     return tuple(parts)
@@ -28,7 +29,7 @@ def listed(texts: Iterable[str], reading: Reading) -> str:
 
 def counted(number: int, words: tuple[str, str], zh: str, reading: Reading) -> str:
     """Return a number of things."""
-    return reading.say(Both(f"{number:,} {words[number != 1]}", f"{number:,}{zh}"))
+    return reading.text(Text(f"{number:,} {words[number != 1]}", f"{number:,}{zh}"))
 
 
 def lower(words: str) -> str:
@@ -45,7 +46,7 @@ def joined(groups: list[tuple[Part, ...]], reading: Reading) -> Iterator[Part]:
     """Yield groups of parts with "and" between them."""
     for place, group in enumerate(groups):
         last = place == len(groups) - 1
-        yield from [Part(reading.say(Both(" and " if last else ", ", "，")))] if place else []
+        yield from [Part(reading.text(Text(" and " if last else ", ", "，")))] if place else []
         yield from group
 
 
@@ -64,7 +65,7 @@ def exactness(record: Record, reading: Reading) -> str:
     """Return "about" or "at least" before a figure that is not exact."""
     if record["qualifier"] == "exact":
         return ""
-    return reading.say(WORDS[record["qualifier"]]) + (" " if reading.lang == "en" else "")
+    return reading.text(WORDS[record["qualifier"]]) + (" " if reading.lang == "en" else "")
 
 
 MONTHS = (
@@ -72,12 +73,12 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 PARTS = {
-    "H1": Both("the first half of", "上半年"),
-    "H2": Both("the second half of", "下半年"),
-    "Q1": Both("the first quarter of", "一季度"),
-    "Q2": Both("the second quarter of", "二季度"),
-    "Q3": Both("the third quarter of", "三季度"),
-    "Q4": Both("the fourth quarter of", "四季度"),
+    "H1": Text("the first half of", "上半年"),
+    "H2": Text("the second half of", "下半年"),
+    "Q1": Text("the first quarter of", "一季度"),
+    "Q2": Text("the second quarter of", "二季度"),
+    "Q3": Text("the third quarter of", "三季度"),
+    "Q4": Text("the fourth quarter of", "四季度"),
 }
 
 
@@ -91,10 +92,10 @@ def time_words(time: str, reading: Reading) -> str:
     """
     first, _, last = time.partition("/")
     if last:
-        return reading.say(Both(" to ", "至")).join(time_words(part, reading) for part in (first, last))
+        return reading.text(Text(" to ", "至")).join(time_words(part, reading) for part in (first, last))
     year, *rest = time.split("-")
     if rest and rest[0] in PARTS:
-        return reading.say(Both(f"{PARTS[rest[0]].en} {year}", f"{year}年{PARTS[rest[0]].zh}"))
+        return reading.text(Text(f"{PARTS[rest[0]].en} {year}", f"{year}年{PARTS[rest[0]].zh}"))
     numbers = [int(part) for part in rest]
     if reading.lang == "zh":
         return f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False))

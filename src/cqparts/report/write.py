@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from cqparts.errors import CallError, OutputError
-from cqparts.model.resolve import find
+from cqparts.model.resolve import resolve
 from cqparts.model.types import Model
 from cqparts.report.document import Report
 
@@ -69,7 +69,7 @@ def written(  # noqa: PLR0913 -- the options of the command
         raise CallError("a district's profile keeps its figures as the sources give them; leave --to and --on out")
     from cqparts.report.profile import profile
 
-    return drawn(profile(model, find("district", model.districts, district), lang), kind)
+    return drawn(profile(model, resolve("district", model.districts, district), lang), kind)
 
 
 def whole(model: Model, lang: str, to: tuple[str, ...], on: str | None) -> Report:

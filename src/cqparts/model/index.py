@@ -1,0 +1,98 @@
+"""A model's records by id, and what hangs together in it."""
+
+from functools import cached_property
+from typing import Any
+
+from cqparts.model.types import (
+    Area,
+    Assembly,
+    City,
+    District,
+    Figure,
+    Model,
+    Remark,
+    Source,
+    System,
+    Term,
+)
+
+Subject = Area | District | City | System | Assembly
+
+COMPONENT_TYPES = "component-types-count"
+"""The measure that counts component types, of all or of a system."""
+
+
+class Index:
+    """A model with its records by id, each index made once and only when asked for."""
+
+    def __init__(self, model: Model) -> None:
+        """Take the model; nothing is indexed yet."""
+        self.model = model
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by id."""
+        return {source.id: source for source in self.model.sources}
+
+    @cached_property
+    def assemblies(self) -> dict[str, tuple[System, Assembly]]:
+        """The assemblies by id, each with its system."""
+        return {assembly.id: (system, assembly) for system in self.model.systems for assembly in system.assemblies}
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """Everything that a figure can speak of, by id."""
+        groups = (self.model.areas, self.model.districts, self.model.cities, self.model.systems)
+        placed = {subject.id: subject for group in groups for subject in group}
+        return placed | {key: assembly for key, (_, assembly) in self.assemblies.items()}
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The measures and scopes by id."""
+        return {term.id: term for group in (self.model.measures, self.model.scopes) for term in group}
+
+    @cached_property
+    def remarks(self) -> dict[str, list[Remark]]:
+        """The conflicts and unknowns that concern each id."""
+        about: dict[str, list[Remark]] = {}
+        for remark in (*self.model.conflicts, *self.model.unknowns):
+            for key in remark.about:
+                about.setdefault(key, []).append(remark)
+        return about
+
+    @cached_property
+    def figures(self) -> dict[str, list[Figure]]:
+        """The figures of each subject, in the model's order."""
+        of: dict[str, list[Figure]] = {}
+        for figure in self.model.figures:
+            of.setdefault(figure.subject, []).append(figure)
+        return of
+
+    @cached_property
+    def all_unnamed(self) -> dict[str, Any]:
+        """How many component types of all are named by no source: at least so many, as some are in by inference."""
+        areas = {area.id for area in self.model.areas}
+        totals = [
+            figure for figure in self.model.figures if figure.measure == COMPONENT_TYPES and figure.subject in areas
+        ]
+        named = sum(map(count_components, self.model.systems)) + len(self.model.unplaced)
+        missing = int(totals[0].value) - named if totals else None
+        return {"all_components_unnamed": missing, "unnamed_qualifier": "at-least"}
+
+    def system_unnamed(self, system: System) -> int | None:
+        """Return how many component types of a system no source names at the least; None where none counts them.
+
+        Those that are named without an assembly may all belong to it.
+        """
+        stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
+        return int(stated[0].value) - count_components(system) - len(self.model.unplaced) if stated else None
+
+
+def count_components(system: System) -> int:
+    """Return how many component types are named in a system."""
+    return sum(len(assembly.components) for assembly in system.assemblies)
+
+
+def time_of(figure: Figure) -> str:
+    """Return the period or the day of a figure: it has one of the two."""
+    return figure.period or figure.as_of or ""
