@@ -14,7 +14,7 @@ import pytest
 import cqparts
 from conftest import ROOT, Call
 from cqparts.lookups.answers import LOOK_UPS
-from cqparts.lookups.districts import FOCUS_KEYS
+from cqparts.lookups.districts_old import FOCUS_KEYS
 
 PAGE = ROOT / "docs" / "library.md"
 

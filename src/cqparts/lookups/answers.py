@@ -5,6 +5,7 @@ One function a look-up, the same for the Typer app and for the express way. Each
 
 from collections.abc import Iterable
 
+from cqparts.lookups import ask
 from cqparts.lookups.base import Response
 from cqparts.lookups.old import citations_of
 from cqparts.lookups.table import Table
@@ -44,28 +45,26 @@ def system_of(model: Model, word: str | None) -> System | None:
 
 def districts(model: Model, assembly: str | None = None, system: str | None = None) -> Table:
     """Answer which districts there are, or take an assembly or a part of a system."""
-    from cqparts.lookups.districts import districts as query
-
-    return query(model, assembly_of(model, assembly), system_of(model, system))
+    return table_of(ask("districts", model, assembly=assembly, system=system))
 
 
 def focus(model: Model, district: str) -> Table:
     """Answer what one district specialises in."""
-    from cqparts.lookups.districts import focus as query
+    from cqparts.lookups.districts_old import focus as query
 
     return query(model, resolve("district", model.districts, district))
 
 
 def who(model: Model, assembly: str) -> Table:
     """Answer which districts specialise in an assembly."""
-    from cqparts.lookups.districts import who as query
+    from cqparts.lookups.districts_old import who as query
 
     return query(model, resolve("assembly", all_assemblies(model), assembly))
 
 
 def matrix(model: Model) -> Table:
     """Answer where districts overlap and what nobody takes."""
-    from cqparts.lookups.districts import matrix as query
+    from cqparts.lookups.districts_old import matrix as query
 
     return query(model)
 

@@ -50,7 +50,7 @@ class Focus(TypedDict):
     omitted_by: SourceIds
 
 
-class District(Notes):
+class District(TypedDict):
     """A district with the union of what its statements name."""
 
     id: str
@@ -61,31 +61,30 @@ class District(Notes):
     focus: list[Focus]
     open_ended: bool
     sources: SourceIds
+    notes: list[str]
+    notes_zh: list[str]
 
 
-class Statement(Notes):
-    """What the record of every figure says."""
+class Figure(TypedDict):
+    """A figure: the value in single things or whole units of its currency."""
 
     id: str
     label: str
     label_zh: str
     subject: str
-    period: str | None
-    as_of: str | None
-    qualifier: QualifierWord
-    basis: BasisWord
-    sources: SourceIds
-
-
-class Figure(Statement):
-    """A figure: the value in single things or whole units of its currency."""
-
     measure: str
     scope: str | None
     value: float
     unit: str
     significant_digits: int
+    period: str | None
+    as_of: str | None
+    qualifier: QualifierWord
     kind: FigureKind
+    basis: BasisWord
+    sources: SourceIds
+    notes: list[str]
+    notes_zh: list[str]
 
 
 def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the model's records that may have a note

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
-from cqparts.lookups import assemblies, districts, investment, pilot, sources, trends
+from cqparts.lookups import answers, get
+from cqparts.lookups.answers import table_of
+from cqparts.lookups.base import Response, Result
 from cqparts.lookups.table import Record, Table
+from cqparts.model.index import time_of
 from cqparts.model.types import Model
 
 
@@ -34,28 +37,35 @@ def ask(model: Model, to: tuple[str, ...], on: str | None) -> Answers:
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    series = trends.trends(model)
+    series = answers.trends(model)
     year = target_year(model)
     return Answers(
-        districts.matrix(model),
-        assemblies.assemblies(model),
-        districts.districts(model),
-        pilot.cities(model),
-        investment.investment(model, to, on),
-        trends.localization(model),
+        answers.matrix(model),
+        answers.assemblies(model),
+        answers.districts(model),
+        answers.cities(model),
+        answers.investment(model, to, on),
+        answers.localization(model),
         series,
         main(list(series.records)),
-        trends.targets(model, year),
-        pilot.pilot(model),
-        sources.sources(model),
+        targets_of(model, year),
+        answers.pilot(model),
+        answers.sources(model),
         year,
         to,
     )
 
 
+def targets_of(model: Model, year: str) -> Table:
+    """Return the targets of a year; none where the model holds none at all."""
+    if any(figure.kind != "actual" for figure in model.figures):
+        return answers.targets(model, year)
+    return table_of(Response("targets", get("targets").declared, Result([]), model, ""))
+
+
 def target_year(model: Model) -> str:
     """Return the year that most targets are for, the later of two; the command's own where there is none."""
-    times = [trends.time_of(figure)[:4] for figure in model.figures if figure.kind != "actual"]
+    times = [time_of(figure)[:4] for figure in model.figures if figure.kind != "actual"]
     return max(times, key=lambda year: (times.count(year), year), default="2027")
 
 

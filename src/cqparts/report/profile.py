@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cqparts.lookups import districts, pilot
+from cqparts.lookups import answers
 from cqparts.lookups.old import merged
 from cqparts.lookups.table import Record, Table
 from cqparts.model.index import Index
@@ -20,7 +20,7 @@ from cqparts.report.wording import listed, named
 def profile(model: Model, district: District, lang: str = "en") -> Report:
     """Return the profile of a district, in "en" or "zh"."""
     index, reading = Index(model), Reading(lang)
-    focus, matrix = districts.focus(model, district), districts.matrix(model)
+    focus, matrix = answers.focus(model, district.id), answers.matrix(model)
     others = rivals(district, list(matrix.records), reading)
     body = laid(focus, reading, without=("name_zh", "system") if lang == "en" else ("system",))
     first, *rest = body.sheets
@@ -43,7 +43,7 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
 def focused(focus: Table, sheet: Sheet, index: Index, reading: Reading) -> Section:
     """Return what a district makes, who else does, and the map with its place."""
     key = (focus.single or {})["id"]
-    places = drawings.places(pilot.cities(index.model), index)
+    places = drawings.places(answers.cities(index.model), index)
     own = places._replace(records=[record for record in places.records if record["id"] == key], title=strings.SEAT)
     return Section(
         "focus",
