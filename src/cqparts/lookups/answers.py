@@ -50,9 +50,7 @@ def districts(model: Model, assembly: str | None = None, system: str | None = No
 
 def focus(model: Model, district: str) -> Table:
     """Answer what one district specialises in."""
-    from cqparts.lookups.districts_old import focus as query
-
-    return query(model, resolve("district", model.districts, district))
+    return table_of(ask("focus", model, district=district))
 
 
 def who(model: Model, assembly: str) -> Table:
