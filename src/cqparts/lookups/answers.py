@@ -55,9 +55,7 @@ def focus(model: Model, district: str) -> Table:
 
 def who(model: Model, assembly: str) -> Table:
     """Answer which districts specialise in an assembly."""
-    from cqparts.lookups.districts_old import who as query
-
-    return query(model, resolve("assembly", all_assemblies(model), assembly))
+    return table_of(ask("who", model, assembly=assembly))
 
 
 def matrix(model: Model) -> Table:
