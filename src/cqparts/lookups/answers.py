@@ -60,9 +60,7 @@ def who(model: Model, assembly: str) -> Table:
 
 def matrix(model: Model) -> Table:
     """Answer where districts overlap and what nobody takes."""
-    from cqparts.lookups.districts_old import matrix as query
-
-    return query(model)
+    return table_of(ask("matrix", model))
 
 
 def assemblies(model: Model, system: str | None = None) -> Table:
