@@ -65,14 +65,12 @@ def matrix(model: Model) -> Table:
 
 def assemblies(model: Model, system: str | None = None) -> Table:
     """Answer which assemblies there are, or a system holds."""
-    from cqparts.lookups.assemblies import assemblies as query
-
-    return query(model, system_of(model, system))
+    return table_of(ask("assemblies", model, system=system))
 
 
 def components(model: Model, assembly: str | None = None) -> Table:
     """Answer which component types are named, or belong to an assembly."""
-    from cqparts.lookups.assemblies import components as query
+    from cqparts.lookups.assemblies_old import components as query
 
     return query(model, assembly_of(model, assembly))
 
