@@ -70,9 +70,7 @@ def assemblies(model: Model, system: str | None = None) -> Table:
 
 def components(model: Model, assembly: str | None = None) -> Table:
     """Answer which component types are named, or belong to an assembly."""
-    from cqparts.lookups.assemblies_old import components as query
-
-    return query(model, assembly_of(model, assembly))
+    return table_of(ask("components", model, assembly=assembly))
 
 
 def cities(model: Model) -> Table:
