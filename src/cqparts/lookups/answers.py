@@ -75,9 +75,7 @@ def components(model: Model, assembly: str | None = None) -> Table:
 
 def cities(model: Model) -> Table:
     """Answer which cities in Sichuan are partners."""
-    from cqparts.lookups.pilot import cities as query
-
-    return query(model)
+    return table_of(ask("cities", model))
 
 
 def pilot(model: Model) -> Table:
