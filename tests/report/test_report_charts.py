@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqparts.lookups.pilot import cities
+from cqparts.lookups.pilot_old import cities
 from cqparts.lookups.trends import localization, trends
 from cqparts.model.index import Index
 from cqparts.model.types import Model

@@ -80,9 +80,7 @@ def cities(model: Model) -> Table:
 
 def pilot(model: Model) -> Table:
     """Answer what the pilot is."""
-    from cqparts.lookups.pilot import pilot as query
-
-    return query(model)
+    return table_of(ask("pilot", model))
 
 
 def find(model: Model, text: str) -> Table:

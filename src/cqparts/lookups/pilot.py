@@ -1,78 +1,115 @@
-"""The pilot itself and its partner cities."""
+"""The pilot itself: who, when, what was announced; where sources differ, and what none of them says."""
 
-from cqparts.lookups.old import called, cited, merged, noted, seat_record, without_notes
-from cqparts.lookups.table import Record, Table
+from collections.abc import Iterator
+from typing import Literal, TypedDict
+
+from cqparts.lookups.base import LookUp, Result
+from cqparts.lookups.records import QualifierWord, SourceIds, notes_of
+from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.types import Model, Remark, Text
-
-CITY_KEYS = ("id", "name", "name_zh", "adcode", "seat", "sources", "notes", "notes_zh")
+from cqparts.model.types import Model, Text
 
 
-def cities(model: Model) -> Table:
-    """Return the partner cities in Sichuan."""
-    index = Index(model)
-    records = [
-        {
-            "id": city.id,
-            "name": city.name,
-            "name_zh": city.name_zh,
-            "adcode": city.adcode,
-            "seat": seat_record(city.seat),
-            "sources": merged([city.sources, city.seat.sources if city.seat else ()]),
-            **noted(index, city),
-        }
-        for city in model.cities
-    ]
-    return Table(
-        "cities",
-        CITY_KEYS,
-        records,
-        view=("name", "name_zh", "adcode", "seat.lat", "seat.lon", "sources"),
-        cited=cited(index, records),
-        names=called("City", "城市"),
-    )
+class Item(TypedDict):
+    """One thing that is said of the pilot."""
+
+    id: str
+    kind: Literal["plan", "person", "aspect", "announcement", "coverage"]
+    name: str
+    name_zh: str
+    as_of: str | None
+    qualifier: QualifierWord
+    sources: SourceIds
+    notes: list[str]
+    notes_zh: list[str]
 
 
-ITEM_KEYS = ("id", "kind", "name", "name_zh", "as_of", "qualifier", "sources", "notes", "notes_zh")
+class Remark(TypedDict):
+    """Where sources differ, or what none of them says."""
+
+    id: str
+    about: list[str]
+    text: str
+    text_zh: str
+    sources: SourceIds
 
 
-def pilot(model: Model) -> Table:
-    """Return the pilot: who, when, its aspects, what was announced; and where sources differ or are silent."""
-    index = Index(model)
-    held = model.pilot
-    items = [
-        {**{key: getattr(item, key) for key in ITEM_KEYS[:6]}, "sources": list(item.sources), **noted(index, item)}
-        for item in held.items
-    ]
-    single = {
-        **{key: getattr(held, key) for key in ("id", "name", "name_zh", "as_of", "summary", "summary_zh")},
-        "items": items,
+class Pilot(TypedDict):
+    """The pilot with its items and the remarks."""
+
+    id: str
+    name: str
+    name_zh: str
+    as_of: str | None
+    summary: str
+    summary_zh: str
+    items: list[Item]
+    conflicts: list[Remark]
+    unknowns: list[Remark]
+    sources: SourceIds
+    notes: list[str]
+    notes_zh: list[str]
+
+
+LOOK_UP = LookUp(
+    record=Pilot,
+    view=("name", "kind", "as_of", "qualifier", "sources"),
+    examples=("pilot", "pilot --json"),
+    kind=Text("What", "内容"),
+    rows="items",
+    row=Item,
+)
+
+
+def query(model: Model) -> Result:
+    """Show the pilot: who, when, what; and what is unknown."""
+    index, pilot = Index(model), model.pilot
+    record: Pilot = {
+        "id": pilot.id,
+        "name": pilot.name,
+        "name_zh": pilot.name_zh,
+        "as_of": pilot.as_of,
+        "summary": pilot.summary,
+        "summary_zh": pilot.summary_zh,
+        "items": [item_record(index, item) for item in pilot.items],
         "conflicts": [remark_record(remark) for remark in model.conflicts],
         "unknowns": [remark_record(remark) for remark in model.unknowns],
-        "sources": list(held.sources),
-        **noted(index, held),
+        "sources": list(pilot.sources),
+        **notes_of(index, pilot),
     }
-    return Table(
-        "pilot",
-        ITEM_KEYS,
-        items,
-        view=("name", "kind", "as_of", "qualifier", "sources"),
-        title=Text(f"{held.name}, {held.as_of}", f"{held.name_zh}, {held.as_of}"),
-        single=single,
-        notes=(Text(held.summary, held.summary_zh), *pilot_notes(model)),
-        cited=cited(index, [single]),
-        names=called("What", "内容"),
-    )
+    title = Text(f"{pilot.name}, {pilot.as_of}", f"{pilot.name_zh}, {pilot.as_of}")
+    return Result([record], title=title, notes=lambda: pilot_notes(model))
 
 
-def remark_record(remark: Remark) -> Record:
-    """Return a conflict or an unknown as a record."""
-    return without_notes(remark)
+def item_record(index: Index, item: types.Item) -> Item:
+    """Return one thing that is said of the pilot."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "name": item.name,
+        "name_zh": item.name_zh,
+        "as_of": item.as_of,
+        "qualifier": item.qualifier,
+        "sources": list(item.sources),
+        **notes_of(index, item),
+    }
 
 
-def pilot_notes(model: Model) -> tuple[Text, ...]:
-    """Return where sources differ and what none of them says, as notes."""
-    return (
-        *(Text(f"Sources differ: {remark.text}", f"来源不一: {remark.text_zh}") for remark in model.conflicts),
-        *(Text(f"Unknown: {remark.text}", f"未知: {remark.text_zh}") for remark in model.unknowns),
-    )
+def remark_record(remark: types.Remark) -> Remark:
+    """Return a conflict or an unknown."""
+    return {
+        "id": remark.id,
+        "about": list(remark.about),
+        "text": remark.text,
+        "text_zh": remark.text_zh,
+        "sources": list(remark.sources),
+    }
+
+
+def pilot_notes(model: Model) -> Iterator[Text]:
+    """Yield the summary, where sources differ, and what none of them says."""
+    yield Text(model.pilot.summary, model.pilot.summary_zh)
+    for remark in model.conflicts:
+        yield Text(f"Sources differ: {remark.text}", f"来源不一: {remark.text_zh}")
+    for remark in model.unknowns:
+        yield Text(f"Unknown: {remark.text}", f"未知: {remark.text_zh}")
