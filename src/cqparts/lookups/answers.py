@@ -85,9 +85,7 @@ def pilot(model: Model) -> Table:
 
 def find(model: Model, text: str) -> Table:
     """Answer where a text occurs."""
-    from cqparts.lookups.find import find as query
-
-    return query(model, text)
+    return table_of(ask("find", model, text=text))
 
 
 def sources(model: Model, source: str | None = None) -> Table:

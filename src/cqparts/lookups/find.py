@@ -1,28 +1,38 @@
 """Everything in the model whose names or notes hold a text."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
-from cqparts.lookups.old import cited, figure_record
-from cqparts.lookups.table import Record, Table
+from cqparts.lookups.base import LookUp, Param, Result
+from cqparts.lookups.records import QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
 from cqparts.model.resolve import normalise
 from cqparts.model.types import Figure, Model
 
-FIND_KEYS = (
-    "id",
-    "kind",
-    "name",
-    "name_zh",
-    "found_in",
-    "text",
-    "value",
-    "unit",
-    "significant_digits",
-    "period",
-    "as_of",
-    "qualifier",
-    "sources",
+
+class Hit(TypedDict):
+    """A record that holds the text; value and unit where it is a figure."""
+
+    id: str
+    kind: str
+    name: str
+    name_zh: str
+    found_in: str
+    text: str
+    value: float | None
+    unit: str | None
+    significant_digits: int | None
+    period: str | None
+    as_of: str | None
+    qualifier: QualifierWord | None
+    sources: SourceIds
+
+
+LOOK_UP = LookUp(
+    record=Hit,
+    view=("kind", "id", "name", "text", "value", "unit", "when", "qualifier", "sources"),
+    examples=("find steering", "find 座舱"),
+    empty="nothing in the model holds {text!r}",
 )
 
 SEARCHED = (
@@ -45,54 +55,53 @@ SEARCHED = (
 """The fields that are looked through, in the order in which the first that holds the text is reported."""
 
 
-def find(model: Model, text: str) -> Table:
-    """Return every record that holds the text in a name, label, title or note, in any case and width."""
-    index = Index(model)
-    wanted = normalise(text)
-    hits = ((part, hit(index, part, wanted)) for part in named_parts(model))
-    records = [found(index, part, *place) for part, place in hits if place]
-    view = ("kind", "id", "name", "text", "value", "unit", "when", "qualifier", "sources")
-    empty = f"nothing in the model holds {text!r}"
-    return Table("find", FIND_KEYS, records, view=view, cited=cited(index, records), empty=empty)
+def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
+    """Find a text in all names and notes of the model."""
+    index, wanted = Index(model), normalise(text)
+    fields = ((part, fields_of(index, part)) for part in parts_with_id(model))
+    places = ((part, held, first_place(held, wanted)) for part, held in fields)
+    return Result([hit_record(part, held, *place) for part, held, place in places if place])
 
 
-def named_parts(part: Any) -> Iterator[Any]:  # noqa: ANN401 -- any part of a model
+def parts_with_id(part: Any) -> Iterator[Any]:  # noqa: ANN401 -- any part of a model
     """Yield every record with an id in a part of the model, in the model's order."""
     if isinstance(part, tuple):
         if hasattr(part, "id"):
             yield part
-        for held in part:
-            yield from named_parts(held)
+        for inner in part:
+            yield from parts_with_id(inner)
 
 
-def hit(index: Index, part: Any, wanted: str) -> tuple[str, str] | None:  # noqa: ANN401 -- any record
+def fields_of(index: Index, part: Any) -> dict[str, Any]:  # noqa: ANN401 -- any record
+    """Return a record's fields by name; a figure's as look-ups show it."""
+    return part._asdict() | (figure_record(index, part) if isinstance(part, Figure) else {"value": None})  # type: ignore[no-any-return]
+
+
+def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
     """Return the first field of a record that holds the text, and what it says; None where none does."""
-    for field, value in searched(index, part):
-        if wanted in normalise(value):
-            return field, value
+    for field in SEARCHED:
+        value = fields.get(field)
+        for text in value if isinstance(value, tuple) else (value,):
+            if text and wanted in normalise(text):
+                return field, text
     return None
 
 
-def searched(index: Index, part: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 -- any record
-    """Yield the fields of a record that are looked through, each with its text."""
-    record = part._asdict() | (figure_record(index, part) if isinstance(part, Figure) else {})
-    for field in SEARCHED:
-        value = record.get(field)
-        for text in value if isinstance(value, tuple) else (value,):
-            if text:
-                yield field, text
-
-
-def found(index: Index, part: Any, field: str, text: str) -> Record:  # noqa: ANN401 -- any record
+def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:  # noqa: ANN401 -- any record
     """Return a record as `find` lists it."""
-    held = part._asdict() | (figure_record(index, part) if isinstance(part, Figure) else {"value": None})
-    name = held.get("name") or held.get("label") or held.get("title") or held["id"]
+    name = fields.get("name") or fields.get("label") or fields.get("title") or fields["id"]
     return {
-        **{key: held.get(key) for key in FIND_KEYS},
+        "id": fields["id"],
         "kind": type(part).__name__.lower(),
         "name": name,
-        "name_zh": held.get("name_zh") or held.get("label_zh") or name,
+        "name_zh": fields.get("name_zh") or fields.get("label_zh") or name,
         "found_in": field,
         "text": text,
-        "sources": list(held.get("sources") or [held["id"]]),
+        "value": fields.get("value"),
+        "unit": fields.get("unit"),
+        "significant_digits": fields.get("significant_digits"),
+        "period": fields.get("period"),
+        "as_of": fields.get("as_of"),
+        "qualifier": fields.get("qualifier"),
+        "sources": list(fields.get("sources") or [fields["id"]]),
     }
