@@ -90,9 +90,7 @@ def find(model: Model, text: str) -> Table:
 
 def sources(model: Model, source: str | None = None) -> Table:
     """Answer what the sources are, or one of them."""
-    from cqparts.lookups.sources import sources as query
-
-    return query(model, None if source is None else resolve("source", model.sources, source))
+    return table_of(ask("sources", model, source=source))
 
 
 def investment(

@@ -1,40 +1,85 @@
-"""The sources and what each supports."""
+"""The sources, and what each supports."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, Literal, TypedDict
 
-from cqparts.lookups.table import Table
-from cqparts.model.types import Model, Source
-
-SOURCE_KEYS = ("id", "title", "publisher", "published", "language", "kind", "url", "licence", "supports", "sources")
-
-
-def sources(model: Model, source: Source | None = None) -> Table:
-    """Return the sources, all or one, each with the ids of the records that it supports."""
-    supports = supported(model)
-    records = [
-        {**each._asdict(), "supports": supports.get(each.id, []), "sources": [each.id]}
-        for each in model.sources
-        if source is None or each is source
-    ]
-    view = ("id", "title", "publisher", "published", "kind", "supports.count")
-    return Table("sources", SOURCE_KEYS, records, view=view if source is None else (*SOURCE_KEYS[:-1],))
+from cqparts.lookups.base import LookUp, Param, Result, Section
+from cqparts.lookups.records import SourceIds
+from cqparts.model import types
+from cqparts.model.resolve import resolve
+from cqparts.model.types import Model
 
 
-def supported(model: Model) -> dict[str, list[str]]:
+class Source(TypedDict):
+    """A text or data set that facts come from, with the ids of the records that it supports."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    language: str
+    kind: Literal["primary", "official", "press", "dataset"]
+    url: str | None
+    licence: str | None
+    supports: list[str]
+    sources: SourceIds
+
+
+LOOK_UP = LookUp(
+    record=Source,
+    view=("id", "title", "publisher", "published", "kind", "supports.count"),
+    examples=("sources", "sources cns-2023-08-19 --json"),
+    cites=False,
+)
+
+WHOLE = ("id", "title", "publisher", "published", "language", "kind", "url", "licence", "supports")
+"""The keys that people see of one source."""
+
+
+def query(
+    model: Model, source: Annotated[str | None, Param("ID", "A source, by id or title.", (), "sources")] = None
+) -> Result:
+    """List the sources, and what each supports.
+
+    Raises:
+        CallError: There is no such source.
+    """
+    wanted = model.sources if source is None else [resolve("source", model.sources, source)]
+    supports = supported_ids(model)
+    records = [source_record(each, supports.get(each.id, [])) for each in wanted]
+    return Result(records, sections=lambda: [Section(records, LOOK_UP.view if source is None else WHOLE)])
+
+
+def source_record(source: types.Source, supports: list[str]) -> Source:
+    """Return a source with the ids of the records that it supports."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "language": source.language,
+        "kind": source.kind,
+        "published": source.published,
+        "url": source.url,
+        "licence": source.licence,
+        "supports": supports,
+        "sources": [source.id],
+    }
+
+
+def supported_ids(model: Model) -> dict[str, list[str]]:
     """Return the ids of the records that each source supports, by the source's id."""
     by_source: dict[str, list[str]] = {}
-    for record_id, named in walked(model):
-        for key in named:
+    for record_id, sources in walk_sources(model):
+        for key in sources:
             by_source.setdefault(key, []).append(record_id)
     return {key: list(dict.fromkeys(ids)) for key, ids in by_source.items()}
 
 
-def walked(part: Any, owner: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:  # noqa: ANN401 -- any part of a model
+def walk_sources(part: Any, owner: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:  # noqa: ANN401 -- any part of a model
     """Yield the sources named anywhere in a part of the model, each with the id of the record that it belongs to."""
     if isinstance(part, tuple):
         owner = getattr(part, "id", owner)
-        if named := getattr(part, "sources", None):
-            yield owner, tuple(key for key in named if isinstance(key, str))
-        for held in part:
-            yield from walked(held, owner)
+        if sources := getattr(part, "sources", None):
+            yield owner, tuple(key for key in sources if isinstance(key, str))
+        for inner in part:
+            yield from walk_sources(inner, owner)
