@@ -106,10 +106,7 @@ def investment(
 
 def rates(model: Model, to: Iterable[str] | None = None, on: str | None = None) -> Table:
     """Answer what the exchange rates are, of the currencies asked or all."""
-    from cqparts.lookups.rates import exchange
-    from cqparts.money.rates import parse_codes
-
-    return exchange(model, parse_codes(to or ()), on)
+    return table_of(ask("rates", model, to=to, on=on))
 
 
 def localization(model: Model) -> Table:

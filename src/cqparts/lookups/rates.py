@@ -1,77 +1,76 @@
 """The exchange rates themselves: whose they are, and how far each is from the one that a source implies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypedDict
 
-from cqparts.lookups.old import cited
-from cqparts.lookups.table import Record, Table
-from cqparts.model.index import Index
+from cqparts.lookups import params
+from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
+from cqparts.lookups.records import QualifierWord, RateNumber, SourceIds
 from cqparts.model.types import Model, Text
 from cqparts.money import published, rates
 from cqparts.money.amounts import RATE_DIGITS, digits
 
-RATE_KEYS = (
-    "id",
-    "currency",
-    "rate",
-    "significant_digits",
-    "kind",
-    "as_of",
-    "period",
-    "days",
-    "qualifier",
-    "basis",
-    "difference_percent",
-    "within_rounding",
-    "sources",
-    "notes",
-    "notes_zh",
+
+class ExchangeRate(TypedDict):
+    """A rate that conversions use, or one that is quoted: yuan per one unit of the currency."""
+
+    id: str
+    currency: str
+    rate: RateNumber
+    significant_digits: int
+    kind: Literal["implied", "reference", "published", "cross"]
+    as_of: str | None
+    period: str | None
+    days: int | None
+    qualifier: QualifierWord
+    basis: Literal["stated", "derived", "reference", "given"]
+    difference_percent: float | None
+    within_rounding: bool | None
+    sources: SourceIds
+    notes: list[str]
+    notes_zh: list[str]
+
+
+LOOK_UP = LookUp(
+    record=ExchangeRate,
+    view=("currency", "rate", "when", "basis", "qualifier", "sources"),
+    examples=("rates", "rates --to EUR --on 2023-H1"),
+    group=FIGURES,
 )
 
+COMPARED = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "qualifier", "sources")
+"""The keys that people see of quoted rates."""
 
-def exchange(model: Model, to: Iterable[str] = (), on: str | None = None) -> Table:
-    """Return the rates that conversions use, then the quoted ones beside the rate that a source implies.
 
-    Args:
-        model: The model.
-        to: Codes of the currencies; all that can be had if empty.
-        on: A day or a period; by default the source's own rate or the bundled ones.
+def query(model: Model, to: params.Currencies = None, on: params.When = None) -> Result:
+    """Show the exchange rates, and how sound the article's is.
 
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    index = Index(model)
-    codes = tuple(to)
-    resolved = [rates.resolve(model, code, on) for code in codes] if codes else rates.every(model, on)
-    used = [used_record(rate) for rate in resolved if rate.currency != rates.HOME]
+    codes = rates.parse_codes(to)
+    used = [rates.resolve(model, code, on) for code in codes] if codes else rates.every(model, on)
+    records = [used_record(rate) for rate in used if rate.currency != rates.HOME]
     quoted = [record for record in quoted_records(model) if not codes or record["currency"] in codes]
-    records = [*used, *quoted]
-    return Table(
-        "rates",
-        RATE_KEYS,
-        records,
-        view=("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "sources"),
-        picture=pictured(used, quoted),
-        notes=(Text("Yuan (CNY) per one unit of the currency.", "每一单位外币折合人民币元。"),),
-        cited=cited(index, records),
+    return Result(
+        [*records, *quoted],
+        notes=lambda: [Text("Yuan (CNY) per one unit of the currency.", "每一单位外币折合人民币元。")],
+        sections=lambda: show_rates(records, quoted),
     )
 
 
-def pictured(used: list[Record], quoted: list[Record]) -> Table:
-    """Return the rates as a person reads them: those in use, and below how sound the source's own equivalent is."""
-    view = ("currency", "rate", "when", "kind", "difference_percent", "within_rounding", "qualifier", "sources")
-    title = Text("Beside the rate that the source implies", "与来源隐含汇率对照")
-    sound = Table("rates", RATE_KEYS, quoted, view=view, title=title) if quoted else None
-    return Table(
-        "rates", RATE_KEYS, used, view=("currency", "rate", "when", "basis", "qualifier", "sources"), also=sound
-    )
+def show_rates(used: Sequence[Record], quoted: Sequence[Record]) -> Iterator[Section]:
+    """Yield the rates in use, and below how sound the source's own equivalent is."""
+    yield Section(used, LOOK_UP.view)
+    if quoted:
+        yield Section(quoted, COMPARED, Text("Beside the rate that the source implies", "与来源隐含汇率对照"))
 
 
-def used_record(rate: rates.Rate) -> Record:
+def used_record(rate: rates.Rate) -> ExchangeRate:
     """Return a rate that conversions use as a record."""
-    time = rate.rate_date or rate.rate_period
     stated = rate.basis == "stated"
     return {
-        "id": f"rate.{rate.currency.lower()}.{time}",
+        "id": f"rate.{rate.currency.lower()}.{rate.rate_date or rate.rate_period}",
         "currency": rate.currency,
         "rate": rate.rounded,
         "significant_digits": RATE_DIGITS,
@@ -89,13 +88,23 @@ def used_record(rate: rates.Rate) -> Record:
     }
 
 
-def quoted_records(model: Model) -> Iterator[Record]:
-    """Yield the quoted rates as records, beside the one that a source implies: published ones with their own digits."""
+def quoted_records(model: Model) -> Iterator[ExchangeRate]:
+    """Yield the quoted rates beside the one that a source implies: published ones with their own digits."""
     for quote, compared in zip(model.exchange_rates.quotes, published.compare(model), strict=True):
-        record = compared | {
+        yield {
+            "id": quote.id,
+            "currency": quote.currency,
+            "rate": compared["rate"],
             "significant_digits": digits(quote.rate) if quote.rate and quote.kind == "published" else RATE_DIGITS,
+            "kind": quote.kind,
+            "as_of": quote.as_of,
+            "period": quote.period,
+            "days": quote.days,
+            "qualifier": quote.qualifier,
             "basis": "stated" if quote.kind == "published" else "derived",
+            "difference_percent": compared["difference_percent"],
+            "within_rounding": compared["within_rounding"],
+            "sources": list(quote.sources),
             "notes": [quote.note] if quote.note else [],
             "notes_zh": [quote.note_zh] if quote.note_zh else [],
         }
-        yield {key: record[key] for key in RATE_KEYS}
