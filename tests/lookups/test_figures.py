@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqparts.loading.load import load
-from cqparts.lookups.investment import investment
+from cqparts.lookups.investment_old import investment
 from cqparts.lookups.trends import localization, targets, trends
 from cqparts.model.types import Figure, Model
-from cqparts.money.amounts import is_nothing
-from cqparts.money.ratios import difference, percent_of
+from cqparts.money.amounts import difference, is_nothing, percent_of
 from cqparts.output.page import page
 
 BUNDLED = load()

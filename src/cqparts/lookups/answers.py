@@ -97,11 +97,7 @@ def investment(
     model: Model, to: Iterable[str] | None = None, on: str | None = None, rate: Iterable[str] | None = None
 ) -> Table:
     """Answer what was signed and secured, in the currencies asked and those of given rates; in dollars by default."""
-    from cqparts.lookups.investment import investment as query
-    from cqparts.money import rates
-
-    given = rates.parse_rates(rate or ())
-    return query(model, (*rates.parse_codes(to or ()), *given) or ("USD",), on, given)
+    return table_of(ask("investment", model, to=to, on=on, rate=rate))
 
 
 def rates(model: Model, to: Iterable[str] | None = None, on: str | None = None) -> Table:

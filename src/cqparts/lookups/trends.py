@@ -7,8 +7,7 @@ from cqparts.lookups.table import Record, Table
 from cqparts.model.index import Index
 from cqparts.model.resolve import names
 from cqparts.model.types import Figure, Model, Term, Text
-from cqparts.money.amounts import is_nothing
-from cqparts.money.ratios import difference, percent_of
+from cqparts.money.amounts import difference, is_nothing, percent_of
 
 LOCALIZATION_KEYS = (
     "id",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.investment import CONTRACTS, FUNDS
+from cqparts.lookups.investment_old import CONTRACTS, FUNDS
 from cqparts.lookups.old import merged
 from cqparts.lookups.table import Record, Table
 from cqparts.model.index import Index
