@@ -107,9 +107,7 @@ def rates(model: Model, to: Iterable[str] | None = None, on: str | None = None) 
 
 def localization(model: Model) -> Table:
     """Answer how localised the vehicles are."""
-    from cqparts.lookups.trends import localization as query
-
-    return query(model)
+    return table_of(ask("localization", model))
 
 
 def targets(model: Model, year: str = "2027") -> Table:
