@@ -112,10 +112,7 @@ def localization(model: Model) -> Table:
 
 def targets(model: Model, year: str = "2027") -> Table:
     """Answer what is promised for a year."""
-    from cqparts.lookups.trends import target_years
-    from cqparts.lookups.trends import targets as query
-
-    return query(model, resolve_name("year with targets", year, target_years(model)))
+    return table_of(ask("targets", model, year=year))
 
 
 def trends(model: Model, series: str | None = None) -> Table:
