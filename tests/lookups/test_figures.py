@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cqparts.loading.load import load
 from cqparts.lookups.investment_old import investment
-from cqparts.lookups.trends import localization, targets, trends
+from cqparts.lookups.trends_old import localization, targets, trends
 from cqparts.model.types import Figure, Model
 from cqparts.money.amounts import difference, is_nothing, percent_of
 from cqparts.output.page import page

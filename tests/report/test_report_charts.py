@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cqparts.lookups.pilot_old import cities
-from cqparts.lookups.trends import localization, trends
+from cqparts.lookups.trends_old import localization, trends
 from cqparts.model.index import Index
 from cqparts.model.types import Model
 from cqparts.output.formatting import Reading

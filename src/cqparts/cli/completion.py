@@ -113,7 +113,7 @@ def sources_offered(model: Model) -> Iterator[Offer]:
 
 def years_offered(model: Model) -> Iterator[Offer]:
     """Yield the years that something is promised for."""
-    from cqparts.lookups.trends import target_years
+    from cqparts.lookups.trends_old import target_years
 
     for year in target_years(model):
         yield year, ""

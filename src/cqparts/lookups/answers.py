@@ -10,7 +10,7 @@ from cqparts.lookups.base import Response
 from cqparts.lookups.old import citations_of
 from cqparts.lookups.table import Table
 from cqparts.model.resolve import assemblies as all_assemblies
-from cqparts.model.resolve import resolve, resolve_name
+from cqparts.model.resolve import resolve
 from cqparts.model.types import Assembly, Model, System, Text
 
 LOOK_UPS = (
@@ -117,10 +117,7 @@ def targets(model: Model, year: str = "2027") -> Table:
 
 def trends(model: Model, series: str | None = None) -> Table:
     """Answer how the main series went, or the one that a word names."""
-    from cqparts.lookups.trends import series_names
-    from cqparts.lookups.trends import trends as query
-
-    return query(model, None if series is None else resolve_name("series", series, series_names(model)))
+    return table_of(ask("trends", model, series=series))
 
 
 def sample(model: Model, command: str) -> Table:

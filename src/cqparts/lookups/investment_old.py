@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cqparts.lookups.old import called_subject, cited, figure_record, grouped, short_labels
 from cqparts.lookups.table import Record, Table
-from cqparts.lookups.trends import time_of
+from cqparts.lookups.trends_old import time_of
 from cqparts.model.index import Index
 from cqparts.model.types import Figure, Model, Text
 from cqparts.money import published, rates
