@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from cqparts.loading.load import bundled_file, dump, load
+from cqparts.export.model_file import dump
+from cqparts.loading.load import bundled_file, load
 
 Record = dict[str, Any]
 

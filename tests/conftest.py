@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import pytest
 
-import cqparts.cli.app  # noqa: F401 -- it registers the commands
 from cqparts.__main__ import run
 from cqparts.loading.load import load
 from cqparts.model.types import Model

@@ -13,8 +13,8 @@ import pytest
 
 import cqparts
 from conftest import ROOT, Call
-from cqparts.lookups.answers import LOOK_UPS
-from cqparts.lookups.districts_old import FOCUS_KEYS
+from cqparts.lookups import NAMES
+from cqparts.lookups.records import Focus
 
 PAGE = ROOT / "docs" / "library.md"
 
@@ -51,7 +51,7 @@ def test_a_disputed_assembly_says_who_leaves_it_out(industry: cqparts.Industry) 
 
 def test_a_focus_has_the_keys_of_the_json() -> None:
     """Every field of an entry is a key that `focus --json` promises."""
-    assert cqparts.Speciality._fields == FOCUS_KEYS
+    assert cqparts.Speciality._fields == tuple(Focus.__annotations__)
 
 
 def test_a_district_has_its_own_figures(industry: cqparts.Industry) -> None:
@@ -100,7 +100,7 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any], tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", LOOK_UPS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_is_a_method_with_the_same_answer(industry: cqparts.Industry, call: Call, name: str) -> None:
     """A method's records are those that the command of its name writes as JSON."""
     positional, named, words = CALLS[name]
@@ -109,7 +109,7 @@ def test_every_command_is_a_method_with_the_same_answer(industry: cqparts.Indust
     assert json.loads(json.dumps(answer.to_dicts())) == (told if isinstance(told, list) else [told])
 
 
-@pytest.mark.parametrize("name", [name for name in LOOK_UPS if name not in ("focus", "who", "find")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("focus", "who", "find")])
 def test_methods_have_the_defaults_of_the_commands(industry: cqparts.Industry, call: Call, name: str) -> None:
     """Without arguments a method asks what the command without options does."""
     assert getattr(industry, name)().text("json") == call(name, "--json").out
@@ -136,6 +136,16 @@ def test_rates_may_be_any_number(industry: cqparts.Industry) -> None:
     answers = [industry.investment("USD", rate={"USD": rate}) for rate in ("7.5", 7.5, Decimal("7.5"))]
     amounts = {answer.to_dicts()[0]["converted"][0]["amount"] for answer in answers}
     assert amounts == {37320000000}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("targets", {"year": 2023}), ("districts", {"assembly": 3}), ("rates", {"to": [1]}), ("investment", {"to": 5.0})],
+)
+def test_a_wrong_type_is_a_call_error(name: str, words: dict[str, Any], industry: cqparts.Industry) -> None:
+    """What is no text where one is expected is a wrong call, whatever a type checker would have said."""
+    with pytest.raises(cqparts.CallError, match="expected"):
+        getattr(industry, name)(**words)
 
 
 def test_a_wrong_name_is_a_call_error(industry: cqparts.Industry) -> None:

@@ -1,6 +1,8 @@
-"""Each kind of call loads what it needs and no more."""
+"""The house: imports run downward only, and each kind of call loads what it needs and no more."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,9 @@ import pytest
 from conftest import ROOT
 
 SOURCE = ROOT / "src" / "cqparts"
+
+WINGS = ("errors", "model", "money", "loading", "lookups", "output", "export", "report", "api", "cli", "__main__")
+"""The wings, lowest first. A module imports only from lower wings, and within its own without circles."""
 
 HEAVY = {
     "click",
@@ -25,18 +30,85 @@ HEAVY = {
 }
 """What no look-up loads unless its answer takes it."""
 
+MODULES = {
+    ".".join(file.relative_to(SOURCE).with_suffix("").parts): file
+    for file in sorted(SOURCE.rglob("*.py"))
+    if file.name not in ("__init__.py", "_bundled.py")
+}
+"""Every module by its dotted name below the package."""
+
+
+def imported(file: Path, *, top: bool = False) -> set[str]:
+    """Return the modules that a file imports, anywhere in it or at its top alone."""
+    tree = ast.parse(file.read_text("utf-8"))
+    found: set[str] = set()
+    for node in tree.body if top else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def own_imports(name: str) -> set[str]:
+    """Return the modules of the project that one of them imports, anywhere in it."""
+    return {other.removeprefix("cqparts.") for other in imported(MODULES[name])} & {*MODULES}
+
+
+def wing(name: str) -> int:
+    """Return the place of a module's wing."""
+    return WINGS.index(name.partition(".")[0])
+
+
+def test_the_package_is_its_wings() -> None:
+    """Beside the wings, the package holds its own names, its marker of types, and the built data."""
+    files = {file.relative_to(SOURCE) for file in SOURCE.rglob("*") if file.is_file() and file.suffix != ".pyc"}
+    names = {file.parts[0].removesuffix(".py") for file in files}
+    assert names - {"__init__", "py.typed", "_bundled", "_bundled.pyi", "industry.yaml"} == set(WINGS)
+
+
+def test_imports_run_one_way() -> None:
+    """A module imports from lower wings, or from its own."""
+    upward = {f"{name} <- {other}" for name in MODULES for other in own_imports(name) if wing(other) > wing(name)}
+    assert upward == set()
+
+
+def test_imports_make_no_circle() -> None:
+    """Within a wing, modules import one another without circles."""
+    settled: list[str] = []
+    while left := [name for name in MODULES if name not in settled]:
+        ready = [name for name in left if own_imports(name) <= {*settled, name}]
+        assert ready, f"a circle among {left}"
+        settled += ready
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_heavy_modules_are_imported_where_they_are_needed(name: str) -> None:
+    """No module imports a heavy library at its top but those that are loaded for it; Typer is the app's alone."""
+    allowed = {"typer", "inspect"} if name == "cli.app" else set()
+    assert {other.partition(".")[0] for other in imported(MODULES[name], top=True)} & HEAVY <= allowed
+    assert name == "cli.app" or not any(other.partition(".")[0] == "typer" for other in imported(MODULES[name]))
+
+
+def test_typer_is_used_by_its_public_names() -> None:
+    """No part of Typer that begins with an underscore is named anywhere."""
+    assert not [name for name, file in MODULES.items() if re.search(r"typer\.?\w*\._", file.read_text("utf-8"))]
+
 
 LOADS: dict[tuple[str, ...], set[str]] = {
     ("districts", "--json"): set(),
     ("focus", "jiangjin", "-f", "json"): set(),
     ("trends", "--json"): set(),
-    ("investment", "--json"): set(),
-    ("districts", "-f", "csv"): {"typer", "inspect", "dataclasses"},
-    ("investment", "--to", "EUR", "--json"): {"typer", "inspect", "dataclasses"},
+    ("investment", "--to", "EUR", "--json"): set(),
+    ("districts", "--assembly", "chassis", "--lang", "zh", "--format=csv"): set(),
+    ("districts", "-f", "jsonl", "--columns", "id,name"): set(),
+    ("check", "--json"): {"yaml"},
+    ("schema", "districts"): set(),
+    ("districts", "-f", "yaml"): {"yaml"},
+    ("districts",): {"tabulate", "wcwidth", "dataclasses", "inspect"},
+    ("districts", "-f", "markdown"): {"tabulate", "wcwidth", "dataclasses", "inspect"},
+    ("investment", "--on", "2023-06-30", "--json"): {"currency_converter"},
     ("districts", "--help"): {"typer", "inspect", "dataclasses"},
-    ("districts",): {"typer", "inspect", "tabulate", "wcwidth", "dataclasses"},
-    ("districts", "-f", "markdown"): {"typer", "inspect", "tabulate", "wcwidth", "dataclasses"},
-    ("investment", "--on", "2023-06-30", "--json"): {"typer", "inspect", "dataclasses", "currency_converter"},
 }
 """What each kind of call may load of the heavy libraries, the bundled model compiled."""
 

@@ -12,13 +12,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_contract import records_in
 
 from conftest import PINNED_TYPER, ROOT
-from cqparts.cli.frame import COMMANDS
+from cqparts.cli import commands
 from cqparts.loading.load import load
-from cqparts.lookups.answers import LOOK_UPS, sample
+from cqparts.lookups import NAMES, get
 from cqparts.output.columns import CATALOGUE
+from keys import keys_of
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TRANSCRIPT = re.compile(r"^```console\n\$ (?P<call>.+)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
@@ -93,8 +93,9 @@ def commands_page() -> str:
         ),
         "```console\n$ cqparts --help\n```\n",
     ]
-    for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
-        names = [name for name, entry in COMMANDS.items() if entry.group == group]
+    entries = commands.every()
+    for group in dict.fromkeys(entry.declared.group for entry in entries):
+        names = [entry.name for entry in entries if entry.declared.group == group]
         helps = (f"### {name}\n\n```console\n$ cqparts {name} --help\n```\n" for name in names)
         parts += [f"## {group}\n", *helps]
     return "\n".join(parts)
@@ -112,14 +113,11 @@ def test_every_command_is_documented(request: pytest.FixtureRequest) -> None:
 
 def keys_table() -> str:
     """Return the table of every key that an answer holds: what it means, and in which answers it is."""
-    model = load()
     where: dict[str, dict[str, None]] = {}
-    for command in LOOK_UPS:
-        for record in records_in(sample(model, command).to_dicts()):
-            for key in record:
-                where.setdefault(key, {})[command] = None
-    known = [key for key in sorted(where) if key in CATALOGUE]
-    rows = [f"| `{key}` | {CATALOGUE[key].description} | {', '.join(where[key])} |" for key in known]
+    for name in NAMES:
+        for key in keys_of(get(name).declared.record):
+            where.setdefault(key, {})[name] = None
+    rows = [f"| `{key}` | {CATALOGUE[key].description} | {', '.join(where[key])} |" for key in sorted(where)]
     return "\n".join(["| key | meaning | in |", "|---|---|---|", *rows])
 
 

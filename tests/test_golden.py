@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PINNED_TYPER, Answer, Call
-from cqparts.cli.frame import COMMANDS
-from cqparts.lookups.answers import LOOK_UPS
+from cqparts.cli import commands
+from cqparts.lookups import NAMES
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -108,7 +108,7 @@ def compare(name: str, text: str, request: pytest.FixtureRequest) -> None:
 
 def test_every_look_up_has_golden_files() -> None:
     """No look-up goes without a golden file."""
-    assert sorted(CALLS) == sorted(LOOK_UPS)
+    assert sorted(CALLS) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("command", CALLS)
@@ -149,7 +149,7 @@ def test_filters_and_options(name: str, way: str, call: Call, request: pytest.Fi
 
 
 @PINNED_TYPER
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+@pytest.mark.parametrize("name", ["", *(entry.name for entry in commands.every())])
 def test_help(name: str, call: Call, request: pytest.FixtureRequest) -> None:
     """The help of every command, and of the whole."""
     compare(f"help{'-' * bool(name)}{name}.txt", call(*name.split(), "--help").out, request)

@@ -12,11 +12,10 @@ TYPE_CHECKING = False
 """What `typing` calls so; type checkers know it by its name, and importing it would cost more than this package."""
 
 if TYPE_CHECKING:
-    from cqparts.api import Industry, load
+    from cqparts.api import Answer, AssemblyView, DistrictView, Industry, Speciality, load
     from cqparts.errors import CallError, CqpartsError, ModelError, OutputError
     from cqparts.model.types import Model
     from cqparts.money.amounts import convert
-    from cqparts.views import Answer, AssemblyView, DistrictView, Speciality
 
     __version__: str
 
@@ -37,16 +36,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "views",
-    "AssemblyView": "views",
+    "Answer": "api",
+    "AssemblyView": "api",
     "CallError": "errors",
     "CqpartsError": "errors",
-    "DistrictView": "views",
+    "DistrictView": "api",
     "Industry": "api",
     "Model": "model.types",
     "ModelError": "errors",
     "OutputError": "errors",
-    "Speciality": "views",
+    "Speciality": "api",
     "convert": "money.amounts",
     "load": "api",
 }

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from cqparts.errors import CqpartsError, Exit, tell
+from cqparts.errors import CqpartsError, Exit, report_error
 
 
 def main() -> None:
@@ -33,20 +33,40 @@ def begin_again_in_utf8() -> None:
 
 def run(words: list[str]) -> int:
     """Answer a call, or a shell that asks on Tab, and return the exit code; a fault is a line on standard error."""
-    if os.environ.get("_CQPARTS_COMPLETE"):
-        return offered()
+    asked = os.environ.get("_CQPARTS_COMPLETE")
+    if asked:
+        return write_offers(asked)
     try:
         open_streams()
-        code = answer(words)
+        code = run_line(words)
         sys.stdout.flush()
     except CqpartsError as fault:
-        return told(str(fault), fault.code)
+        return report_error(str(fault), fault.code)
     except (KeyboardInterrupt, MemoryError, OSError) as fault:
-        return ended(fault)
+        return exit_code_of(fault)
     return code
 
 
-def ended(fault: BaseException) -> int:
+def run_line(words: list[str]) -> int:
+    """Answer a line: a plain one at once, any other by way of Typer; return the exit code.
+
+    Raises:
+        CqpartsError: What a user can mend.
+        KeyboardInterrupt: Somebody pressed Ctrl-C.
+    """
+    from cqparts.cli import fast
+
+    line = fast.parse(words)
+    if line is None:
+        from cqparts.cli import app
+
+        return app.run(words)
+    from cqparts.cli.answer import answer
+
+    return answer(*line)
+
+
+def exit_code_of(fault: BaseException) -> int:
     """Return the exit code of what has ended an answer half-way, and tell it, unless whoever reads knows it."""
     match fault:
         case KeyboardInterrupt():
@@ -54,24 +74,23 @@ def ended(fault: BaseException) -> int:
         case BrokenPipeError():
             return Exit.UNSOUND
         case OSError():
-            return told(f"cannot write the answer: {fault.strerror or fault}", Exit.UNSOUND)
-    return told("out of memory", Exit.UNSOUND)
+            return report_error(f"cannot write the answer: {fault.strerror or fault}", Exit.UNSOUND)
+    return report_error("out of memory", Exit.UNSOUND)
 
 
-def offered() -> int:
+def write_offers(asked: str) -> int:
     """Answer a shell and return the exit code; nothing is said of any fault, since it would stand in the prompt."""
     try:
         from cqparts.cli import shells
 
         open_streams()
-        text, code = shells.answer()
-        sys.stdout.write(text)
+        sys.stdout.write(f"{shells.answer(asked)}\n")
         sys.stdout.flush()
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 -- whatever it is
         return Exit.UNSOUND
-    return code
+    return Exit.OK
 
 
 def open_streams() -> None:
@@ -85,50 +104,6 @@ def open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def answer(words: list[str]) -> int:
-    """Answer a call, by the express way if it is of its form, and return the exit code.
-
-    Raises:
-        CqpartsError: What a user can mend.
-        KeyboardInterrupt: Somebody pressed Ctrl-C, even if Typer has made an exit code of it.
-    """
-    from cqparts.cli import fast
-
-    if fast.answered(words):
-        return Exit.OK
-    from typer import TyperException
-
-    from cqparts.cli.app import app
-
-    line = app()
-    if words and words[0] in ("--install-completion", "--show-completion"):
-        from cqparts.cli import shells
-
-        shells.mend()
-    try:
-        code = int(line.main(words, prog_name="cqparts", standalone_mode=False) or 0)
-    except TyperException as fault:
-        return told(*said(fault))
-    if code == Exit.INTERRUPTED:
-        raise KeyboardInterrupt
-    return code
-
-
-def said(fault: Exception) -> tuple[str, int]:
-    """Return what a fault of the call says, in one line with its remedy, and its exit code."""
-    context = getattr(fault, "ctx", None)
-    path = context.command_path.removeprefix("cqparts").strip() if context else ""
-    message = " ".join(getattr(fault, "format_message", fault.__str__)().split())
-    remedy = f"; see cqparts {path} --help".replace("  ", " ")
-    return f"{message.rstrip('.')}{remedy}", getattr(fault, "exit_code", Exit.WRONG_CALL)
-
-
-def told(message: str, code: int) -> int:
-    """Tell a fault and return its exit code."""
-    tell(message)
-    return code
 
 
 if __name__ == "__main__":

@@ -6,19 +6,37 @@
 3
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from typing import Any, Concatenate, NamedTuple, ParamSpec
 
-from cqparts import views
+from cqparts import lookups
 from cqparts.loading.load import load as load_model
-from cqparts.lookups import answers
+from cqparts.lookups import (
+    assemblies as assemblies_look_up,
+)
+from cqparts.lookups import (
+    cities,
+    components,
+    districts,
+    find,
+    focus,
+    investment,
+    localization,
+    matrix,
+    pilot,
+    rates,
+    sources,
+    targets,
+    trends,
+    who,
+)
+from cqparts.lookups.base import Response, Result
+from cqparts.lookups.params import Output
 from cqparts.model.resolve import assemblies, resolve
-from cqparts.model.types import City, Model, Source
-from cqparts.views import Answer, AssemblyView, DistrictView
+from cqparts.model.types import Assembly, City, Component, District, Model, Source, System
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+P = ParamSpec("P")
 
 
 def load(data: str | PathLike[str] | None = None) -> "Industry":
@@ -31,6 +49,177 @@ def load(data: str | PathLike[str] | None = None) -> "Industry":
         ModelError: The file cannot be read or is unsound; the text holds a problem a line, each with its place.
     """
     return Industry(load_model(None if data is None else fspath(data)))
+
+
+class Answer:
+    """The answer to a question: records with the same keys as the JSON of the command of that name.
+
+    It iterates over its records and has their number as its length; a notebook shows it as a table.
+
+    Attributes:
+        name: The command that it answers.
+        keys: The keys of every record, in order.
+    """
+
+    def __init__(self, response: Response) -> None:
+        """Take what a look-up answers."""
+        self.name, self.keys = response.name, response.keys
+        self._response = response
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the records, JSON-ready: one a row, or the one object of `focus` and `pilot`."""
+        return [dict(record) for record in self._response.result.records]
+
+    def text(
+        self,
+        fmt: str = "table",
+        *,
+        columns: tuple[str, ...] = (),
+        lang: str = "en",
+        unit: str | None = None,
+    ) -> str:
+        """Return the answer as the command writes it into a pipe.
+
+        Args:
+            fmt: table, json, jsonl, csv, tsv, markdown or yaml.
+            columns: Only these keys, in this order; all of them if empty.
+            lang: Language of tables and Markdown: en or zh.
+            unit: Unit of money in tables: full, million, billion or yi (亿).
+
+        Raises:
+            CallError: There is no such format, language, unit or column.
+        """
+        from cqparts.output.render import render
+
+        return "".join(render(self._response, Output(unit, fmt, columns=",".join(columns) or None, lang=lang)))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Iterate over the records."""
+        return iter(self.to_dicts())
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return len(self.to_dicts())
+
+    def __repr__(self) -> str:
+        """Return what the answer is and how long."""
+        return f"<cqparts {self.name}: {len(self)} record{'' if len(self) == 1 else 's'}>"
+
+    def __str__(self) -> str:
+        """Return the answer as a table with its notes."""
+        return self.text()
+
+    def _repr_markdown_(self) -> str:
+        """Return the answer as notebooks show it."""
+        return self.text("markdown")
+
+
+def method(query: Callable[Concatenate[Model, P], Result]) -> Callable[Concatenate["Industry", P], Answer]:
+    """Return the method that asks a look-up's query of a model; its parameters are the query's."""
+    name = query.__module__.rpartition(".")[2]
+
+    def ask(self: "Industry", /, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        entry = lookups.get(name)
+        words = dict(zip(entry.params, args, strict=False)) | kwargs
+        return Answer(lookups.respond(entry, self.model, words))
+
+    ask.__name__, ask.__qualname__, ask.__doc__ = name, f"Industry.{name}", query.__doc__
+    ask.__wrapped__ = query  # type: ignore[attr-defined]
+    return ask
+
+
+class Speciality(NamedTuple):
+    """An assembly that a district specialises in, and who says so."""
+
+    id: str
+    name: str
+    name_zh: str
+    system: str
+    """Id of its system."""
+    as_of: str
+    """The last day (YYYY, YYYY-MM or YYYY-MM-DD) that a source names it for the district."""
+    disputed: bool
+    """Named by one source's list and left out of another's."""
+    sources: tuple[str, ...]
+    """Ids of the sources that name it."""
+    omitted_by: tuple[str, ...]
+    """Ids of the sources whose list leaves it out."""
+
+
+class DistrictView:
+    """A district with what the model holds about it.
+
+    Attributes:
+        record: The district as the model has it: names, code, seat (degrees WGS84), statements, notes.
+    """
+
+    def __init__(self, model: Model, record: District) -> None:
+        """Take the district and the model that holds it."""
+        self._model, self.record = model, record
+        self.id, self.name, self.name_zh, self.adcode = record.id, record.name, record.name_zh, record.adcode
+
+    @property
+    def focus(self) -> tuple[Speciality, ...]:
+        """The assemblies that any source names for it, in the sources' order."""
+        return tuple(map(speciality, self.to_dict()["focus"]))
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        """Its own figures, as `cqparts focus` gives them: values in single things or whole units of a currency."""
+        return list(self.to_dict()["figures"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object that `cqparts focus` writes as JSON."""
+        return dict(lookups.ask("focus", self._model, district=self.id).result.records[0])
+
+    def __repr__(self) -> str:
+        """Return which district it is."""
+        return f"<district {self.id}>"
+
+
+class AssemblyView:
+    """An assembly with its system, its component types and the districts that take it.
+
+    Attributes:
+        record: The assembly as the model has it.
+        system: The system that it belongs to.
+    """
+
+    def __init__(self, model: Model, record: Assembly) -> None:
+        """Take the assembly and the model that holds it."""
+        self._model, self.record = model, record
+        self.id, self.name, self.name_zh = record.id, record.name, record.name_zh
+        self.system: System = next(system for system in model.systems if record in system.assemblies)
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The component types known to belong to it; sources name only some."""
+        return self.record.components
+
+    @property
+    def districts(self) -> tuple[DistrictView, ...]:
+        """The districts that any source names it for."""
+        takers = (record["id"] for record in lookups.ask("who", self._model, assembly=self.id).result.records)
+        return tuple(district_view(self._model, taker) for taker in takers)
+
+    def __repr__(self) -> str:
+        """Return which assembly it is."""
+        return f"<assembly {self.id}>"
+
+
+def speciality(record: dict[str, Any]) -> Speciality:
+    """Return one entry of a district's focus."""
+    held = {name: record[name] for name in Speciality._fields}
+    return Speciality(**held | {name: tuple(held[name]) for name in ("sources", "omitted_by")})
+
+
+def district_view(model: Model, word: str) -> DistrictView:
+    """Return the district that a word names.
+
+    Raises:
+        CallError: No district, or more than one, answers to it.
+    """
+    return DistrictView(model, resolve("district", model.districts, word))
 
 
 class Industry:
@@ -62,7 +251,7 @@ class Industry:
         Raises:
             CallError: No district, or more than one, answers to the word.
         """
-        return views.district(self.model, word)
+        return district_view(self.model, word)
 
     def assembly(self, word: str) -> AssemblyView:
         """Return one assembly.
@@ -100,127 +289,18 @@ class Industry:
         """
         return resolve("source", self.model.sources, word)
 
-    def districts(self, assembly: str | None = None, system: str | None = None) -> Answer:
-        """Return the districts and what each specialises in: all, or those that take an assembly or part of a system.
-
-        Raises:
-            CallError: There is no such assembly or system.
-        """
-        return Answer(answers.districts(self.model, assembly, system))
-
-    def focus(self, district: str) -> Answer:
-        """Return one district: its assemblies, who says so, its own figures. One object.
-
-        Raises:
-            CallError: There is no such district.
-        """
-        return Answer(answers.focus(self.model, district))
-
-    def who(self, assembly: str) -> Answer:
-        """Return the districts that specialise in an assembly.
-
-        Raises:
-            CallError: There is no such assembly.
-        """
-        return Answer(answers.who(self.model, assembly))
-
-    def matrix(self) -> Answer:
-        """Return districts against assemblies: true, false, or "disputed" where sources differ."""
-        return Answer(answers.matrix(self.model))
-
-    def assemblies(self, system: str | None = None) -> Answer:
-        """Return the assemblies, how many districts take each, and how many of its component types are named.
-
-        Raises:
-            CallError: There is no such system.
-        """
-        return Answer(answers.assemblies(self.model, system))
-
-    def components(self, assembly: str | None = None) -> Answer:
-        """Return the named component types, all or those of an assembly, and how many are not named.
-
-        Raises:
-            CallError: There is no such assembly.
-        """
-        return Answer(answers.components(self.model, assembly))
-
-    def investment(
-        self,
-        to: str | Iterable[str] = "USD",
-        on: str | None = None,
-        rate: "Mapping[str, str | int | float | Decimal] | None" = None,
-    ) -> Answer:
-        """Return contract value and funds secured in whole yuan, with conversions in whole units of each currency.
-
-        >>> import cqparts
-        >>> first = cqparts.load().investment("EUR", on="2023-06-30").to_dicts()[0]
-        >>> first["amount"], first["converted"][0]["rate"]
-        (279900000000, 7.8983)
-
-        Args:
-            to: ISO 4217 codes to convert to.
-            on: A day or a period, or `period` for each figure's own; by default the source's own rate or the bundled.
-            rate: Rates of your own in yuan per one unit, by code.
-
-        Raises:
-            CallError: A currency is unknown, or has no rate at that time.
-        """
-        given = [f"{code}={number}" for code, number in (rate or {}).items()]
-        return Answer(answers.investment(self.model, listed(to), on, given))
-
-    def rates(self, to: str | Iterable[str] = (), on: str | None = None) -> Answer:
-        """Return the exchange rates in yuan per one unit, whose they are, and how far each is from the article's own.
-
-        Args:
-            to: ISO 4217 codes; every currency that there is a rate for if empty.
-            on: A day or a period.
-
-        Raises:
-            CallError: A currency is unknown, or has no rate at that time.
-        """
-        return Answer(answers.rates(self.model, listed(to), on))
-
-    def localization(self) -> Answer:
-        """Return how localised traditional and new energy vehicles are, in per cent, and the gap in points."""
-        return Answer(answers.localization(self.model))
-
-    def targets(self, year: str = "2027") -> Answer:
-        """Return what is promised for a year.
-
-        Raises:
-            CallError: The model holds no target for that year.
-        """
-        return Answer(answers.targets(self.model, year))
-
-    def trends(self, series: str | None = None) -> Answer:
-        """Return dated series: vehicle output, new-energy output and the share of one in the other, or a named one.
-
-        Raises:
-            CallError: There is no such series.
-        """
-        return Answer(answers.trends(self.model, series))
-
-    def cities(self) -> Answer:
-        """Return the partner cities in Sichuan, each with its seat in degrees WGS84."""
-        return Answer(answers.cities(self.model))
-
-    def pilot(self) -> Answer:
-        """Return the pilot: who, when, its aspects, what was announced, what is unknown. One object."""
-        return Answer(answers.pilot(self.model))
-
-    def find(self, text: str) -> Answer:
-        """Return everything in the model whose names or notes hold a text."""
-        return Answer(answers.find(self.model, text))
-
-    def sources(self, source: str | None = None) -> Answer:
-        """Return the sources, all or one, and what each supports.
-
-        Raises:
-            CallError: There is no such source.
-        """
-        return Answer(answers.sources(self.model, source))
-
-
-def listed(codes: str | Iterable[str]) -> list[str]:
-    """Return one code or several as a list."""
-    return [codes] if isinstance(codes, str) else list(codes)
+    districts = method(districts.query)
+    focus = method(focus.query)
+    who = method(who.query)
+    matrix = method(matrix.query)
+    assemblies = method(assemblies_look_up.query)
+    components = method(components.query)
+    cities = method(cities.query)
+    pilot = method(pilot.query)
+    find = method(find.query)
+    sources = method(sources.query)
+    investment = method(investment.query)
+    rates = method(rates.query)
+    localization = method(localization.query)
+    targets = method(targets.query)
+    trends = method(trends.query)

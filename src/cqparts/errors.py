@@ -36,7 +36,7 @@ class OutputError(CqpartsError):
     """The answer cannot be written where it should go. Exit code 1."""
 
 
-def tell(message: str) -> None:
+def print_error(message: str) -> None:
     """Write a message to standard error; where that is closed or full, nobody can be told, and the call goes on."""
     if sys.stderr is None:
         return
@@ -45,3 +45,23 @@ def tell(message: str) -> None:
         sys.stderr.flush()
     except OSError:
         sys.stderr = None  # what it still holds would fail again
+
+
+def report_error(message: str, code: int) -> int:
+    """Tell of an error and return its exit code."""
+    print_error(message)
+    return code
+
+
+MAX_QUOTED = 60
+"""Characters of a text that a message quotes."""
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes for a message: on one line, without control characters, cut where it is long."""
+    return f'"{printable(text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + "…")}"'
+
+
+def printable(text: str) -> str:
+    """Return a text with all that a terminal might act on written as an escape."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from conftest import Call
-from cqparts.cli.frame import COMMANDS
+from cqparts.cli import commands
 
 
 @pytest.mark.parametrize("word", ["江津", "江津区", "Jiangjin District", "500116", "JIANG", "jian", " JiangJin "])
@@ -225,7 +225,7 @@ def test_amounts_in_each_unit(call: Call) -> None:
     assert call("investment", "--unit", "yi", "--json") == call("investment", "--json")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [entry.name for entry in commands.every()])
 def test_every_command_has_help_with_two_examples(name: str, call: Call) -> None:
     """-h and --help print the same help, plain in a pipe, 80 columns at most, with two examples."""
     answer = call(name, "--help")
@@ -237,7 +237,7 @@ def test_every_command_has_help_with_two_examples(name: str, call: Call) -> None
     assert max(map(len, answer.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [entry.name for entry in commands.every()])
 def test_examples_of_the_help_work(name: str, call: Call, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """The examples that the help gives answer as they stand; those that write files have tests of their own."""
     import shlex
@@ -245,7 +245,9 @@ def test_examples_of_the_help_work(name: str, call: Call, tmp_path: object, monk
     if name in ("report", "export"):
         pytest.skip("writes files")
     monkeypatch.chdir(str(tmp_path))
-    for example in COMMANDS[name].examples:
+    entry = commands.get(name)
+    assert entry is not None
+    for example in entry.declared.examples:
         words = shlex.split(example.partition(" >")[0])
         if "my-model.yaml" not in words:
             assert call(*words).code == 0

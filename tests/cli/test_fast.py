@@ -1,69 +1,196 @@
-"""The express way answers as the app does, to the byte, and leaves everything else to it."""
+"""One grammar, two readers: what the fast reader takes, Typer reads alike; and it takes every plain line."""
 
-import json
-from itertools import product
+import io
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from conftest import Answer, Call
-from cqparts.cli import fast
-from cqparts.cli.frame import COMMANDS
-from cqparts.lookups.answers import LOOK_UPS
+from cqparts.cli import app, commands, fast
+from cqparts.lookups import NAMES, Entry
+from cqparts.lookups.base import Param
 
-WORDS = ["jiangjin", "江津", "JIANG", "tong", "jiangjn", "smart cockpit", "zzz", "article", "nev-output", "", "江 津"]
-CALLS = [
-    *((command, *tail) for command, tail in product(fast.PLAIN, [("--json",), ("-f", "json")])),
-    *((command, word, *tail) for command, word, tail in product(fast.NAMED, WORDS, [("--json",), ("-f", "json")])),
-]
+Values = dict[str, Any]
+
+Reader = Callable[[list[str]], tuple[str, Values] | None]
+
+ENTRIES = {entry.name: entry for entry in commands.every()}
+
+LINES = settings(max_examples=int(settings.get_profile("default").max_examples * 2), deadline=None)
 
 
-@pytest.mark.parametrize("words", CALLS, ids=" ".join)
-def test_express_and_app_answer_the_same(words: tuple[str, ...], call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every plain JSON look-up has the same bytes on both streams and the same exit code either way."""
-    assert fast.question(list(words)) is not None
-    quick = call(*words)
-    monkeypatch.setattr(fast, "question", lambda _: None)
-    assert call(*words) == quick
-    if quick.code == 0:
-        json.loads(quick.out)
-    else:
-        assert quick == Answer("", quick.err, 2)
+@pytest.fixture(scope="module")
+def typer_reads() -> Reader:
+    """Return a function that reads a line by Typer alone: the command and its values, None for whatever else."""
+
+    def reads(words: list[str]) -> tuple[str, Values] | None:
+        read: list[tuple[str, Values]] = []
+
+        def note(entry: Entry, values: Values) -> int:
+            read.append((entry.name, values))
+            return 0
+
+        with pytest.MonkeyPatch.context() as patched, redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            patched.setattr(app, "answer", note)
+            app.run(words)
+        return read[0] if read else None
+
+    return reads
+
+
+def fast_reads(words: list[str]) -> tuple[str, Values] | None:
+    """Return what the fast reader makes of a line."""
+    line = fast.parse(words)
+    return None if line is None else (line[0].name, line[1])
+
+
+TEXTS = st.one_of(
+    st.sampled_from(["jiangjin", "江津", "new-energy", "json", "csv", "EUR", "USD=7.1", "", "-", "a b", "x=y", "en"]),
+    st.text(st.characters(blacklist_categories=["Cs"]), max_size=8),
+)
+"""Words as people and scripts write them, and worse."""
+
+VALUES = TEXTS.filter(lambda text: not fast.is_dashed(text))
+
+
+@st.composite
+def plain_lines(draw: st.DrawFn) -> list[str]:
+    """Draw a line made from the declarations: each parameter at most once, lists any number, in any order."""
+    entry = ENTRIES[draw(st.sampled_from(sorted(ENTRIES)))]
+    arguments: list[list[str]] = []
+    options: list[list[str]] = []
+    for name, param in entry.params.items():
+        required = name not in entry.defaults
+        if not param.flags and (required or draw(st.booleans())):
+            arguments.append([draw(VALUES)])
+        times = draw(st.integers(0, 2 if param.multiple else 1)) if param.flags else 0
+        options += [draw(option_words(param)) for _ in range(times)]
+    places = draw(st.permutations(range(len(arguments) + len(options))))
+    order = sorted(places[: len(arguments)]), places[len(arguments) :]
+    pieces = dict(zip(order[0], arguments, strict=True)) | dict(zip(order[1], options, strict=True))
+    return [entry.name, *(word for place in sorted(pieces) for word in pieces[place])]
+
+
+@st.composite
+def option_words(draw: st.DrawFn, param: Param) -> list[str]:
+    """Draw an option with its value, behind it or behind an equals sign."""
+    flag = draw(st.sampled_from(param.flags))
+    if param.is_flag:
+        return [flag]
+    value = draw(VALUES)
+    return [f"{flag}={value}"] if flag.startswith("--") and draw(st.booleans()) else [flag, value]
+
+
+@st.composite
+def nearly_plain_lines(draw: st.DrawFn) -> list[str]:
+    """Draw a plain line in which one word was put in, dropped, doubled, joined to the next, or moved."""
+    words = draw(plain_lines())
+    at, other = (draw(st.integers(0, len(words) - 1)) for _ in range(2))
+    match draw(st.sampled_from(["put", "drop", "double", "join", "move"])):
+        case "put":
+            words.insert(at + 1, draw(st.one_of(TEXTS, st.sampled_from(FLAGS))))
+        case "drop":
+            del words[at]
+        case "double":
+            words.insert(at, words[at])
+        case "join":
+            words[at : at + 2] = ["".join(words[at : at + 2])]
+        case "move":
+            words.insert(other, words.pop(at))
+    return words
+
+
+FLAGS = sorted(
+    {"--", "-h", "--help", "--no-json", "-fjson", "-f=json", "--lan", "--version", "---", "--json=1", "--=x"}
+    | {flag for entry in ENTRIES.values() for param in entry.params.values() for flag in param.flags}
+)
+
+HOSTILE = st.builds(
+    lambda name, words: [name, *words],
+    st.sampled_from([*ENTRIES, "foucs", ""]),
+    st.lists(
+        st.one_of(
+            st.sampled_from(FLAGS), TEXTS, st.builds(lambda flag, text: f"{flag}={text}", st.sampled_from(FLAGS), TEXTS)
+        ),
+        max_size=5,
+    ),
+)
+
+
+@LINES
+@given(plain_lines(), st.sampled_from([None, "", "own.yaml"]))
+def test_plain_lines_are_read_fast_and_alike(typer_reads: Reader, words: list[str], data: str | None) -> None:
+    """A line made from the declarations is taken by the fast reader, and Typer reads the same values."""
+    with pytest.MonkeyPatch.context() as patched:
+        if data is not None:
+            patched.setenv("CQPARTS_DATA", data)
+        read = fast_reads(words)
+        assert read is not None
+        assert typer_reads(words) == read
+
+
+@LINES
+@given(nearly_plain_lines())
+def test_nearly_plain_lines_are_read_alike(typer_reads: Reader, words: list[str]) -> None:
+    """Of a line that is plain but for one word, what the fast reader takes, Typer reads to the same values."""
+    read = fast_reads(words)
+    if read is not None:
+        assert typer_reads(words) == read
+
+
+@LINES
+@given(HOSTILE)
+def test_hostile_lines_are_read_alike(typer_reads: Reader, words: list[str]) -> None:
+    """Of any line at all, what the fast reader takes, Typer reads to the same values."""
+    read = fast_reads(words)
+    if read is not None:
+        assert typer_reads(words) == read
 
 
 @pytest.mark.parametrize(
     "words",
     [
         (),
-        ("districts",),
         ("--json",),
-        ("districts", "--json", "--json"),
-        ("districts", "--json", "-f", "json"),
-        ("districts", "-f", "jsonl"),
-        ("districts", "--format", "json"),
-        ("districts", "jiangjin", "--json"),
-        ("focus", "--json"),
-        ("focus", "--help", "--json"),
-        ("focus", "-h", "--json"),
-        ("focus", "jiangjin", "hechuan", "--json"),
         ("--json", "districts"),
-        ("focus", "--json", "jiangjin"),
-        ("investment", "--to", "EUR", "--json"),
-        ("check", "--json"),
-        ("schema", "--json"),
+        ("foucs", "jiangjin"),
+        ("districts", "--json", "--json"),
+        ("districts", "jiangjin", "--json"),
+        ("districts", "--help"),
+        ("districts", "-fjson"),
+        ("districts", "-f"),
+        ("districts", "--lang", "-x"),
+        ("districts", "--", "--json"),
+        ("focus", "--json"),
+        ("focus", "jiangjin", "hechuan", "--json"),
     ],
 )
-def test_anything_else_is_the_app_s(words: tuple[str, ...]) -> None:
-    """Whatever differs from the plain form by a word is left to the app."""
-    assert fast.question(list(words)) is None
+def test_what_is_not_plain_is_left_to_typer(words: tuple[str, ...]) -> None:
+    """What asks for help, misses a word, or has one too many, is left to Typer, which says what is wrong."""
+    assert fast.parse(words) is None
 
 
-@pytest.mark.parametrize("name", ["CQPARTS_DATA", "_CQPARTS_COMPLETE"])
-def test_environment_that_asks_for_the_app(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A model of the user's own, and completion, are the app's."""
-    monkeypatch.setenv(name, "")
-    assert fast.answered(["districts", "--json"]) is False
+@pytest.mark.parametrize("name", NAMES)
+def test_the_look_ups_load_no_typer(name: str) -> None:
+    """Each look-up's examples are plain lines."""
+    import shlex
+
+    for example in ENTRIES[name].declared.examples:
+        assert fast.parse(shlex.split(example)) is not None
 
 
-def test_every_look_up_has_an_express_way() -> None:
-    """The lists of the express way are the look-ups of the app, and no other."""
-    assert {*fast.PLAIN, *fast.NAMED} == set(LOOK_UPS) <= set(COMMANDS)
+def test_declarations_agree_with_their_types() -> None:
+    """A flag is a bool that is false by default, and whatever is multiple is nothing by default."""
+    for entry in ENTRIES.values():
+        for name, param in entry.params.items():
+            if param.is_flag:
+                assert entry.defaults[name] is False
+            if param.multiple:
+                assert entry.defaults[name] is None
+            assert param.help
+            assert param.metavar or param.is_flag
+    assert "typer" in sys.modules

@@ -21,6 +21,7 @@ from typing import Any
 import jsonschema
 import yaml
 
+from cqparts.export.model_file import dump
 from cqparts.loading import load
 from cqparts.model import schema
 
@@ -119,12 +120,12 @@ def mutate(random: Random) -> bytes:
 def judge(raw: bytes, file: Path) -> bool:
     """Say whether a file is accepted; raises AssertionError where what comes of it is not as it must be."""
     file.write_bytes(raw)
-    examined = load.examine(file)
+    examined = load.check_file(file)
     if examined.model is None:
         _judge_problems(examined, raw, file)
         return False
     assert examined.total == 0
-    plain = load.dump(examined.model)
+    plain = dump(examined.model)
     VALIDATOR.validate(plain)
     _judge_reading(raw.decode("utf-8-sig"), plain)
     judge_rules(plain)
@@ -134,7 +135,7 @@ def judge(raw: bytes, file: Path) -> bool:
     return True
 
 
-def _judge_problems(examined: load.Examined, raw: bytes, file: Path) -> None:
+def _judge_problems(examined: load.CheckResult, raw: bytes, file: Path) -> None:
     """Every problem is one printable line with a place that the file has."""
     assert 1 <= len(examined.problems) <= examined.total
     last = len(reading_lines(raw)) + 1

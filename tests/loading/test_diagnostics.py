@@ -2,8 +2,9 @@
 
 import pytest
 
+from cqparts.errors import printable, quoted
 from cqparts.loading import diagnostics
-from cqparts.loading.diagnostics import Problems, printable, shown
+from cqparts.loading.diagnostics import Problems
 
 
 def test_counted_beyond_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,9 +35,9 @@ def test_suggestions_end() -> None:
     assert some.suggest("adcod", ["adcode"]) == ""
 
 
-def test_shown() -> None:
+def test_quoted() -> None:
     """A text is shown in quotes, cut after sixty characters, with escapes for what a terminal might act on."""
-    assert shown("江津 [red]") == '"江津 [red]"'
-    assert shown("a" * 60) == f'"{"a" * 60}"'
-    assert shown("a" * 61) == f'"{"a" * 60}…"'
+    assert quoted("江津 [red]") == '"江津 [red]"'
+    assert quoted("a" * 60) == f'"{"a" * 60}"'
+    assert quoted("a" * 61) == f'"{"a" * 60}…"'
     assert printable("a\x1b\u202e\u3000b\ud800") == "a\\u001b\\u202e\u3000b\\ud800"

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from cqparts.errors import ModelError
+from cqparts.export.model_file import dump
 from cqparts.loading import load
 from samples import SMALL, SOUND, faults, sound_json
 
@@ -53,7 +54,7 @@ class TestWhere:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SOUND.encode())))
         assert load.load("-").districts[0].name_zh == "璧山"
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"pilot: ]")))
-        assert str(load.examine("-").problems[0]).startswith("<stdin>:1:8: syntax: ")
+        assert str(load.check_file("-").problems[0]).startswith("<stdin>:1:8: syntax: ")
 
     def test_standard_input_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Standard input that is closed is named as such."""
@@ -96,14 +97,14 @@ class TestEquality:
         """YAML to model to JSON to model gives an equal model, type for type."""
         model = load.load(MODEL)
         file = tmp_path / "model.json"
-        file.write_text(json.dumps(load.dump(model)), "utf-8")
+        file.write_text(json.dumps(dump(model)), "utf-8")
         again = load.load(file)
         assert again == model
         assert repr(again) == repr(model)
 
     def test_dump_leaves_defaults_out(self) -> None:
         """Plain data hold what the file said, and no more."""
-        plain = load.dump(load.load(MODEL))
+        plain = dump(load.load(MODEL))
         assert plain["districts"][2]["seat"] == {
             "lat": 29.35376,
             "lon": 105.89392,

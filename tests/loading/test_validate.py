@@ -48,7 +48,7 @@ def test_broken(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "model.yaml"
     expected = change(case, file)
     file.write_text(expected.text, "utf-8")
-    examined = load.examine(file)
+    examined = load.check_file(file)
     assert examined.model is None
     assert [str(problem) for problem in examined.problems] == expected.expected
 

@@ -11,10 +11,13 @@ import pytest
 import yaml
 
 from conftest import Call
-from cqparts.lookups.answers import LOOK_UPS, sample
+from cqparts.lookups import NAMES, get
 from cqparts.model.types import Model
 from cqparts.output.columns import CATALOGUE, WORDS
+from cqparts.output.page import citations, shown_keys, shown_sections
 from cqparts.output.serialize import FORMATS, column_names
+from keys import keys_of
+from responses import sample
 from test_golden import CALLS
 
 NUMBERS = (
@@ -45,7 +48,7 @@ def records_in(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any J
         yield from records_in(part)
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 def test_answers_fit_their_schema(command: str, call: Call) -> None:
     """Every command's real output is valid by the schema that the program gives for it, and the schema is one."""
     schema = schema_of(command, call)
@@ -59,7 +62,7 @@ def test_other_answers_fit_the_same_schema(words: tuple[str, ...], call: Call) -
     jsonschema.Draft202012Validator(schema_of(words[0], call)).validate(json.loads(call(*words, "--json").out))
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 def test_a_schema_refuses_other_shapes(command: str, call: Call) -> None:
     """A key too many, or one too few, does not fit."""
     schema, answer = schema_of(command, call), json.loads(call(*CALLS[command], "--json").out)
@@ -71,7 +74,7 @@ def test_a_schema_refuses_other_shapes(command: str, call: Call) -> None:
     assert not validator.is_valid(answer)
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 def test_every_figure_says_whose_when_and_how_exact_in_json(command: str, call: Call) -> None:
     """In JSON, every record with a figure holds sources, a period or a day, and a qualifier."""
     for record in records_in(json.loads(call(*CALLS[command], "--json").out)):
@@ -81,7 +84,7 @@ def test_every_figure_says_whose_when_and_how_exact_in_json(command: str, call: 
             assert record.get("period") or record.get("as_of"), record["id"]
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 @pytest.mark.parametrize("fmt", ["csv", "tsv", "jsonl", "yaml"])
 def test_every_figure_says_so_in_other_machine_formats(command: str, fmt: str, call: Call) -> None:
     """In CSV, TSV, JSON Lines and YAML too."""
@@ -102,21 +105,17 @@ def parsed(text: str, fmt: str) -> Iterator[dict[str, Any]]:
         yield from csv.DictReader(io.StringIO(text), delimiter="," if fmt == "csv" else "\t")
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_people_s_tables_name_sources_times_and_exactness(command: str, lang: str, model: Model) -> None:
     """In tables and Markdown, each grid of figures has columns for the time, the exactness and the sources."""
-    from cqparts.output.page import localised
-
-    table = sample(model, command)
-    part = table.picture or table
-    while part is not None:
-        keys = localised(part, lang)
+    answer = sample(command, model)
+    for section in shown_sections(answer):
+        keys = shown_keys(section, lang)
         if any(key in keys for key in NUMBERS):
             assert {"qualifier", "sources"} <= {*keys}
             assert {"when", "as_of"} & {*keys} or command == "targets"
-        part = part.also  # type: ignore[assignment]
-    assert table.cited or command == "sources"
+    assert citations(answer) or command == "sources"
 
 
 def test_targets_say_the_year_in_their_title(call: Call) -> None:
@@ -124,17 +123,17 @@ def test_targets_say_the_year_in_their_title(call: Call) -> None:
     assert "2027" in call("targets").out.splitlines()[0]
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 def test_records_hold_what_json_holds(command: str, model: Model) -> None:
     """An answer holds nothing that JSON has not: it comes back from JSON as it was."""
-    answer = sample(model, command).to_dicts()
+    answer = list(sample(command, model).result.records)
     assert json.loads(json.dumps(answer)) == answer
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
+@pytest.mark.parametrize("command", NAMES)
 def test_every_column_can_be_asked_for_in_every_format(command: str, call: Call, model: Model) -> None:
     """Each name that --columns takes gives an answer in each format, though some records have nothing there."""
-    for name in column_names(sample(model, command)):
+    for name in column_names(sample(command, model)):
         for fmt in FORMATS:
             answer = call(*CALLS[command], "--columns", name, "-f", fmt)
             assert (answer.err, answer.code) == ("", 0), (name, fmt)
@@ -149,20 +148,31 @@ def test_a_dotted_column_is_the_value_itself(call: Call) -> None:
     assert (rates[0], rates[-1]) == (7.28527, None)
 
 
-@pytest.mark.parametrize("command", LOOK_UPS)
-def test_every_key_is_in_the_catalogue(command: str, model: Model) -> None:
-    """Every key of every answer has one meaning, a heading in both languages, and a kind."""
-    table = sample(model, command)
-    for record in records_in(table.to_dicts()):
-        for key in record:
-            assert key in CATALOGUE or key in table.names, key
+@pytest.mark.parametrize("command", NAMES)
+def test_records_have_the_keys_of_their_type(command: str, model: Model) -> None:
+    """Every record has just the keys that its type declares, and those that the model decides."""
+    answer = sample(command, model)
+    for record in answer.result.records:
+        declared = {*answer.look_up.record.__annotations__} | (
+            {*answer.result.keys} if answer.look_up.others else set()
+        )
+        assert {*record} == declared
+    for row in answer.rows:
+        assert {*row} == {*answer.keys}
 
 
-def test_words_of_the_contract_have_both_languages() -> None:
-    """Every word that a key may hold reads in English and Chinese."""
-    words = {word for column in CATALOGUE.values() for word in column.choices}
-    assert words <= set(WORDS)
-    assert all(both.en and both.zh for both in WORDS.values())
+def test_catalogue_and_types_have_the_same_keys() -> None:
+    """Every key of every type of records has one meaning, a heading and a kind, and every meaning has a key."""
+    keys = {key for name in NAMES for key in keys_of(get(name).declared.record)}
+    assert keys | {"when"} == {*CATALOGUE}
+
+
+@pytest.mark.parametrize("command", NAMES)
+def test_words_of_the_contract_have_both_languages(command: str, call: Call) -> None:
+    """Every word that a schema fixes reads in English and Chinese."""
+    words = {word for schema in records_in(schema_of(command, call)) for word in schema.get("enum", ())}
+    assert words - {None, True, False} <= set(WORDS)
+    assert all(text.en and text.zh for text in WORDS.values())
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cqparts.errors import CallError
 from cqparts.loading.load import load
-from cqparts.lookups.investment_old import investment
-from cqparts.lookups.trends_old import localization, targets, trends
+from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
 from cqparts.money.amounts import difference, is_nothing, percent_of
 from cqparts.output.page import page
@@ -30,25 +30,27 @@ def plain(figure: Figure) -> str:
 def test_nothing_has_no_shares(model: Model) -> None:
     """Of a total of nothing there is no share, and nothing fails for it."""
     nothing = changed(model, h1_2023_contract="0", h1_2023_city_contract="0")
-    ids = {record["id"] for record in investment(nothing, ["EUR"]).records}
+    ids = {record["id"] for record in ask("investment", nothing, to=["EUR"]).rows}
     assert "funds-to-contracts.western-chongqing.2023-H1" not in ids
     assert "funds-secured-share.western-chongqing.2023-H1" in ids
     none = changed(model, series_auto_2025_5="0.0")
-    assert "nev-share.chongqing.2025" not in {record["id"] for record in trends(none, "nev-share").records}
+    assert "nev-share.chongqing.2025" not in {record["id"] for record in ask("trends", none, series="nev-share").rows}
 
 
 def test_a_model_without_figures_has_empty_answers(model: Model) -> None:
     """Where nothing is measured, the figures' commands answer with nothing."""
     bare = model._replace(figures=(), conflicts=(), unknowns=())
-    for query in (investment, localization, targets, trends):
-        table = query(bare)
-        assert list(table.records) == []
-        assert table.picture is None or not list(table.picture.records)
+    for name in ("investment", "localization", "trends"):
+        response = ask(name, bare)
+        assert list(response.rows) == []
+        assert [section.records for section in response.sections if section.records] == []
+    with pytest.raises(CallError, match="the model holds no year with targets"):
+        ask("targets", bare)
 
 
 def test_a_stated_ratio_stands_instead_of_a_derived_one(model: Model) -> None:
     """Jiangjin's share of new-energy vehicles is stated, Chongqing's is calculated, and no time has both."""
-    records = list(trends(model, "nev-share").records)
+    records = list(ask("trends", model, series="nev-share").rows)
     cases = [(record["subject"], record["period"]) for record in records]
     assert len(cases) == len(set(cases))
     assert {record["basis"] for record in records if record["subject"] == "jiangjin"} == {"stated"}
@@ -57,7 +59,7 @@ def test_a_stated_ratio_stands_instead_of_a_derived_one(model: Model) -> None:
 
 def test_ratios_have_the_digits_of_the_less_exact(model: Model) -> None:
     """A share has one decimal place, and no more digits than either of its two figures."""
-    shares = {record["period"]: record["value"] for record in trends(model, "nev-share").records}
+    shares = {record["period"]: record["value"] for record in ask("trends", model, series="nev-share").rows}
     assert shares["2025"] == 46.5
     assert shares["2023"] == 22
     assert percent_of("2799", "100m CNY", "10865", "100m CNY") == (25.8, 3)
@@ -67,7 +69,9 @@ def test_ratios_have_the_digits_of_the_less_exact(model: Model) -> None:
 
 def test_a_stated_rate_bears_its_own_digits(model: Model) -> None:
     """An amount of five digits has four in dollars, since the stated rate comes of two amounts of four."""
-    city = {record["id"]: record for record in investment(model, ["USD", "EUR"]).records}["h1-2023.city.contract"]
+    city = {record["id"]: record for record in ask("investment", model, to=["USD", "EUR"]).rows}[
+        "h1-2023.city.contract"
+    ]
     assert [(each["amount"], each["significant_digits"]) for each in city["converted"]] == [
         (149_100_000_000, 4),
         (136_740_000_000, 5),
@@ -81,9 +85,9 @@ WRITTEN = st.decimals("0.01", "99999", places=2).map(lambda number: f"{number.no
 @given(WRITTEN, st.decimals("0.0001", "99999", places=4), st.sampled_from(["en", "zh"]))
 def test_table_and_json_hold_the_same_amounts(written: str, rate: Decimal, lang: str) -> None:
     """What a table shows of an amount, in any unit, is what JSON holds of it, for any digits and any rate."""
-    table = investment(changed(BUNDLED, h1_2023_contract=written), ["GBP"], given={"GBP": rate})
-    record = next(iter(table.records))
-    _, _, own, converted, *_ = page(table, lang).grids[0].rows[0]
+    response = ask("investment", changed(BUNDLED, h1_2023_contract=written), to="GBP", rate={"GBP": rate})
+    record = response.rows[0]
+    _, _, own, converted, *_ = page(response, lang).grids[0].rows[0]
     unit = 10**8 if lang == "zh" else 10**9
     assert float(own.replace(",", "")) * unit == pytest.approx(record["amount"], rel=1e-12)
     assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)

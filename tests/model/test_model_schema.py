@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, Call
+from cqparts.export.model_file import dump
 from cqparts.loading import load
 from cqparts.model import schema, types
 
@@ -32,7 +33,7 @@ def test_schema_is_valid() -> None:
 
 def test_real_model_is_valid() -> None:
     """The bundled model, as plain data, agrees with the schema; so does its YAML as any YAML reader has it."""
-    VALIDATOR.validate(load.dump(load.load()))
+    VALIDATOR.validate(dump(load.load()))
     VALIDATOR.validate(yaml.safe_load((ROOT / "data" / "industry.yaml").read_text("utf-8")))
 
 
@@ -54,7 +55,7 @@ def test_everything_is_described(name: str) -> None:
 
 def district(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  any JSON value
     """Return the plain data of a district with changes."""
-    plain = load.dump(load.load().districts[0])
+    plain = dump(load.load().districts[0])
     return {**plain, **changes}
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from cqparts.errors import ModelError
 from cqparts.loading.load import load
-from cqparts.model.types import Model, Quote
+from cqparts.model.types import Model, QuotedRate
 from cqparts.money import ecb, published
 
 MODEL = load()
 QUOTES = {quote.id: quote for quote in MODEL.exchange_rates.quotes}
 
 
-def with_quote(quote: Quote) -> Model:
+def with_quote(quote: QuotedRate) -> Model:
     """Return the model with one quote alone."""
     return MODEL._replace(exchange_rates=MODEL.exchange_rates._replace(quotes=(quote,)))
 
@@ -43,10 +43,7 @@ def test_the_interval_of_the_implied_rate() -> None:
 
 def test_compare() -> None:
     """The rates of the article's day and the cross of 08-17 lie within the rounding of its two amounts."""
-    compared = [
-        (record["id"], record["rate"], record["difference_percent"], record["within_rounding"])
-        for record in published.compare(MODEL)
-    ]
+    compared = [(quote.id, *published.compare(MODEL, quote)) for quote in QUOTES.values()]
     assert compared == [
         ("fx.article", 7.28527, 0.0, True),
         ("fx.h10.2023-06-30", 7.2513, -0.466, False),
@@ -63,29 +60,10 @@ def test_compare() -> None:
     ]
 
 
-def test_a_compared_record_says_whose_and_of_when() -> None:
-    """A record holds kind, time, number of days, qualifier and sources of its rate."""
-    assert published.compare(MODEL)[-1] == {
-        "id": "fx.ecb.h1avg",
-        "currency": "USD",
-        "rate": 6.93036,
-        "kind": "cross",
-        "as_of": None,
-        "period": "2023-H1",
-        "days": 127,
-        "qualifier": "exact",
-        "difference_percent": -4.872,
-        "within_rounding": False,
-        "sources": ["ecb"],
-        "note": "Mean of the daily crosses: own calculation from ECB reference rates.",
-        "note_zh": "逐日套算汇率的平均值：据欧洲央行参考汇率自行计算。",
-    }
-
-
 def test_a_currency_without_an_implied_rate_has_nothing_to_compare_with() -> None:
     """A published rate of a currency of which no source implies one stands alone."""
-    [record] = published.compare(with_quote(QUOTES["fx.h10.2023-08-21"]._replace(currency="EUR")))
-    assert (record["rate"], record["difference_percent"], record["within_rounding"]) == (7.2865, None, None)
+    euro = QUOTES["fx.h10.2023-08-21"]._replace(currency="EUR")
+    assert published.compare(with_quote(euro), euro) == (7.2865, None, None)
 
 
 @pytest.mark.parametrize(
@@ -101,18 +79,18 @@ def test_the_ends_of_the_interval_belong_to_it(value: str, rate: str, *, within:
         figures=(figure._replace(value=value, unit="CNY"),),
         exchange_rates=MODEL.exchange_rates._replace(quotes=pair),
     )
-    assert published.compare(model)[1]["within_rounding"] is within
+    assert published.compare(model, pair[1]).within_rounding is within
 
 
 def test_no_difference_is_written_as_zero_without_a_sign() -> None:
     """A rate that is less by a millionth of a percent differs by 0.0, not by -0.0."""
     pair = (QUOTES["fx.article"], QUOTES["fx.h10.2023-08-21"]._replace(rate="7.28526808"))
     model = MODEL._replace(exchange_rates=MODEL.exchange_rates._replace(quotes=pair))
-    assert str(published.compare(model)[1]["difference_percent"]) == "0.0"
+    assert str(published.compare(model, pair[1]).difference_percent) == "0.0"
 
 
 @pytest.mark.parametrize("quote", [quote for quote in QUOTES.values() if quote.sources == ("ecb",)], ids=lambda q: q.id)
-def test_every_bundled_cross_is_that_of_the_package(quote: Quote) -> None:
+def test_every_bundled_cross_is_that_of_the_package(quote: QuotedRate) -> None:
     """A bundled cross, and the mean of 127 days, equals what the package's rates give, to the digits it has."""
     first, last = ecb.span(quote.as_of or quote.period or "")
     rate, days = ecb.mean_rate(quote.currency, first, last)

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqparts.lookups.answers import LOOK_UPS, sample
-from cqparts.lookups.table import Table
+from cqparts.lookups import NAMES
+from cqparts.lookups.base import Response, Section
 from cqparts.model.types import Model, Text
 from cqparts.output import terminal
 from cqparts.output.formatting import Reading, money_unit, number, scaled, unit_text
-from cqparts.output.page import Bar, aligned, drawn_bars, labels, page, sparkline
-from cqparts.output.render import wanted
+from cqparts.output.page import Bar, aligned, bars_of, note_letters, page, sparkline
+from cqparts.output.render import use_rich
+from responses import response, sample
 
 
 @pytest.mark.parametrize(
@@ -78,44 +79,44 @@ def test_decimal_points_stand_under_one_another() -> None:
 
 def test_letters_go_on_after_z() -> None:
     """After z come aa and ab."""
-    letters = labels()
+    letters = note_letters()
     assert [next(letters) for _ in range(28)][-3:] == ["z", "aa", "ab"]
 
 
-def rows(*notes: list[str]) -> Table:
-    """Return a table with a row for each list of notes."""
+def rows(model: Model, *notes: list[str]) -> Response:
+    """Return an answer with a row for each list of notes."""
     records = [{"id": str(place), "notes": own, "notes_zh": own} for place, own in enumerate(notes)]
-    return Table("districts", ("id", "notes", "notes_zh"), records, view=("id",))
+    return response(model, records, ("id",))
 
 
-def test_notes_are_marked_by_letter() -> None:
+def test_notes_are_marked_by_letter(model: Model) -> None:
     """A note about some rows marks them with its letter; one about all rows stands without, first, once."""
-    shown = page(rows(["common", "first"], ["common"], ["common", "third", "first"]))
+    shown = page(rows(model, ["common", "first"], ["common"], ["common", "third", "first"]))
     assert [row[0] for row in shown.grids[0].rows] == ["0 [a]", "1", "2 [a,b]"]
     assert shown.notes == [("", "common"), ("a", "first"), ("b", "third")]
 
 
-def test_a_note_of_the_only_row_is_marked() -> None:
+def test_a_note_of_the_only_row_is_marked(model: Model) -> None:
     """In a table of one row its note has a letter all the same."""
-    assert page(rows(["only"])).notes == [("a", "only")]
+    assert page(rows(model, ["only"])).notes == [("a", "only")]
 
 
-def test_language_swaps_keys_that_have_both() -> None:
+def test_language_swaps_keys_that_have_both(model: Model) -> None:
     """In Chinese the Chinese name stands once, in place of the English one."""
-    table = Table("t", ("name", "name_zh"), [{"name": "A", "name_zh": "甲"}], view=("name", "name_zh"))
-    assert page(table, "zh").grids[0].rows == [["甲"]]
-    assert page(table, "en").grids[0].rows == [["A", "甲"]]
+    answer = response(model, [{"name": "A", "name_zh": "甲"}], ("name", "name_zh"))
+    assert page(answer, "zh").grids[0].rows == [["甲"]]
+    assert page(answer, "en").grids[0].rows == [["A", "甲"]]
 
 
 def test_bars_are_of_a_hundred_or_of_the_largest() -> None:
     """Percentages are drawn of a hundred, other values of the largest; at-least says that it may be more."""
     percent: list[dict[str, Any]] = [{"percent": 70, "qualifier": "exact"}, {"percent": None, "qualifier": "exact"}]
-    assert drawn_bars(percent, "percent") == [Bar(0.7, more=False), None]
+    assert bars_of(percent, "percent") == [Bar(0.7, more=False), None]
     values: list[dict[str, Any]] = [
         {"value": 5, "unit": "firms", "qualifier": "at-least"},
         {"value": 10, "unit": "firms", "qualifier": "exact"},
     ]
-    assert drawn_bars(values, "value") == [Bar(0.5, more=True), Bar(1.0, more=False)]
+    assert bars_of(values, "value") == [Bar(0.5, more=True), Bar(1.0, more=False)]
 
 
 def test_full_years_make_a_sparkline() -> None:
@@ -136,7 +137,7 @@ def test_bars_end_at_an_eighth() -> None:
     assert terminal.bar(None, 11) == ""
 
 
-@pytest.mark.parametrize("command", [name for name in LOOK_UPS if name != "find"])
+@pytest.mark.parametrize("command", NAMES)
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 500])
 def test_a_terminal_of_any_width_shows_everything(
     command: str, width: int, model: Model, monkeypatch: pytest.MonkeyPatch
@@ -145,7 +146,7 @@ def test_a_terminal_of_any_width_shows_everything(
     from rich.cells import cell_len
 
     monkeypatch.setenv("COLUMNS", str(width))
-    shown = page(sample(model, command))
+    shown = page(sample(command, model))
     text = terminal.draw(shown, io.StringIO())
     assert max(map(cell_len, text.splitlines())) <= width
     letters = set("".join(text.split()))
@@ -156,12 +157,12 @@ def test_a_terminal_of_any_width_shows_everything(
         assert all(cell.strip() in text for grid in shown.grids for row in grid.rows for cell in row)
 
 
-def test_markup_in_names_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_markup_in_names_stays_text(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """What rich would take for markup, emoji or a link is shown as it is."""
     monkeypatch.setenv("COLUMNS", "200")
     name = "[red]x[/red] [/x] :smile: [link=a]b[/link]"
-    table = Table("t", ("name",), [{"name": name}], view=("name",), title=Text(name, name), notes=(Text(name, name),))
-    assert terminal.draw(page(table), io.StringIO()).count(name) == 3
+    answer = response(model, [{"name": name}], ("name",), title=Text(name, name), notes=(Text(name, name),))
+    assert terminal.draw(page(answer), io.StringIO()).count(name) == 3
 
 
 @pytest.mark.parametrize(
@@ -172,16 +173,18 @@ def test_who_gets_a_drawn_table(environment: dict[str, str], drawn: bool, monkey
     """Outside a terminal a table is plain unless FORCE_COLOR asks for more; 0 does not ask."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert wanted(io.StringIO()) is drawn
+    assert use_rich(io.StringIO()) is drawn
 
 
-def test_colours_can_be_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_can_be_taken_away(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """FORCE_COLOR draws in colour, NO_COLOR takes the colours, and what is bold stays bold."""
-    table = Table("t", ("value",), bars="value", view=("value",), records=BARS)
+    answer = response(model, BARS, ("value",))
+    bars = answer.result._replace(sections=lambda: [Section(BARS, ("value",), bars="value")])
+    shown = page(answer._replace(result=bars))
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[36m" in terminal.draw(page(table), io.StringIO())
+    assert "\x1b[36m" in terminal.draw(shown, io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
-    plain = terminal.draw(page(table), io.StringIO())
+    plain = terminal.draw(shown, io.StringIO())
     assert "\x1b[36m" not in plain
     assert "\x1b[1m" in plain
 

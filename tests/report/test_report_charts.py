@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqparts.lookups.pilot_old import cities
-from cqparts.lookups.trends_old import localization, trends
+from cqparts.lookups import ask
 from cqparts.model.index import Index
 from cqparts.model.types import Model
 from cqparts.output.formatting import Reading
@@ -22,7 +21,7 @@ FRAME = Box(0, 0, 360, 360)
 
 def drawn_map(model: Model, lang: str) -> dots.Map:
     """Return the map of the bundled model."""
-    chart = map_chart(places(cities(model), Index(model)), Reading(lang))
+    chart = map_chart(places(ask("cities", model), Index(model)).records, Reading(lang))
     assert chart is not None
     assert isinstance(chart.drawing, dots.Map)
     return chart.drawing
@@ -127,7 +126,7 @@ def test_scales_are_round(value: float, expected: float) -> None:
 
 def test_bars_show_the_gap_on_the_shorter(model: Model) -> None:
     """The gap runs from the end of the shorter bar to that of the longer, and is told in words."""
-    chart = bars_chart(localization(model), Reading())
+    chart = bars_chart(ask("localization", model), Reading())
     assert chart is not None
     assert isinstance(chart.drawing, bars.Bars)
     traditional, new_energy = chart.drawing.rows
@@ -161,7 +160,7 @@ def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
     """Bars of two areas are called by area and vehicles, and a gap of nothing is not drawn."""
     rates = [figure for figure in model.figures if figure.id in ("loc.trad2023", "loc.nev2023")]
     other = [each._replace(id=f"{each.id}.west", subject="western-chongqing", value="3") for each in rates]
-    chart = bars_chart(localization(model._replace(figures=(*rates, *other))), Reading())
+    chart = bars_chart(ask("localization", model._replace(figures=(*rates, *other))), Reading())
     assert chart is not None
     assert isinstance(chart.drawing, bars.Bars)
     assert [row.name for row in chart.drawing.rows] == [
@@ -175,14 +174,14 @@ def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
 
 def test_no_rates_make_no_bars(model: Model) -> None:
     """Without a rate there is no chart."""
-    assert bars_chart(localization(model._replace(figures=())), Reading()) is None
+    assert bars_chart(ask("localization", model._replace(figures=())), Reading()) is None
 
 
 def drawn_line(model: Model) -> line.Line:
     """Return the chart of new-energy vehicles in Chongqing."""
-    table = trends(model)
-    series = [each for each in table.records if each["series"] == "nev-output" and each["subject"] == "chongqing"]
-    chart = line_chart(table, series, Reading())
+    response = ask("trends", model)
+    series = [each for each in response.rows if each["series"] == "nev-output" and each["subject"] == "chongqing"]
+    chart = line_chart(series, Reading())
     assert chart is not None
     assert isinstance(chart.drawing, line.Line)
     return chart.drawing
@@ -230,11 +229,11 @@ def test_labels_of_the_line_keep_clear(model: Model) -> None:
     assert not [pair for pair in combinations(held, 2) if pair[0].meets(pair[1])]
 
 
-def test_one_figure_is_no_line(model: Model) -> None:
+def test_one_figure_is_no_line() -> None:
     """A single figure is left to the table."""
     point = line.Point("a", "1", 1, date(2023, 1, 1), date(2023, 12, 31), "exact", "2023")
     assert line.draw([point], str) is None
-    assert line_chart(trends(model), [], Reading()) is None
+    assert line_chart([], Reading()) is None
 
 
 def test_a_series_of_nothing_is_drawn() -> None:

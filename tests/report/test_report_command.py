@@ -12,7 +12,7 @@ from cqparts.model.types import Model
 from cqparts.report.html import page
 from cqparts.report.markdown import markdown
 from cqparts.report.sections import compose
-from cqparts.report.write import written
+from cqparts.report.write import write_report
 
 
 @pytest.mark.parametrize("name", ["pilot.html", "pilot.HTM"])
@@ -158,6 +158,6 @@ def test_amounts_without_any_rate_are_not_converted(model: Model) -> None:
     """A model that knows no rate is reported in yuan alone, unless a currency is asked for."""
     figures = tuple(figure for figure in model.figures if figure.measure == "contract-value")
     bare = model._replace(exchange_rates=type(model.exchange_rates)(), figures=figures)
-    text = written(bare, "markdown")
+    text = write_report(bare, "markdown")
     assert "signed contracts worth **279.9 bn CNY**. " in text
     assert "USD" not in text.split("## What is unknown")[0]

@@ -1,58 +1,65 @@
-"""Plain JSON look-ups, answered without loading Typer: what a script calls in a loop.
+"""The fast reader of a line: it takes what has one meaning, and leaves every other line to Typer.
 
-The same answers by the same writer; whatever is not of this one form falls through to the app, which owns the grammar.
+It reads the same declarations as Typer does, reports nothing and guesses nothing.
 """
 
 import os
-import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from cqparts.errors import tell
+from cqparts.cli import commands
+from cqparts.lookups import Entry
 
-PLAIN = (
-    "assemblies",
-    "cities",
-    "components",
-    "districts",
-    "investment",
-    "localization",
-    "matrix",
-    "pilot",
-    "rates",
-    "sources",
-    "targets",
-    "trends",
-)
-"""The look-ups that need no name."""
-
-NAMED = ("find", "focus", "sources", "trends", "who")
-"""The look-ups that take one name."""
+Values = dict[str, Any]
 
 
-def answered(words: list[str]) -> bool:
-    """Answer a call of this form on standard output, and return whether it was one.
-
-    Raises:
-        CqpartsError: What a user can mend, as in the app.
-    """
-    asked = question(words)
-    if asked is None or "CQPARTS_DATA" in os.environ or "_CQPARTS_COMPLETE" in os.environ:
-        return False
-    from cqparts.loading.load import load
-    from cqparts.lookups import answers
-    from cqparts.output.serialize import as_json
-
-    table = getattr(answers, asked[0])(load(), *asked[1:])
-    sys.stdout.writelines(as_json(table, ()))
-    if table.empty and not table.to_dicts():
-        tell(table.empty)
-    return True
+def parse(words: Sequence[str]) -> tuple[Entry, Values] | None:
+    """Return the command that a line names and the value of everything that it takes; None for a line for Typer."""
+    entry = commands.get(words[0]) if words else None
+    if entry is None:
+        return None
+    given = read_values(entry, words[1:])
+    if given is None or not entry.params.keys() <= {*given, *entry.defaults}:
+        return None
+    return entry, {name: given[name] if name in given else default_value(entry, name) for name in entry.params}
 
 
-def question(words: list[str]) -> tuple[str, ...] | None:
-    """Return the command and the name of a plain JSON look-up, or None for any other call."""
-    match words:
-        case [command, "--json"] | [command, "-f", "json"] if command in PLAIN:
-            return (command,)
-        case [command, name, "--json"] | [command, name, "-f", "json"] if command in NAMED and name[:1] != "-":
-            return command, name
-    return None
+def read_values(entry: Entry, words: Sequence[str]) -> Values | None:
+    """Return the values that words give to what a command takes; None where any word is not plain."""
+    flags = {flag: name for name, param in entry.params.items() for flag in param.flags}
+    arguments = [name for name, param in entry.params.items() if not param.flags]
+    values: Values = {}
+    rest = iter(words)
+    for word in rest:
+        if is_dashed(word):
+            name, value = read_option(entry, flags, word, rest)
+        else:
+            name, value = arguments.pop(0) if arguments else "", word
+        if not name or (name in values and not entry.params[name].multiple):
+            return None
+        values[name] = [*values.get(name, ()), value] if entry.params[name].multiple else value
+    return values
+
+
+def read_option(entry: Entry, flags: Mapping[str, str], word: str, rest: Iterator[str]) -> tuple[str, str | bool]:
+    """Return the name of an option and its value, behind `=` or the next word; no name where that is not plain."""
+    flag, sign, value = word.partition("=")
+    name = flags.get(flag, "")
+    if not name or (sign and not flag.startswith("--")):
+        return "", False
+    if entry.params[name].is_flag:
+        return "" if sign else name, True
+    if not sign:
+        value = next(rest, "--")
+    return "" if not sign and is_dashed(value) else name, value
+
+
+def is_dashed(word: str) -> bool:
+    """Return whether a word is written as an option; a hyphen alone stands for standard input."""
+    return word.startswith("-") and word != "-"
+
+
+def default_value(entry: Entry, name: str) -> Any:  # noqa: ANN401 -- whatever the command takes
+    """Return the value of what a line does not give: from the environment, or as declared."""
+    variable = entry.params[name].envvar
+    return (variable and os.environ.get(variable)) or entry.defaults[name]

@@ -1,17 +1,20 @@
-"""How a shell asks on Tab and takes the answer: Typer's protocols, set right where they let a shell down.
+"""How a shell asks on Tab and takes the answer, and how completion is installed in it.
 
-Typer's classes for shells are private; the bound on Typer in pyproject.toml is what makes it safe to build on them.
-What differs: words that bash breaks at `=` and `:`, values behind `--option=`, names with characters that a shell acts
-on, zsh's first Tab, and no rich.
+What the three differ in: the words that bash breaks at `=` and `:`, values behind `--option=`, names with characters
+that a shell acts on, and zsh's first Tab.
 """
 
 import os
 import re
-import sys
+from collections.abc import Callable, Iterable
+from shlex import quote, shlex
+from typing import TYPE_CHECKING, NamedTuple
 
-from typer import _completion_shared
-from typer._click.shell_completion import CompletionItem, add_completion_class, split_arg_string
-from typer._completion_classes import BashComplete, FishComplete, ZshComplete
+from cqparts.cli.completion import Offer, complete
+from cqparts.errors import CallError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 END = "\x01"
 """Marks the cursor while a line is split: nobody types it."""
@@ -23,88 +26,67 @@ ACTED_ON = {
 }
 """What bash acts on within each kind of quotes and outside, and how it is kept from that."""
 
-REGISTERED = "\ncompdef %(complete_func)s %(prog_name)s\n"
-CALLED = """
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
-  %(complete_func)s "$@"
-fi
-"""
-"""zsh loads the script at the first Tab: one that only registers itself would have nothing to offer then."""
+
+class Shell(NamedTuple):
+    """A shell: how it asks, where its script goes, and which lines of its start-up file load that."""
+
+    answer: Callable[[], str]
+    script: str
+    place: str
+    """The file of the script, in the home folder."""
+    start_up: str = ""
+    lines: tuple[str, ...] = ()
 
 
-def answer() -> tuple[str, int]:
-    """Return what the shell that asks is to read, and the exit code.
+def answer(asked: str) -> str:
+    """Return what the shell that asks is to read.
+
+    Args:
+        asked: `complete_bash`, `complete_zsh` or `complete_fish`.
 
     Raises:
         Exception: Anything that is wrong with the environment, the line or the model.
     """
-    from contextlib import redirect_stderr, redirect_stdout
-    from io import StringIO
-
-    from cqparts.cli.app import app
-
-    # Typer takes rich, where it finds it, to clean descriptions of markup, which ours have not: half of a Tab's time.
-    sys.modules["rich"] = None  # type: ignore[assignment]
-    with redirect_stdout(StringIO()) as written, redirect_stderr(StringIO()):
-        line = app()
-        mend()
-        try:
-            line.main([], prog_name="cqparts")
-        except SystemExit as left:
-            return written.getvalue(), int(left.code or 0)
-    return "", 1
+    return SHELLS[asked.removeprefix("complete_")].answer()
 
 
-def mend() -> None:
-    """Put the protocols as they are here into the place of Typer's, which it fills when an app is made."""
-    for shell in (Bash, Zsh, Fish):
-        add_completion_class(shell, shell.name)
-    script = _completion_shared.COMPLETION_SCRIPT_ZSH.replace(REGISTERED, REGISTERED + CALLED.lstrip())
-    _completion_shared._completion_scripts["zsh"] = script  # noqa: SLF001 -- Typer looks there, and nowhere else
-
-
-def split(line: str) -> list[str]:
+def split_line(line: str) -> list[str]:
     """Return the words of a line without their quotes; the last is the one at the cursor, empty after a space."""
-    words = split_arg_string(line + END)
+    words = split_words(line + END)
     return [*words[:-1], words[-1].removesuffix(END)]
 
 
-def option(word: str) -> str:
+def split_words(line: str) -> list[str]:
+    """Return the words of a line without their quotes; the last may lack its closing quote."""
+    words: list[str] = []
+    reader = shlex(line, posix=True)
+    reader.whitespace_split, reader.commenters = True, ""
+    try:
+        words.extend(reader)
+    except ValueError:  # within quotes: what has been read of the word is the word
+        words.append(reader.token)
+    return words
+
+
+def option_before(word: str) -> str:
     """Return the option that the value stands behind: `--format=` of `--format=js`."""
     name, sign, _ = word.partition("=")
     return name + sign if word.startswith("-") and sign else ""
 
 
-class Bash(BashComplete):
-    """Bash: hands over words a line each, broken at `=` and `:`, and takes what follows the last break."""
-
-    kept = ""
-    """The part of the word at the cursor that bash holds for another word."""
-
-    start = ""
-    """The word at the cursor as it is written, from where bash holds it to begin."""
-
-    option = ""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the one at the cursor, and that one."""
-        line = os.environ["COMP_WORDS"]
-        broken = line.split("\n") if "\n" in line else split_arg_string(line)
-        broken = [*broken, ""][: int(os.environ["COMP_CWORD"]) + 1]
-        _, *before, current = whole(broken)
-        self.start = broken[-1].lstrip("=:")
-        self.kept = current.removesuffix(self.start)
-        self.option = option(current)
-        return [" ".join(split_arg_string(word)) for word in before], split(current)[-1]
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """Return a word as it stands on the line, from the last break on."""
-        word = f"{self.option}{item.value}".removeprefix(self.kept)
-        acted_on, escaped = ACTED_ON.get(self.start[:1]) or ACTED_ON[""]
-        return acted_on.sub(escaped, word)
+def answer_bash() -> str:
+    """Return the offers, a word a line: bash breaks words at `=` and `:`, and takes what follows the break."""
+    line = os.environ["COMP_WORDS"]
+    broken = [*(line.split("\n") if "\n" in line else split_words(line)), ""][: int(os.environ["COMP_CWORD"]) + 1]
+    _, *before, current = join_broken(broken)
+    start = broken[-1].lstrip("=:")
+    kept, option = current.removesuffix(start), option_before(current)
+    offers = complete([" ".join(split_words(word)) for word in before], split_line(current)[-1])
+    acted_on, escape = ACTED_ON.get(start[:1]) or ACTED_ON[""]
+    return "\n".join(acted_on.sub(escape, f"{option}{word}".removeprefix(kept)) for word, _ in offers)
 
 
-def whole(broken: list[str]) -> list[str]:
+def join_broken(broken: Iterable[str]) -> list[str]:
     """Return words put together again where bash broke them."""
     words: list[str] = []
     for piece in broken:
@@ -115,38 +97,123 @@ def whole(broken: list[str]) -> list[str]:
     return words
 
 
-class Lined:
-    """A shell that hands over the line up to the cursor."""
-
-    option = ""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the one at the cursor, and that one."""
-        _, *before, current = split(os.environ["_TYPER_COMPLETE_ARGS"])
-        self.option = option(current)
-        return before, current
+def offers_with_option() -> list[Offer]:
+    """Return the offers for a line that is handed over whole up to the cursor, each with the option before it."""
+    _, *before, current = split_line(os.environ["_CQPARTS_LINE"])
+    option = option_before(current)
+    return [(f"{option}{word}", text) for word, text in complete(before, current)]
 
 
-class Zsh(Lined, ZshComplete):
-    """Zsh: takes a command that completes."""
-
-    def complete(self) -> str:
-        """Return the command that offers words and what they are, in their order; or files, where there are none."""
-        items = self.get_completions(*self.get_completion_args())
-        offers = " ".join(map(self.format_completion, items))
-        return f"local -a offers; offers=({offers}); _describe -V value offers" if items else "_files"
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """Return a word and what it is, in quotes, with a colon between them."""
-        from shlex import quote
-
-        word = f"{self.option}{item.value}".replace("\\", "\\\\").replace(":", "\\:")
-        return quote(f"{word}:{item.help}" if item.help else word)
+def answer_zsh() -> str:
+    """Return the command that offers words and what they are, in their order; or files, where there are none."""
+    items = " ".join(zsh_item(*offer) for offer in offers_with_option())
+    return f"local -a offers; offers=({items}); _describe -V value offers" if items else "_files"
 
 
-class Fish(Lined, FishComplete):
-    """Fish: takes a word a line, what it is behind a tab."""
+def zsh_item(word: str, text: str) -> str:
+    """Return a word and what it is, in quotes, with a colon between them."""
+    escaped = word.replace("\\", "\\\\").replace(":", "\\:")
+    return quote(f"{escaped}:{text}" if text else escaped)
 
-    def format_completion(self, item: CompletionItem) -> str:
-        """Return a word and what it is."""
-        return self.option + super().format_completion(item)
+
+def answer_fish() -> str:
+    """Return a word a line, what it is behind a tab."""
+    return "\n".join(f"{word}\t{text}" if text else word for word, text in offers_with_option())
+
+
+SHELLS = {
+    "bash": Shell(
+        answer_bash,
+        """_cqparts_completion() {
+    local IFS=$'\n'
+    COMPREPLY=( $( env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _CQPARTS_COMPLETE=complete_bash $1 ) )
+    return 0
+}
+
+complete -o default -F _cqparts_completion cqparts
+""",
+        ".bash_completions/cqparts.sh",
+        ".bashrc",
+        ("source '{place}'",),
+    ),
+    "zsh": Shell(
+        answer_zsh,
+        """#compdef cqparts
+
+_cqparts_completion() {
+  eval $(env _CQPARTS_LINE="${words[1,$CURRENT]}" _CQPARTS_COMPLETE=complete_zsh cqparts)
+}
+
+compdef _cqparts_completion cqparts
+# zsh loads this file at the first Tab: a script that only registers itself would have nothing to offer then.
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  _cqparts_completion "$@"
+fi
+""",
+        ".zfunc/_cqparts",
+        ".zshrc",
+        ("fpath+=~/.zfunc; autoload -Uz compinit; compinit", "zstyle ':completion:*' menu select"),
+    ),
+    "fish": Shell(
+        answer_fish,
+        """complete --command cqparts --no-files --arguments \
+  "(env _CQPARTS_COMPLETE=complete_fish _CQPARTS_LINE=(commandline -cp) cqparts)"
+""",
+        ".config/fish/completions/cqparts.fish",
+    ),
+}
+"""The shells that completion knows."""
+
+
+def install() -> str:
+    """Install completion in the shell that calls, and return what to say of it.
+
+    Raises:
+        CallError: The shell is none that completion knows.
+        OSError: A file cannot be written.
+    """
+    from pathlib import Path
+
+    name = current_shell()
+    shell, home = SHELLS[name], Path.home()
+    place = home / shell.place
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(shell.script, "utf-8")
+    if shell.start_up:
+        add_lines(home / shell.start_up, [line.format(place=place) for line in shell.lines])
+    return f"{name} completion installed in {place}\nCompletion will take effect once you restart the terminal\n"
+
+
+def add_lines(file: "Path", lines: Iterable[str]) -> None:
+    """Add the lines that a start-up file lacks; what it says of zsh's style already stays."""
+    text = file.read_text("utf-8") if file.is_file() else ""
+    for line in lines:
+        if line not in text and not ("zstyle" in text and line.startswith("zstyle")):
+            text = f"{text.rstrip()}\n{line}\n".lstrip("\n")
+    file.write_text(text, "utf-8")
+
+
+def script() -> str:
+    """Return the script of the shell that calls.
+
+    Raises:
+        CallError: The shell is none that completion knows.
+    """
+    return SHELLS[current_shell()].script
+
+
+def current_shell() -> str:
+    """Return the name of the shell that calls.
+
+    Raises:
+        CallError: It is none that completion knows, or cannot be told.
+    """
+    from shellingham import ShellDetectionFailure, detect_shell
+
+    try:
+        name = str(detect_shell()[0])
+    except ShellDetectionFailure:
+        name = "an unknown shell"
+    if name not in SHELLS:
+        raise CallError(f"completion knows bash, zsh and fish, not {name}; call this from one of them")
+    return name

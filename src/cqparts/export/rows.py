@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cqparts.lookups.table import Record
 from cqparts.model.types import Model, Place
 from cqparts.money import amounts, published
 
@@ -26,7 +25,7 @@ KINDS = {
     "Figure": "figures",
     "Item": "items",
     "Pilot": "pilot",
-    "Quote": "exchange_rates",
+    "QuotedRate": "exchange_rates",
     "RateTable": "rate_tables",
     "Remark": "remarks",
     "Source": "sources",
@@ -101,7 +100,7 @@ def cities(model: Model) -> Iterator[Row]:
     yield from (Row(city, seat(city.seat)) for city in model.cities)
 
 
-def seat(place: Place | None) -> Record:
+def seat(place: Place | None) -> dict[str, Any]:
     """Return the cells of a seat, all empty where there is none."""
     return {f"seat_{name}": cell(getattr(place, name, None)) for name in Place._fields}
 

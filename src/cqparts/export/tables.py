@@ -183,7 +183,7 @@ SHEETS = (
         "exchange_rates",
         "Single rates of yuan per one unit of a currency: published, or implied by a source's two amounts.",
         fields(
-            m.Quote,
+            m.QuotedRate,
             f"id currency kind rate rate_written as_of period days qualifier figure equivalent equivalent_unit {NOTED}",
             *RATES,
         ),

@@ -66,7 +66,7 @@ def as_sqlite(model: Model, _: str | None) -> bytes:
 def as_json(model: Model, _: str | None) -> bytes:
     """Return the model as JSON, which reads back equal."""
     from cqparts.export.datapackage import json_bytes
-    from cqparts.loading.load import dump
+    from cqparts.export.model_file import dump
 
     return json_bytes(dump(model))
 

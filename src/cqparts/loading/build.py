@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Collection
 from typing import Any, Literal, cast, get_args, get_origin
 
-from cqparts.loading.diagnostics import Path, Problems, shown
+from cqparts.errors import quoted
+from cqparts.loading.diagnostics import Path, Problems
 from cqparts.loading.parse import UNFIT, Odd, scalar, unfit_words
 from cqparts.model.schema import Shape, shape, shapes
 from cqparts.model.types import Model
@@ -45,7 +46,7 @@ MOST_REMEMBERED = 1000
 def found(value: object) -> str:
     """Say what a value is."""
     if isinstance(value, str):
-        return f"the text {shown(value)}"
+        return f"the text {quoted(value)}"
     if isinstance(value, Odd):
         return value.words
     if type(value) is float and not math.isfinite(value):
@@ -116,7 +117,7 @@ def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems)
     elif len(value) > what.keywords.get("maxLength", math.inf):
         message = f"{len(value)} characters; expected at most {what.keywords['maxLength']}"
     elif not re.search(what.keywords.get("pattern", ""), value):
-        message = f"{shown(value)} does not fit; expected {what.form}"
+        message = f"{quoted(value)} does not fit; expected {what.form}"
     else:
         return value  # blanks such as U+3000 are text
     problems.add(path_of(trail), message)
@@ -180,7 +181,7 @@ def _number_remedy(value: object) -> str:
 
 
 def _choice(options: tuple[str, ...]) -> Reader:
-    words = ", ".join(map(shown, options))
+    words = ", ".join(map(quoted, options))
 
     def read(value: Any, trail: Trail, problems: Problems) -> str:  # noqa: ANN401
         if type(value) is str and value in options:
@@ -252,7 +253,7 @@ def _known(value: dict[str, Any], trail: Trail, readers: Collection[str], proble
     """Return a mapping without its unknown keys, which are problems."""
     for key in (key for key in value if key not in readers):
         hint = "; merge keys are not part of this format" if key == "<<" else problems.suggest(key, readers)
-        problems.add(path_of(((trail, key), None)), f"unknown key {shown(key)}{hint}")
+        problems.add(path_of(((trail, key), None)), f"unknown key {quoted(key)}{hint}")
         problems.lost = problems.lost or isinstance(value[key], dict | list)
     return {key: one for key, one in value.items() if key in readers}
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from cqparts.errors import MAX_QUOTED, quoted
+
 Path = tuple[str | int | None, ...]
 """Keys and indexes from the root to a value; a last None stands for the key itself instead of its value."""
 
@@ -13,9 +15,6 @@ MAX_SUGGESTIONS = 100
 
 MAX_OPTIONS = 1_000
 """Names among which a near one is sought."""
-
-MAX_SHOWN = 60
-"""Characters of a text that a message shows."""
 
 
 class Problems:
@@ -37,19 +36,9 @@ class Problems:
 
     def suggest(self, word: str, options: Collection[str]) -> str:
         """Return '; did you mean "…"?' for a word that is near to an option, else nothing."""
-        if len(self.found) >= MAX_SUGGESTIONS or len(options) > MAX_OPTIONS or len(word) > MAX_SHOWN:
+        if len(self.found) >= MAX_SUGGESTIONS or len(options) > MAX_OPTIONS or len(word) > MAX_QUOTED:
             return ""
         import difflib
 
         near = difflib.get_close_matches(word, options, 1, 0.65)
-        return f"; did you mean {shown(near[0])}?" if near else ""
-
-
-def shown(text: str) -> str:
-    """Return a text in quotes for a message: on one line, without control characters, cut where it is long."""
-    return f'"{printable(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")}"'
-
-
-def printable(text: str) -> str:
-    """Return a text with all that a terminal might act on written as an escape."""
-    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)
+        return f"; did you mean {quoted(near[0])}?" if near else ""

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cqparts.errors import ModelError
 from cqparts.model.types import Model
@@ -33,7 +33,7 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
 
 
-class Examined(NamedTuple):
+class CheckResult(NamedTuple):
     """What reading a file came to: a model without problems, or problems in the order of the file."""
 
     model: Model | None
@@ -55,10 +55,10 @@ def load(path: "Path | str | None" = None) -> Model:
             path = bundled_file()
         else:
             return MODEL
-    examined = examine(path)
-    if examined.model is None:
-        raise ModelError(listing(examined))
-    return examined.model
+    result = check_file(path)
+    if result.model is None:
+        raise ModelError(list_problems(result))
+    return result.model
 
 
 def bundled_file() -> "Path":
@@ -69,27 +69,27 @@ def bundled_file() -> "Path":
     return packed if packed.exists() else Path(__file__).parents[3] / "data" / "industry.yaml"
 
 
-def listing(examined: Examined) -> str:
+def list_problems(result: CheckResult) -> str:
     """Return problems, one a line: the first hundred, and the number of the others."""
-    lines = [str(problem) for problem in examined.problems[:SHOWN]]
-    others = examined.total - len(lines)
+    lines = [str(problem) for problem in result.problems[:SHOWN]]
+    others = result.total - len(lines)
     return "\n".join([*lines, f"and {others} more"] if others > 0 else lines)
 
 
-def examine(path: "Path | str") -> Examined:
+def check_file(path: "Path | str") -> CheckResult:
     """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold."""
-    from cqparts.loading.diagnostics import printable
-    from cqparts.loading.parse import Fault
+    from cqparts.errors import printable
+    from cqparts.loading.parse import ParseError
 
     name = "<stdin>" if path == "-" else printable(os.fspath(path))
     try:
         with _announced(name), _collector_resting():
-            return _examine(_bytes(os.fspath(path)), name)
-    except Fault as fault:
-        return Examined(None, (Problem(name, fault.line, fault.column, fault.path, fault.message),), 1)
+            return _check_bytes(_bytes(os.fspath(path)), name)
+    except ParseError as fault:
+        return CheckResult(None, (Problem(name, fault.line, fault.column, fault.path, fault.message),), 1)
 
 
-def _examine(raw: bytes, name: str) -> Examined:
+def _check_bytes(raw: bytes, name: str) -> CheckResult:
     from cqparts.loading.build import build
     from cqparts.loading.diagnostics import Problems
     from cqparts.loading.parse import read_plain
@@ -100,19 +100,19 @@ def _examine(raw: bytes, name: str) -> Examined:
     model = build(plain.value, problems)
     check(model, problems)
     if not problems.count and not plain.odd:
-        return Examined(model)
+        return CheckResult(model)
     from cqparts.loading.locate import locate, words
 
     located = locate(raw, plain, problems)
     listed = (Problem(name, *place, words(path, plain.value), message) for place, path, message in located)
-    return Examined(None, tuple(listed), problems.count)
+    return CheckResult(None, tuple(listed), problems.count)
 
 
 def _bytes(path: str) -> bytes:
     """Return a file's bytes, at most one more than the limit; the size that a file claims is never trusted."""
     from pathlib import Path
 
-    from cqparts.loading.parse import MAX_BYTES, Fault
+    from cqparts.loading.parse import MAX_BYTES, ParseError
 
     try:
         if path == "-":
@@ -120,9 +120,9 @@ def _bytes(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except AttributeError:
-        raise Fault("standard input is closed") from None
+        raise ParseError("standard input is closed") from None
     except (OSError, ValueError) as error:
-        raise Fault(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise ParseError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 @contextmanager
@@ -163,12 +163,3 @@ def _announced(name: str) -> Iterator[None]:
         timer.join()
         if said:
             print("\r\033[K", end="", file=stream, flush=True)
-
-
-def dump(value: Any) -> Any:  # noqa: ANN401  any part of a model
-    """Return a model, or a part of it, as JSON-ready data that `load` reads back equal; defaults are left out."""
-    if hasattr(value, "_fields"):
-        defaults = value._field_defaults
-        pairs = zip(value._fields, value, strict=True)
-        return {name: dump(one) for name, one in pairs if name not in defaults or one != defaults[name]}
-    return [dump(one) for one in value] if isinstance(value, tuple) else value

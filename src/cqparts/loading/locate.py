@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from cqparts.loading.diagnostics import Path, Problems, shown
+from cqparts.errors import quoted
+from cqparts.loading.diagnostics import Path, Problems
 from cqparts.loading.parse import JSON_TOKEN, MAX_LEVELS, Event, Plain, at, breaks, decode, events, rest, too_deep
 
 
@@ -59,7 +60,7 @@ def words(path: Path, value: object) -> str:
         value = _inside(value, step)
         text += f"[{step}]" if isinstance(step, int) else f".{_plain_key(step)}"
         if isinstance(step, int) and isinstance(value, dict) and isinstance(name := value.get("id"), str):
-            text += f" ({shown(name)[1:-1]})"
+            text += f" ({quoted(name)[1:-1]})"
     return text.removeprefix(".") or "model"
 
 
@@ -71,7 +72,7 @@ def _inside(value: Any, step: str | int) -> object:  # noqa: ANN401
 
 
 def _plain_key(key: str) -> str:
-    return key if re.fullmatch(r"\w{1,60}", key) else shown(key)
+    return key if re.fullmatch(r"\w{1,60}", key) else quoted(key)
 
 
 def _walk(tokens: Iterator[Token]) -> Iterator[tuple[Path, tuple[int, int], str]]:
@@ -104,7 +105,7 @@ class _Frame:
         self.key_next = self.is_mapping = kind == "{"
 
     def take_key(self, key: str) -> str:
-        repeated = f"the key {shown(key)} is given twice" if key in self.keys else ""
+        repeated = f"the key {quoted(key)} is given twice" if key in self.keys else ""
         self.keys.add(key)
         self.step, self.key_next = key, False
         return repeated
@@ -134,9 +135,9 @@ def _yaml_tokens(raw: bytes) -> Iterator[Token]:
 
 def _odd(event: Event) -> str:
     if event.anchor is not None:
-        return f"the anchor {shown('&' + event.anchor)} is not part of this format; remove it"
+        return f"the anchor {quoted('&' + event.anchor)} is not part of this format; remove it"
     if event.tag is not None:
-        return f"the tag {shown(event.tag.replace('tag:yaml.org,2002:', '!!'))} is not part of this format; remove it"
+        return f"the tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} is not part of this format; remove it"
     return ""
 
 

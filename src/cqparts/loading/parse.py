@@ -33,7 +33,7 @@ Event = Any
 """An event of PyYAML, whose classes carry no types."""
 
 
-class Fault(Exception):  # noqa: N818  a fault of the file, not of the program
+class ParseError(Exception):
     """A fault that ends the reading: nothing after it can be trusted."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1, path: str = "file") -> None:
@@ -59,15 +59,15 @@ class Plain(NamedTuple):
 
 
 def read_plain(raw: bytes) -> Plain:
-    """Return the plain data of a file's bytes; raises Fault."""
+    """Return the plain data of a file's bytes; raises ParseError."""
     text = decode(raw)
     if is_json(text):
         return _read_json(text)  # each text is looked at for unfit characters when its meaning is read
     if unfit := UNFIT.search(text):
-        raise Fault(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
+        raise ParseError(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
     if directive := re.search(r"(?:\A|[\r\n])%", text):
         where = place(text, directive.end() - 1)
-        raise Fault("a directive (%) is not part of this format; remove the line", *where, "syntax")
+        raise ParseError("a directive (%) is not part of this format; remove the line", *where, "syntax")
     del text
     return _Builder().read(raw)
 
@@ -78,17 +78,17 @@ def is_json(text: str) -> bool:
 
 
 def decode(raw: bytes) -> str:
-    """Return the text of a file's bytes, UTF-8 with or without a byte order mark; raises Fault."""
+    """Return the text of a file's bytes, UTF-8 with or without a byte order mark; raises ParseError."""
     if len(raw) > MAX_BYTES:
-        raise Fault(f"larger than the limit of {size(MAX_BYTES)}")
+        raise ParseError(f"larger than the limit of {size(MAX_BYTES)}")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
         found = f"not UTF-8: the byte 0x{raw[error.start]:02x}; save the file as UTF-8"
-        raise Fault(found, *place(before, len(before)), "text") from None
+        raise ParseError(found, *place(before, len(before)), "text") from None
     if not text.strip():
-        raise Fault("empty; a model is expected")
+        raise ParseError("empty; a model is expected")
     return text
 
 
@@ -132,7 +132,7 @@ def _read_json(text: str) -> Plain:
         value = json.loads(text, object_pairs_hook=mapping, parse_constant=Odd, parse_int=_integer)
     except json.JSONDecodeError as error:
         message = f"{error.msg} (a file that begins with {{ is read as JSON)"
-        raise Fault(message, *place(text, error.pos), "syntax") from None
+        raise ParseError(message, *place(text, error.pos), "syntax") from None
     except RecursionError:
         raise _deepest(text) from None
     return Plain(value, is_json=True, odd=odd)
@@ -146,7 +146,7 @@ def _limit_values(text: str) -> None:
         raise too_many()
 
 
-def _deepest(text: str) -> Fault:
+def _deepest(text: str) -> ParseError:
     """Return the fault of a JSON text that nests too deep, at the place where it does."""
     depth = 0
     for token in JSON_TOKEN.finditer(text):
@@ -156,14 +156,14 @@ def _deepest(text: str) -> Fault:
     return too_deep()
 
 
-def too_many(line: int = 1, column: int = 1) -> Fault:
+def too_many(line: int = 1, column: int = 1) -> ParseError:
     """Return the fault of a file of too many values."""
-    return Fault(f"more than the limit of {MAX_VALUES:,} values", line, column)
+    return ParseError(f"more than the limit of {MAX_VALUES:,} values", line, column)
 
 
-def too_deep(line: int = 1, column: int = 1) -> Fault:
+def too_deep(line: int = 1, column: int = 1) -> ParseError:
     """Return the fault of a file that nests too deep."""
-    return Fault(f"more than the limit of {MAX_LEVELS} levels of nesting", line, column)
+    return ParseError(f"more than the limit of {MAX_LEVELS} levels of nesting", line, column)
 
 
 def _integer(text: str) -> int | Odd:
@@ -187,7 +187,7 @@ def scalar(text: str) -> object:
 
 
 def events(raw: bytes) -> Iterator[Any]:
-    """Yield the events of the YAML in some bytes; raises Fault for its faults of syntax and for aliases."""
+    """Yield the events of the YAML in some bytes; raises ParseError for its faults of syntax and for aliases."""
     import yaml
 
     parser, count = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(raw), 0
@@ -195,7 +195,7 @@ def events(raw: bytes) -> Iterator[Any]:
         while event := parser.get_event():
             count += 1
             if type(event) is yaml.AliasEvent:
-                raise Fault("an alias (*) is not part of this format; write the value out", *at(event), "syntax")
+                raise ParseError("an alias (*) is not part of this format; write the value out", *at(event), "syntax")
             yield event
             if type(event) is yaml.DocumentEndEvent:
                 return
@@ -204,7 +204,7 @@ def events(raw: bytes) -> Iterator[Any]:
             yield from islice(events(_before(raw, error.problem_mark)), count, None)
         raise _syntax(error) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise Fault(str(error).splitlines()[0][:MAX_MESSAGE], path="syntax") from None
+        raise ParseError(str(error).splitlines()[0][:MAX_MESSAGE], path="syntax") from None
 
 
 def _before(raw: bytes, mark: Any) -> bytes:  # noqa: ANN401  a mark of PyYAML, whose attributes carry no types
@@ -216,13 +216,13 @@ def _before(raw: bytes, mark: Any) -> bytes:  # noqa: ANN401  a mark of PyYAML, 
     return decode(raw)[: mark.index - 1].encode()
 
 
-def _syntax(error: Any) -> Fault:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types
+def _syntax(error: Any) -> ParseError:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types
     """Return the fault that PyYAML found, with the line in which what it was reading began, if that is another."""
     mark, began = error.problem_mark or error.context_mark, error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     since = f" (which began in line {began.line + 1})" if began and began.line + 1 != line else ""
     context = f"{error.context}{since}: " if error.context else ""
-    return Fault(f"{context}{error.problem}"[:MAX_MESSAGE], line, column, "syntax")
+    return ParseError(f"{context}{error.problem}"[:MAX_MESSAGE], line, column, "syntax")
 
 
 def at(event: Event) -> tuple[int, int]:
@@ -302,7 +302,7 @@ class _Builder:
     def _open(self, event: Event, value: dict[str, object] | list[object]) -> None:
         self._note(event)
         if self.key is None and type(self.target) is dict:
-            raise Fault("a key must be text, not a list or a mapping", *at(event), "syntax")
+            raise ParseError("a key must be text, not a list or a mapping", *at(event), "syntax")
         self._put(value)
         self.outer.append(self.target)
         self.target = value

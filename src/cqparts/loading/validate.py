@@ -6,8 +6,9 @@ A blank (an empty text or list) stands where something could not be read; it has
 from collections.abc import Iterator
 from typing import Any
 
+from cqparts.errors import quoted
 from cqparts.loading import validate_values
-from cqparts.loading.diagnostics import Path, Problems, shown
+from cqparts.loading.diagnostics import Path, Problems
 from cqparts.model.types import Model
 
 Entry = tuple[Path, str, Any]
@@ -84,7 +85,7 @@ def _check_ids(entries: list[Entry], problems: Problems) -> dict[str, str]:
     kinds: dict[str, str] = {}
     for path, kind, record in entries:
         if record.id in kinds:
-            problems.add((*path, "id"), f"the id {shown(record.id)} is already that of {_a(kinds[record.id])}")
+            problems.add((*path, "id"), f"the id {quoted(record.id)} is already that of {_a(kinds[record.id])}")
         elif record.id:
             kinds[record.id] = kind
     return kinds
@@ -123,7 +124,7 @@ class _References:
         for index, name in enumerate(names):
             self._one((*path, field, index), name, wanted)
             if name and name in seen:
-                self.problems.add((*path, field, index), f"{shown(name)} is named twice in this list")
+                self.problems.add((*path, field, index), f"{quoted(name)} is named twice in this list")
             seen.add(name)
 
     def _one(self, path: Path, name: str | None, wanted: tuple[str, ...]) -> None:
@@ -131,10 +132,10 @@ class _References:
             return
         words = " or ".join(filter(None, (", ".join(wanted[:-1]), *wanted[-1:]))) or "record"
         if name in self.kinds:
-            self.problems.add(path, f"{shown(name)} is {_a(self.kinds[name])}; expected the id of {_a(words)}")
+            self.problems.add(path, f"{quoted(name)} is {_a(self.kinds[name])}; expected the id of {_a(words)}")
         elif not self.problems.lost:
             hint = self.problems.suggest(name, self._of(wanted))
-            self.problems.add(path, f"no {words} has the id {shown(name)}{hint}")
+            self.problems.add(path, f"no {words} has the id {quoted(name)}{hint}")
 
     def _of(self, wanted: tuple[str, ...]) -> set[str]:
         """Return the ids of some kinds, of all where none is named; collected once."""
@@ -154,7 +155,7 @@ def _check_sources(model: Model, cited: list[Entry], problems: Problems) -> None
     used = {name for _, _, record in cited for name in record.sources}
     for index, source in enumerate(model.sources):
         if source.id not in used:
-            problems.add(("sources", index), f"nothing cites the source {shown(source.id)}; cite it or remove it")
+            problems.add(("sources", index), f"nothing cites the source {quoted(source.id)}; cite it or remove it")
 
 
 def _check_names(entries: list[Entry], problems: Problems) -> None:
@@ -168,7 +169,7 @@ def _check_names(entries: list[Entry], problems: Problems) -> None:
         for position, word in enumerate((mine, record.name, record.name_zh, *record.aliases)):
             owner = known.setdefault(word.casefold(), mine)
             if owner != mine and word and owner and mine:
-                message = f"{shown(word)} means the {kind} {shown(owner)} already; a name must mean one {kind}"
+                message = f"{quoted(word)} means the {kind} {quoted(owner)} already; a name must mean one {kind}"
                 problems.add((*path, *_field_of(position)), message)
 
 
@@ -184,7 +185,7 @@ def _check_adcodes(entries: list[Entry], problems: Problems) -> None:
         if kind not in {"district", "city"} or not record.adcode:
             continue
         if record.adcode in owners:
-            message = f"the code {shown(record.adcode)} is already that of {shown(owners[record.adcode])}"
+            message = f"the code {quoted(record.adcode)} is already that of {quoted(owners[record.adcode])}"
             problems.add((*path, "adcode"), message)
         else:
             owners[record.adcode] = record.id
@@ -201,9 +202,9 @@ def _check_circles(model: Model, problems: Problems) -> None:
             chain[step] = None
             step = areas[step][1]
         if step in chain:
-            message = f"{shown(step)} is part of itself, directly or through others"
+            message = f"{quoted(step)} is part of itself, directly or through others"
             problems.add(("areas", areas[step][0], "part_of"), message)
         settled.update(chain)
     for index, measure in enumerate(model.measures):
         if measure.id and measure.id in measure.ratio_of:
-            problems.add(("measures", index, "ratio_of"), f"{shown(measure.id)} is a ratio of itself")
+            problems.add(("measures", index, "ratio_of"), f"{quoted(measure.id)} is a ratio of itself")

@@ -3,8 +3,9 @@
 import functools
 from typing import Any
 
-from cqparts.loading.diagnostics import Path, Problems, shown
-from cqparts.model.types import Figure, Model, Quote, RateTable, System
+from cqparts.errors import quoted
+from cqparts.loading.diagnostics import Path, Problems
+from cqparts.model.types import Figure, Model, QuotedRate, RateTable, System
 from cqparts.money.amounts import is_nothing, split_unit
 from cqparts.money.currencies import CURRENCIES, ENDED
 
@@ -78,7 +79,7 @@ def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
     if counted not in SHARES:
         return
     if scale:
-        problems.add((*path, "unit"), f"{shown(figure.unit)}: a share takes no scale; write {shown(counted)}")
+        problems.add((*path, "unit"), f"{quoted(figure.unit)}: a share takes no scale; write {quoted(counted)}")
     if not figure.measure.endswith(ABOVE_ALL) and above(figure.value, 100):
         problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
 
@@ -89,7 +90,7 @@ def above(digits: str, limit: int) -> bool:
     return bool(digits) and (int(whole), bool(part.strip("0"))) > (limit, False)
 
 
-def _check_time(path: Path, record: Figure | Quote, problems: Problems) -> None:
+def _check_time(path: Path, record: Figure | QuotedRate, problems: Problems) -> None:
     if record.period is None and record.as_of is None:
         problems.add(path, 'missing key: one of "period" and "as_of" is needed')
     if record.period is not None and record.as_of is not None:
@@ -98,7 +99,7 @@ def _check_time(path: Path, record: Figure | Quote, problems: Problems) -> None:
 
 def _check_currency(path: Path, code: str, problems: Problems) -> None:
     if code and code not in CURRENCIES and code not in ENDED:
-        problems.add(path, f"{shown(code)} is no currency code of ISO 4217")
+        problems.add(path, f"{quoted(code)} is no currency code of ISO 4217")
 
 
 def _check_rates(model: Model, problems: Problems) -> None:
@@ -116,7 +117,7 @@ def _check_rates(model: Model, problems: Problems) -> None:
         _check_table(("exchange_rates", "tables", index), table, problems)
 
 
-def _check_implied(path: Path, quote: Quote, amounts: dict[str, Figure], problems: Problems) -> None:
+def _check_implied(path: Path, quote: QuotedRate, amounts: dict[str, Figure], problems: Problems) -> None:
     """An implied rate is an amount in yuan over its equivalent in the quote's currency, both above 0."""
     for field in ("figure", "equivalent", "equivalent_unit"):
         if getattr(quote, field) is None:
@@ -124,12 +125,14 @@ def _check_implied(path: Path, quote: Quote, amounts: dict[str, Figure], problem
     _check_positive((*path, "equivalent"), quote.equivalent, problems)
     unit = quote.equivalent_unit
     if unit and quote.currency and split_unit(unit)[1] != quote.currency:
-        problems.add((*path, "equivalent_unit"), f"{shown(unit)} is no amount of {quote.currency}, the rate's currency")
+        problems.add(
+            (*path, "equivalent_unit"), f"{quoted(unit)} is no amount of {quote.currency}, the rate's currency"
+        )
     figure = amounts.get(quote.figure or "")
     if figure and figure.unit and split_unit(figure.unit)[1] != HOME:
-        problems.add((*path, "figure"), f"{shown(figure.id)} is no amount of {HOME}, but in {shown(figure.unit)}")
+        problems.add((*path, "figure"), f"{quoted(figure.id)} is no amount of {HOME}, but in {quoted(figure.unit)}")
     elif figure and figure.value and is_nothing(figure.value):
-        problems.add((*path, "figure"), f"{shown(figure.id)} is 0, which implies no rate")
+        problems.add((*path, "figure"), f"{quoted(figure.id)} is 0, which implies no rate")
 
 
 def _check_positive(path: Path, digits: str | None, problems: Problems) -> None:
@@ -161,7 +164,7 @@ def _check_counts(model: Model, problems: Problems) -> None:
 def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
     """Return what speaks against a stated count; nothing where it is held, or an unknown is about it."""
     if above(figure.value, held) and figure.qualifier != "about" and figure.id not in explained:
-        return f"the file holds {held}; say in an unknown about {shown(figure.id)} which are not named"
+        return f"the file holds {held}; say in an unknown about {quoted(figure.id)} which are not named"
     if above(str(held), int(figure.value.partition(".")[0])) and figure.qualifier == "exact":
         return f"the file holds {held}"
     return ""

@@ -4,11 +4,28 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Response
 from cqparts.lookups.params import Output
 from cqparts.model.types import Model
 
-NAMES: tuple[str, ...] = ()
+NAMES = (
+    "districts",
+    "focus",
+    "who",
+    "matrix",
+    "assemblies",
+    "components",
+    "cities",
+    "pilot",
+    "find",
+    "sources",
+    "investment",
+    "rates",
+    "localization",
+    "targets",
+    "trends",
+)
 """The look-ups in the order of the help."""
 
 
@@ -21,8 +38,6 @@ class Entry(NamedTuple):
     function: Callable[..., Any]
     params: Mapping[str, Param]
     """What it takes, by name: its own in their order, then what every look-up takes."""
-    types: Mapping[str, Any]
-    """The type of each value."""
     defaults: Mapping[str, Any]
     """The value of each that may be left out."""
 
@@ -64,7 +79,6 @@ def entry(name: str, declared: Any, function: Callable[..., Any], shared: Mappin
         declared,
         function,
         {key: kind.__metadata__[0] for key, kind in kinds.items()},
-        {key: kind.__origin__ for key, kind in kinds.items()},
         {**positional, **(function.__kwdefaults__ or {}), **{key: Output._field_defaults[key] for key in shared}},
     )
 
@@ -73,8 +87,11 @@ def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
     """Return what a look-up answers to a call's words.
 
     Raises:
-        CallError: A word names nothing, or more than one thing.
+        CallError: A word names nothing, or more than one thing, or is no text.
     """
+    for name, word in words.items():
+        if not (word is None or isinstance(word, str) or (entry.params[name].multiple and hasattr(word, "__iter__"))):
+            raise CallError(f"{name}={word!r:.40}: expected a text, such as {str(word)!r:.40}")
     result = entry.function(model, **words)
     return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
 

@@ -47,6 +47,8 @@ class LookUp(NamedTuple):
     """What standard error says where there are no records, with the call's words in braces."""
     money: bool = False
     """Whether tables of it show amounts, so that it takes a unit."""
+    others: Any = None
+    """The type of the keys that the model decides, where it decides some."""
     cites: bool = True
     """Whether the sources of its records are listed below the table."""
 
@@ -61,6 +63,8 @@ class Section(NamedTuple):
     """What a row is, where it is another thing than in the look-up's records."""
     bars: str = ""
     """The key that a terminal also draws as bars."""
+    keys: tuple[str, ...] = ()
+    """The keys that records would have, where there are none."""
 
 
 class Result(NamedTuple):

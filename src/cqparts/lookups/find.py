@@ -7,7 +7,7 @@ from cqparts.lookups.base import LookUp, Param, Result
 from cqparts.lookups.records import QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
 from cqparts.model.resolve import normalise
-from cqparts.model.types import Figure, Model
+from cqparts.model.types import Figure, Model, QuotedRate
 
 
 class Hit(TypedDict):
@@ -54,6 +54,9 @@ SEARCHED = (
 )
 """The fields that are looked through, in the order in which the first that holds the text is reported."""
 
+KINDS: dict[type, str] = {QuotedRate: "quote"}
+"""What records are called whose class has another name."""
+
 
 def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
     """Find a text in all names and notes of the model."""
@@ -92,7 +95,7 @@ def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:
     name = fields.get("name") or fields.get("label") or fields.get("title") or fields["id"]
     return {
         "id": fields["id"],
-        "kind": type(part).__name__.lower(),
+        "kind": KINDS.get(type(part), type(part).__name__.lower()),
         "name": name,
         "name_zh": fields.get("name_zh") or fields.get("label_zh") or name,
         "found_in": field,

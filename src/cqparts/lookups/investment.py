@@ -79,7 +79,7 @@ LOOK_UP = LookUp(
 CONTRACTS, FUNDS = "contract-value", "funds-secured"
 
 GivenRates = Annotated[
-    list[str] | None,
+    rates.GivenRates | None,
     Param("CUR=R", "A rate of your own: yuan per one unit, like USD=7.1.", ("--rate",), multiple=True),
 ]
 

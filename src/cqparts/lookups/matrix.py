@@ -1,7 +1,7 @@
 """Districts against assemblies: where they overlap, and what nobody takes."""
 
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from cqparts.lookups.base import LookUp, Record, Result, Section
 from cqparts.lookups.records import ASSEMBLY, DISTRICT, SourceIds, focus_records, unique
@@ -18,7 +18,13 @@ class Row(TypedDict):
     sources: SourceIds
 
 
-LOOK_UP = LookUp(record=Row, view=("name",), examples=("matrix", "matrix -f markdown"), kind=DISTRICT)
+LOOK_UP = LookUp(
+    record=Row,
+    view=("name",),
+    examples=("matrix", "matrix -f markdown"),
+    kind=DISTRICT,
+    others=Literal[True, False, "disputed"],
+)
 
 
 def query(model: Model) -> Result:

@@ -1,5 +1,6 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
+from collections.abc import Iterable
 from typing import Annotated, NamedTuple
 
 from cqparts.lookups.base import Param
@@ -15,7 +16,7 @@ AssemblyName = Annotated[
 AssemblyFilter = Annotated[str | None, Param("ASSEMBLY", "Only of this assembly.", ("--assembly",), "assemblies")]
 SystemFilter = Annotated[str | None, Param("SYSTEM", "Only of this system.", ("--system",), "systems")]
 Currencies = Annotated[
-    list[str] | None,
+    str | Iterable[str] | None,
     Param(
         "CUR",
         "Currency to convert to: a code, several with commas, or more than one --to.",

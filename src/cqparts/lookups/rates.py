@@ -90,11 +90,12 @@ def used_record(rate: rates.Rate) -> ExchangeRate:
 
 def quoted_records(model: Model) -> Iterator[ExchangeRate]:
     """Yield the quoted rates beside the one that a source implies: published ones with their own digits."""
-    for quote, compared in zip(model.exchange_rates.quotes, published.compare(model), strict=True):
+    for quote in model.exchange_rates.quotes:
+        compared = published.compare(model, quote)
         yield {
             "id": quote.id,
             "currency": quote.currency,
-            "rate": compared["rate"],
+            "rate": compared.rate,
             "significant_digits": digits(quote.rate) if quote.rate and quote.kind == "published" else RATE_DIGITS,
             "kind": quote.kind,
             "as_of": quote.as_of,
@@ -102,8 +103,8 @@ def quoted_records(model: Model) -> Iterator[ExchangeRate]:
             "days": quote.days,
             "qualifier": quote.qualifier,
             "basis": "stated" if quote.kind == "published" else "derived",
-            "difference_percent": compared["difference_percent"],
-            "within_rounding": compared["within_rounding"],
+            "difference_percent": compared.difference_percent,
+            "within_rounding": compared.within_rounding,
             "sources": list(quote.sources),
             "notes": [quote.note] if quote.note else [],
             "notes_zh": [quote.note_zh] if quote.note_zh else [],

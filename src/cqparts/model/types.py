@@ -274,7 +274,7 @@ class Pilot(NamedTuple):
     items: Annotated[tuple[Item, ...], "The plan, people, aspects and announcements."] = ()
 
 
-class Quote(NamedTuple):
+class QuotedRate(NamedTuple):
     """A rate of yuan per one unit of a currency: published, or implied by a source's two amounts."""
 
     id: Id
@@ -320,7 +320,9 @@ class RateTable(NamedTuple):
 class ExchangeRates(NamedTuple):
     """What amounts are converted with."""
 
-    quotes: Annotated[tuple[Quote, ...], "Single rates: the one a source implies, and published ones beside it."] = ()
+    quotes: Annotated[
+        tuple[QuotedRate, ...], "Single rates: the one a source implies, and published ones beside it."
+    ] = ()
     tables: Annotated[tuple[RateTable, ...], "Whole tables of reference rates, the default for conversions first."] = ()
 
 

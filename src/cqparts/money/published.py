@@ -3,7 +3,7 @@
 Every rate is yuan (CNY) per one unit of the currency.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cqparts.errors import ModelError
 from cqparts.money import amounts
@@ -11,17 +11,16 @@ from cqparts.money import amounts
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from cqparts.lookups.table import Record
-    from cqparts.model.types import Figure, Model, Quote
+    from cqparts.model.types import Figure, Model, QuotedRate
 
 
-def implied(model: "Model", currency: str) -> "Quote | None":
+def implied(model: "Model", currency: str) -> "QuotedRate | None":
     """Return the first rate of a currency that a source implies by stating an amount in both, or None."""
     quotes = model.exchange_rates.quotes
     return next((quote for quote in quotes if (quote.kind, quote.currency) == ("implied", currency)), None)
 
 
-def rate_of(model: "Model", quote: "Quote") -> "Decimal":
+def rate_of(model: "Model", quote: "QuotedRate") -> "Decimal":
     """Return a quote's rate: as published, or an implied one from its two amounts, unrounded."""
     from decimal import Decimal
 
@@ -31,50 +30,38 @@ def rate_of(model: "Model", quote: "Quote") -> "Decimal":
     return amounts.exact(figure.value, figure.unit) / amounts.exact(*_equivalent(quote))
 
 
-def sound_digits(model: "Model", quote: "Quote") -> int:
+def sound_digits(model: "Model", quote: "QuotedRate") -> int:
     """Return how many significant digits an implied rate bears: those of the less exact of its two amounts."""
     return min(amounts.digits(_figure(model, quote).value), amounts.digits(_equivalent(quote)[0]))
 
 
-def interval(quote: "Quote", figure: "Figure") -> tuple["Decimal", "Decimal"]:
+def interval(quote: "QuotedRate", figure: "Figure") -> tuple["Decimal", "Decimal"]:
     """Return the least and the greatest rate that an implied rate's two amounts, rounded as written, allow."""
     low, high = amounts.bounds(figure.value, figure.unit)
     least, greatest = amounts.bounds(*_equivalent(quote))
     return low / greatest, high / least
 
 
-def compare(model: "Model") -> "list[Record]":
-    """Return every quoted rate with its distance from the one that a source implies for the same currency.
+class Comparison(NamedTuple):
+    """A quoted rate beside the one that a source implies for the same currency."""
 
-    Rates are to 6 significant digits; `difference_percent` is (rate / implied - 1) x 100, to three decimals;
-    `within_rounding` says whether the rate is one that the source's two rounded amounts allow. Text are None where no
-    source implies a rate of that currency.
-    """
-    return [_compared(model, quote) for quote in model.exchange_rates.quotes]
+    rate: float
+    """Yuan per one unit, to 6 significant digits."""
+    difference_percent: float | None
+    """(rate / implied - 1) x 100, to three decimals; None where no source implies a rate of the currency."""
+    within_rounding: bool | None
+    """Whether the rate is one that the source's two rounded amounts allow; None likewise."""
 
 
-def _compared(model: "Model", quote: "Quote") -> "Record":
+def compare(model: "Model", quote: "QuotedRate") -> Comparison:
+    """Return a quoted rate with its distance from the one that a source implies for the same currency."""
     rate, stated = rate_of(model, quote), implied(model, quote.currency)
     difference = within = None
     if stated is not None:
         difference = _percent(rate, rate_of(model, stated))
         low, high = interval(stated, _figure(model, stated))
         within = low <= rate <= high
-    return {
-        "id": quote.id,
-        "currency": quote.currency,
-        "rate": float(amounts.round_half_up(rate, amounts.RATE_DIGITS)),
-        "kind": quote.kind,
-        "as_of": quote.as_of,
-        "period": quote.period,
-        "days": quote.days,
-        "qualifier": quote.qualifier,
-        "difference_percent": difference,
-        "within_rounding": within,
-        "sources": list(quote.sources),
-        "note": quote.note,
-        "note_zh": quote.note_zh,
-    }
+    return Comparison(float(amounts.round_half_up(rate, amounts.RATE_DIGITS)), difference, within)
 
 
 def _percent(rate: "Decimal", other: "Decimal") -> float:
@@ -84,14 +71,14 @@ def _percent(rate: "Decimal", other: "Decimal") -> float:
     return float(((rate / other - 1) * 100).quantize(Decimal("0.001"), ROUND_HALF_UP)) + 0.0
 
 
-def _figure(model: "Model", quote: "Quote") -> "Figure":
+def _figure(model: "Model", quote: "QuotedRate") -> "Figure":
     for figure in model.figures:
         if figure.id == quote.figure:
             return figure
     raise ModelError(f"exchange rate {quote.id}: it names no rate, and no figure that implies one")
 
 
-def _equivalent(quote: "Quote") -> tuple[str, str]:
+def _equivalent(quote: "QuotedRate") -> tuple[str, str]:
     """Return value and unit of the equivalent that the source states."""
     if quote.equivalent is None or quote.equivalent_unit is None:
         raise ModelError(f"exchange rate {quote.id}: it names no rate, and no equivalent that implies one")

@@ -131,9 +131,11 @@ def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
 
     Raises:
-        CallError: There is nothing between two commas.
+        CallError: There is nothing between two commas, or one is no text.
     """
-    several = [texts] if isinstance(texts, str) else texts or ()
+    several = [texts] if isinstance(texts, str) else list(texts or ())
+    if not all(isinstance(text, str) for text in several):
+        raise CallError(f"{several!r:.40}: expected currency codes, such as 'USD'")
     codes = [code.strip().upper() for text in several for code in text.split(",")]
     if not all(codes):
         raise CallError("an empty currency code: write them like USD,EUR,GBP")

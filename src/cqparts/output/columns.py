@@ -37,47 +37,36 @@ class Column(NamedTuple):
     heading: Text
     kind: Kind
     description: str
-    choices: tuple[str, ...] = ()
-    """The words that a `word` can be."""
-    nullable: bool = False
 
 
-def _c(en: str, zh: str, kind: Kind, description: str, *choices: str, nullable: bool = False) -> Column:
+def _c(en: str, zh: str, kind: Kind, description: str) -> Column:
     """Return a column; spares the catalogue a word a line."""
-    return Column(Text(en, zh), kind, description, choices, nullable)
+    return Column(Text(en, zh), kind, description)
 
-
-QUALIFIERS = ("exact", "about", "at-least")
-BASES = ("stated", "derived")
 
 CATALOGUE: dict[str, Column] = {
     "about": _c("About", "涉及", "refs", "Ids of the records that the remark concerns."),
     "adcode": _c("Code", "代码", "text", "Six-digit administrative code."),
     "all_components_unnamed": _c(
-        "Unnamed of all", "未列名总数", "count", "Component types of all that no source names.", nullable=True
+        "Unnamed of all", "未列名总数", "count", "Component types of all that no source names."
     ),
-    "amount": _c("Amount", "金额", "money", "Whole units of the currency.", nullable=True),
-    "as_of": _c("As of", "截至", "text", "Day, month or year of the state described.", nullable=True),
+    "amount": _c("Amount", "金额", "money", "Whole units of the currency."),
+    "as_of": _c("As of", "截至", "text", "Day, month or year of the state described."),
     "assemblies": _c("Assemblies", "总成", "refs", "Ids of the assemblies."),
-    "assembly": _c("Assembly", "总成", "ref", "Id of its assembly; null where no source names it.", nullable=True),
+    "assembly": _c("Assembly", "总成", "ref", "Id of its assembly; null where no source names it."),
     "basis": _c(
         "Basis",
         "依据",
         "word",
         "Stated by the sources, or derived from what they state.",
-        *BASES,
-        "reference",
-        "given",
     ),
     "competitive": _c("Edge", "优势", "flag", "Named among those in which Chongqing holds an edge."),
     "components_named": _c("Named", "已列名", "count", "Component types that a source names."),
     "conflicts": _c("Conflicts", "分歧", "records", "Where sources differ."),
     "converted": _c("Converted", "折合", "spread", "The amount in other currencies, each with its rate."),
-    "currency": _c("Currency", "货币", "text", "ISO 4217 code.", nullable=True),
-    "days": _c("Days", "天数", "count", "Number of daily rates in a mean.", nullable=True),
-    "difference_percent": _c(
-        "Off", "偏离", "difference", "Difference from the implied rate in per cent.", nullable=True
-    ),
+    "currency": _c("Currency", "货币", "text", "ISO 4217 code."),
+    "days": _c("Days", "天数", "count", "Number of daily rates in a mean."),
+    "difference_percent": _c("Off", "偏离", "difference", "Difference from the implied rate in per cent."),
     "disputed": _c("Disputed", "存异", "flag", "Named by one source's list and left out of another's."),
     "districts": _c("Districts", "区数", "count", "Number of districts that take it."),
     "figures": _c("Figures", "数据", "records", "Figures of its own."),
@@ -91,75 +80,68 @@ CATALOGUE: dict[str, Column] = {
     "label_zh": _c("指标", "指标", "text", "What the figure is, in Chinese."),
     "language": _c("Language", "语言", "text", "Two-letter code of its language."),
     "lat": _c("Latitude", "纬度", "number", "Degrees north, WGS84."),
-    "licence": _c("Licence", "许可", "text", "Terms under which its data may be used.", nullable=True),
+    "licence": _c("Licence", "许可", "text", "Terms under which its data may be used."),
     "lon": _c("Longitude", "经度", "number", "Degrees east, WGS84."),
-    "measure": _c("Measure", "指标", "ref", "Id of the measure.", nullable=True),
+    "measure": _c("Measure", "指标", "ref", "Id of the measure."),
     "name": _c("Name", "英文名", "text", "English name."),
     "name_zh": _c("中文", "名称", "text", "Chinese name."),
     "notes": _c("Notes", "英文备注", "texts", "What a reader must know, in English."),
     "notes_zh": _c("备注", "备注", "texts", "What a reader must know, in Chinese."),
-    "occasion": _c(
-        "Occasion", "场合", "word", "Where the list was given.", "plan", "press-conference", "article", "other"
-    ),
+    "occasion": _c("Occasion", "场合", "word", "Where the list was given."),
     "omitted_by": _c("Not in", "未列于", "sources", "Ids of the sources whose list leaves it out."),
     "open_ended": _c("Open", "未尽", "flag", 'The list ends with "and others" in its source.'),
-    "percent": _c("Per cent", "百分比", "percent", "Per cent.", nullable=True),
-    "percentage_points": _c("Points", "百分点", "number", "Difference in percentage points.", nullable=True),
-    "period": _c("Period", "时期", "text", "Time that the figure covers.", nullable=True),
-    "published": _c("Published", "发布", "text", "Day, month or year of publication.", nullable=True),
+    "percent": _c("Per cent", "百分比", "percent", "Per cent."),
+    "percentage_points": _c("Points", "百分点", "number", "Difference in percentage points."),
+    "period": _c("Period", "时期", "text", "Time that the figure covers."),
+    "published": _c("Published", "发布", "text", "Day, month or year of publication."),
     "publisher": _c("Publisher", "发布者", "text", "Who published it."),
-    "qualifier": _c("Exactness", "精确度", "word", "How exact the source says that it is.", *QUALIFIERS, nullable=True),
+    "qualifier": _c("Exactness", "精确度", "word", "How exact the source says that it is."),
     "rate": _c("Rate", "汇率", "rate", "Yuan per one unit of the currency, to 6 significant digits."),
-    "rate_date": _c("Rate of", "汇率日期", "text", "Day of the rate.", nullable=True),
+    "rate_date": _c("Rate of", "汇率日期", "text", "Day of the rate."),
     "rate_note": _c("Rate is", "汇率说明", "text", "What the rate is, in English."),
     "rate_note_zh": _c("Rate is", "汇率说明", "text", "What the rate is, in Chinese."),
-    "rate_period": _c("Mean over", "平均期间", "text", "Period of a mean rate.", nullable=True),
-    "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate.", nullable=True),
-    "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to.", nullable=True),
-    "seat": _c("Seat", "驻地", "group", "Where its government sits.", nullable=True),
+    "rate_period": _c("Mean over", "平均期间", "text", "Period of a mean rate."),
+    "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate."),
+    "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to."),
+    "seat": _c("Seat", "驻地", "group", "Where its government sits."),
     "series": _c("Series", "序列", "ref", "Id of the series."),
     "significant_digits": _c(
         "Digits",
         "有效位数",
         "count",
         "Significant digits that the source, or the calculation, supports.",
-        nullable=True,
     ),
     "sources": _c("Sources", "来源", "sources", "Ids of the sources."),
     "statements": _c("Statements", "表述", "records", "The list that each source gave."),
-    "status": _c("Status", "状态", "word", "Stated by sources or inferred from them.", "stated", "inferred"),
+    "status": _c("Status", "状态", "word", "Stated by sources or inferred from them."),
     "subject": _c("Subject", "对象", "ref", "Id of what the figure speaks of."),
     "summary": _c("Summary", "概要", "text", "One sentence in English."),
     "summary_zh": _c("概要", "概要", "text", "One sentence in Chinese."),
     "supports": _c("Supports", "支持记录", "refs", "Ids of the records that it supports."),
-    "system": _c("System", "系统", "ref", "Id of its system.", nullable=True),
+    "system": _c("System", "系统", "ref", "Id of its system."),
     "system_components_unnamed": _c(
         "Unnamed in system",
         "系统内未列名",
         "count",
         "Component types of its system that no source names, at the least.",
-        nullable=True,
     ),
     "text": _c("Text", "原文", "text", "The remark, or the text that was found, in English or as it stands."),
     "text_zh": _c("原文", "原文", "text", "The remark in Chinese."),
     "title": _c("Title", "标题", "text", "Title in the source's own language."),
     "unnamed_qualifier": _c(
-        "Unnamed is", "未列名精确度", "word", "How exact the numbers of unnamed component types are.", *QUALIFIERS
+        "Unnamed is", "未列名精确度", "word", "How exact the numbers of unnamed component types are."
     ),
-    "unit": _c("Unit", "单位", "unit", "What is counted: a currency, percent, or things.", nullable=True),
+    "unit": _c("Unit", "单位", "unit", "What is counted: a currency, percent, or things."),
     "unknowns": _c("Unknown", "未知", "records", "What no source at hand says."),
-    "url": _c("URL", "网址", "text", "Where it can be read.", nullable=True),
-    "value": _c("Value", "数值", "value", "Single things or whole units of a currency.", nullable=True),
-    "vehicles": _c(
-        "Vehicles", "车型", "word", "Which vehicles; null for the gap.", "traditional", "new-energy", nullable=True
-    ),
+    "url": _c("URL", "网址", "text", "Where it can be read."),
+    "value": _c("Value", "数值", "value", "Single things or whole units of a currency."),
+    "vehicles": _c("Vehicles", "车型", "word", "Which vehicles; null for the gap."),
     "when": _c("When", "时间", "when", "The period or the day."),
     "within_rounding": _c(
         "In rounding",
         "舍入范围内",
         "flag",
         "The rate fits the two rounded amounts of the article.",
-        nullable=True,
     ),
 }
 

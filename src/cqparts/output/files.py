@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-from cqparts.errors import CallError, OutputError
-from cqparts.loading.diagnostics import printable
+from cqparts.errors import CallError, OutputError, printable
 
 
 def write_whole(path: Path, data: bytes, *, force: bool) -> None:

@@ -1,10 +1,11 @@
 """A record's values as people read them: numbers with their digits, words and units in a language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from cqparts.lookups.table import Record, Table
-from cqparts.model.types import Text
+from cqparts.lookups.base import Record, Section
+from cqparts.model.resolve import assemblies
+from cqparts.model.types import Model, Text
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
 
 POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
@@ -17,11 +18,14 @@ NOTHING = "—"
 
 
 class Reading(NamedTuple):
-    """How an answer is to be read: language, unit of money, and the number of each source in the notes."""
+    """How an answer is to be read: language, unit of money, the number of each source, and what ids are called."""
 
     lang: str = "en"
     unit: str | None = None
-    numbers: dict[str, int] = {}  # noqa: RUF012 -- a NamedTuple's field, never changed
+    numbers: Mapping[str, int] = {}
+    """The number in the notes of each source by its id."""
+    names: Mapping[str, Text] = {}
+    """What the records of the model are called, by id."""
 
     @property
     def power(self) -> int:
@@ -33,14 +37,32 @@ class Reading(NamedTuple):
         return text.zh if self.lang == "zh" else text.en
 
 
-def column(table: Table, key: str) -> Column:
-    """Return what a key of an answer means; a key that is an id of the model is a mark."""
-    held = CATALOGUE.get(key.rpartition(".")[2])
-    if held is not None:
-        return held
+def names_of(model: Model) -> dict[str, Text]:
+    """Return what the records of a model are called where cells and headings name them, by id."""
+    groups = (
+        model.measures,
+        model.scopes,
+        model.areas,
+        model.districts,
+        model.cities,
+        model.systems,
+        assemblies(model),
+    )
+    return {record.id: Text(record.name, record.name_zh) for group in groups for record in group}
+
+
+MARK = Column(Text("Named", "列入"), "mark", "Whether it takes the assembly of this id: true, false or disputed.")
+"""What a key means that is the id of an assembly or district."""
+
+
+def column(key: str) -> Column:
+    """Return what a key of an answer means, dotted or not; one that the catalogue lacks is an id of the model."""
+    known = CATALOGUE.get(key.rpartition(".")[2])
+    if known is not None:
+        return known
     if key.endswith(".count"):
         return CATALOGUE[key.partition(".")[0]]._replace(kind="count")
-    return Column(table.names[key], "mark", f"Whether it takes {table.names[key].en}: true, false or disputed.")
+    return MARK
 
 
 def dig(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
@@ -56,18 +78,28 @@ def dig(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
     return value
 
 
-def heading(table: Table, key: str, reading: Reading) -> str:
-    """Return a column's heading, with the currency and the unit that all of its amounts share."""
-    held = column(table, key)
-    if key in table.names:
-        return reading.text(table.names[key])
-    if held.kind != "money":
-        return reading.text(held.heading)
-    codes = {
-        dig(record, key.rpartition(".")[0] + ".currency" if "." in key else "currency") for record in table.records
-    }
-    code = next(iter(codes - {None}), "") if len(codes - {None}) == 1 else ""
-    return money_unit(code, reading) or reading.text(held.heading)
+def heading(section: Section, key: str, reading: Reading) -> str:
+    """Return a column's heading: of names what they are the names of, of amounts the unit that all of them share."""
+    if section.kind and key in ("name", "name_zh"):
+        return name_heading(section.kind, key, reading)
+    known = column(key)
+    if known.kind == "mark":
+        return reading.text(reading.names.get(key, known.heading))
+    return (known.kind == "money" and shared_unit(section, key, reading)) or reading.text(known.heading)
+
+
+def name_heading(kind: Text, key: str, reading: Reading) -> str:
+    """Return the heading of names: what a row is, in the language of the names."""
+    if key == "name":
+        return kind.en
+    return kind.zh if reading.lang == "zh" else "中文"
+
+
+def shared_unit(section: Section, key: str, reading: Reading) -> str:
+    """Return the unit of amounts of one currency; nothing where there are several."""
+    beside = key.rpartition(".")[0] + ".currency" if "." in key else "currency"
+    codes = {dig(record, beside) for record in section.records} - {None}
+    return money_unit(codes.pop(), reading) if len(codes) == 1 else ""
 
 
 def money_unit(code: str, reading: Reading) -> str:
@@ -76,13 +108,13 @@ def money_unit(code: str, reading: Reading) -> str:
     return f"{word}{UNITS.get(code, ' ' + code)}".strip() if reading.lang == "zh" else f"{word} {code}".strip()
 
 
-def cell(table: Table, record: Record, key: str, reading: Reading) -> str:
+def cell(record: Record, key: str, reading: Reading) -> str:
     """Return one cell as people read it."""
-    held = column(table, key)
-    if held.kind == "when":
+    kind = column(key).kind
+    if kind == "when":
         return record["period"] or record["as_of"] or NOTHING
     value = dig(record, key)
-    return NOTHING if value is None or value == [] else CELLS[held.kind](value, table, record, key, reading)
+    return NOTHING if value is None or value == [] else CELLS[kind](value, record, key, reading)
 
 
 def number(value: float) -> str:
@@ -130,11 +162,6 @@ def word(value: str, reading: Reading) -> str:
     return reading.text(WORDS[value]) if value in WORDS else value
 
 
-def name(key: str, table: Table, reading: Reading) -> str:
-    """Return what the record of an id is called, or the id itself."""
-    return reading.text(table.names[key]) if key in table.names else key
-
-
 MARKS = {True: "●", "disputed": "◐", False: "·"}
 """How a matrix cell reads: named, named by one source and not by another, not named."""
 
@@ -156,28 +183,26 @@ def joined(parts: Any, reading: Reading) -> str:  # noqa: ANN401 -- an iterable 
     return ("、" if reading.lang == "zh" else ", ").join(parts)
 
 
-CELLS: dict[str, Callable[[Any, Table, Record, str, Reading], str]] = {
+CELLS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
     "texts": lambda value, *_: " ".join(value),
-    "word": lambda value, _table, _record, _key, reading: word(value, reading),
-    "flag": lambda value, _table, _record, _key, reading: reading.text(
-        Text("yes", "是") if value else Text("no", "否")
-    ),
+    "word": lambda value, _record, _key, reading: word(value, reading),
+    "flag": lambda value, _record, _key, reading: reading.text(Text("yes", "是") if value else Text("no", "否")),
     "mark": lambda value, *_: MARKS[value],
     "count": lambda value, *_: number(value),
     "number": lambda value, *_: str(value),
-    "rate": lambda value, _table, record, *_: scaled(value, record["significant_digits"], 0),
-    "percent": lambda value, _table, record, *_: scaled(value, record.get("significant_digits"), 0) + " %",
+    "rate": lambda value, record, *_: scaled(value, record["significant_digits"], 0),
+    "percent": lambda value, record, *_: scaled(value, record.get("significant_digits"), 0) + " %",
     "difference": lambda value, *_: f"{value:+.3f} %",
-    "value": lambda value, _table, record, _key, reading: counted(value, record, reading),
-    "unit": lambda value, _table, _record, _key, reading: unit_text(value, reading),
-    "money": lambda value, _table, record, key, reading: scaled(
+    "value": lambda value, record, _key, reading: counted(value, record, reading),
+    "unit": lambda value, _record, _key, reading: unit_text(value, reading),
+    "money": lambda value, record, key, reading: scaled(
         value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power
     ),
-    "ref": lambda value, table, _record, _key, reading: name(value, table, reading),
-    "refs": lambda value, _table, _record, _key, reading: joined(value, reading),
-    "sources": lambda value, _table, _record, _key, reading: cite(value, reading),
-    "records": lambda value, _table, _record, _key, reading: joined((member(each, reading) for each in value), reading),
+    "ref": lambda value, _record, _key, reading: reading.text(reading.names.get(value, Text(value, value))),
+    "refs": lambda value, _record, _key, reading: joined(value, reading),
+    "sources": lambda value, _record, _key, reading: cite(value, reading),
+    "records": lambda value, _record, _key, reading: joined((member(each, reading) for each in value), reading),
     "spread": lambda value, *_: "; ".join(f"{number(each['amount'])} {each['currency']}" for each in value),
     "group": lambda value, *_: ", ".join(
         f"{part} {held}" for part, held in value.items() if not isinstance(held, list)

@@ -1,13 +1,14 @@
-"""Table to Page: what people read, before it is drawn: grids of cells, and the notes below them."""
+"""An answer to a page: what people read, before it is drawn: grids of cells, and the notes below them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, product
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
-from cqparts.lookups.table import Record, Table
-from cqparts.output.formatting import NOTHING, Reading, cell, column, dig, heading
+from cqparts.lookups.base import Record, Response, Section
+from cqparts.model.types import Source
+from cqparts.output.formatting import NOTHING, Reading, cell, column, dig, heading, names_of
 
 Align = Literal["left", "right", "decimal"]
 
@@ -56,55 +57,78 @@ class Page(NamedTuple):
     """The sources: number in the notes, id, and what each is."""
 
 
-def page(table: Table, lang: str = "en", unit: str | None = None, columns: tuple[str, ...] = ()) -> Page:
+def page(response: Response, lang: str = "en", unit: str | None = None, columns: tuple[str, ...] = ()) -> Page:
     """Return an answer as people read it, in a language; with `columns`, just those of its records."""
-    numbers = {key: place for place, key in enumerate(table.cited, 1)}
-    reading = Reading(lang, unit, numbers)
-    shown = table._replace(view=columns, also=None) if columns else table.picture or table
-    parts = [shown, *following(shown), *([] if columns or shown.also else following(table))]
-    letters = lettered(parts, lang)
-    general = [reading.text(both) for both in table.notes] + [note for note, letter in letters.items() if not letter]
+    lines = citations(response)
+    numbers = {key: place for place, key in enumerate(lines, 1)}
+    reading = Reading(lang, unit, numbers, names_of(response.model))
+    sections = shown_sections(response, columns)
+    letters = letter_notes(sections, lang)
+    general = [reading.text(text) for text in response.result.notes()]
+    general += [note for note, letter in letters.items() if not letter]
     marked = [(letter, note) for note, letter in letters.items() if letter]
-    grids = [grid(part, reading, letters) for part in parts]
-    cited = [(numbers[key], key, line) for key, line in table.cited.items()]
+    grids = [grid(section, reading, letters) for section in sections]
+    cited = [(numbers[key], key, line) for key, line in lines.items()]
     return Page(grids, [("", note) for note in dict.fromkeys(general)] + marked, cited)
 
 
-def following(table: Table) -> Iterator[Table]:
-    """Yield the tables that follow a table."""
-    while table.also is not None:
-        table = table.also
-        yield table
+def shown_sections(response: Response, columns: tuple[str, ...] = ()) -> list[Section]:
+    """Return the tables that people see, each with what its rows are; with `columns`, one of all records."""
+    sections = [Section(response.rows, columns, response.result.title)] if columns else response.sections
+    kind, keys = response.look_up.kind, response.keys
+    return [section._replace(kind=section.kind or kind, keys=keys) for section in sections]
 
 
-def grid(table: Table, reading: Reading, letters: dict[str, str]) -> Grid:
+def citations(response: Response) -> dict[str, str]:
+    """Return the line that tells what each source is, for every source that the records name, in order of mention."""
+    if not response.look_up.cites:
+        return {}
+    sources = {source.id: source for source in response.model.sources}
+    ids = dict.fromkeys(key for record in response.result.records for key in source_ids(record))
+    return {key: source_line(sources[key]) for key in ids}
+
+
+def source_ids(record: Record) -> Iterator[str]:
+    """Yield the ids of the sources that a record and the records in it name."""
+    yield from record.get("sources", ())
+    for value in record.values():
+        for part in value if isinstance(value, list) else ():
+            if isinstance(part, dict):
+                yield from source_ids(part)
+
+
+def source_line(source: Source) -> str:
+    """Return a source as a note cites it: title, publisher, day."""
+    return ", ".join(part for part in (source.title, source.publisher, source.published) if part)
+
+
+def grid(section: Section, reading: Reading, letters: dict[str, str]) -> Grid:
     """Return a table's cells; the first of a row carries the letters of the notes about it."""
-    keys = localised(table, reading.lang)
-    records = list(table.records)
-    rows = [[cell(table, record, key, reading) for key in keys] for record in records]
+    keys, records = shown_keys(section, reading.lang), section.records
+    rows = [[cell(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
         marks = sorted(letters[note] for note in own_notes(record, reading.lang) if letters[note])
         row[0] += f" [{','.join(marks)}]" if marks else ""
     return Grid(
-        reading.text(table.title) if table.title else "",
-        [heading(table, key, reading) for key in keys],
-        [ALIGNS.get(column(table, key).kind, "left") for key in keys],
+        reading.text(section.title) if section.title else "",
+        [heading(section, key, reading) for key in keys],
+        [ALIGNS.get(column(key).kind, "left") for key in keys],
         rows,
-        drawn_bars(records, table.bars) if table.bars in keys and len(records) > 1 else None,
-        sparkline(records) if table.bars in keys else "",
+        bars_of(records, section.bars) if section.bars in keys and len(records) > 1 else None,
+        sparkline(records) if section.bars in keys else "",
     )
 
 
-def localised(table: Table, lang: str) -> tuple[str, ...]:
+def shown_keys(section: Section, lang: str) -> tuple[str, ...]:
     """Return the keys that people see, those in their own language in place of the other's."""
     if lang != "zh":
-        return table.view
-    known = {*table.keys, *table.view}
-    swapped = (f"{key}_zh" if f"{key}_zh" in known and not key.endswith("_zh") else key for key in table.view)
+        return section.view
+    known = {*section.view, *(section.records[0] if section.records else section.keys)}
+    swapped = (f"{key}_zh" if f"{key}_zh" in known and not key.endswith("_zh") else key for key in section.view)
     return tuple(dict.fromkeys(swapped))
 
 
-def drawn_bars(records: list[Record], key: str) -> list[Bar | None]:
+def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
     """Return each record's bar: percentages of a hundred, other values of the largest."""
     values = [dig(record, key) for record in records]
     percent = key == "percent" or all(record.get("unit") == "percent" for record in records)
@@ -115,7 +139,7 @@ def drawn_bars(records: list[Record], key: str) -> list[Bar | None]:
     ]
 
 
-def sparkline(records: list[Record]) -> str:
+def sparkline(records: Sequence[Record]) -> str:
     """Return the values of full years as blocks between the first year and the last, a missing year left blank."""
     years = {int(record["period"]): record["value"] for record in records if (record.get("period") or "").isdigit()}
     if len(years) < 3:  # noqa: PLR2004 -- two are told by their numbers
@@ -131,15 +155,15 @@ def own_notes(record: Record, lang: str) -> Iterable[str]:
     return notes
 
 
-def lettered(tables: Iterable[Table], lang: str) -> dict[str, str]:
+def letter_notes(sections: Iterable[Section], lang: str) -> dict[str, str]:
     """Return the notes that records bring, each with the letter that marks its rows; none if it is about all rows."""
-    rows = [record for table in tables for record in table.records]
+    rows = [record for section in sections for record in section.records]
     owners = Counter(note for record in rows for note in own_notes(record, lang))
-    letters = labels()
+    letters = note_letters()
     return {note: "" if 1 < len(rows) == times else next(letters) for note, times in owners.items()}
 
 
-def labels() -> Iterator[str]:
+def note_letters() -> Iterator[str]:
     """Yield a to z, then aa, ab and so on."""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))

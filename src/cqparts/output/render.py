@@ -1,63 +1,97 @@
-"""Answers and findings to standard output, as the options say."""
+"""The words of output options to what they name, and an answer to a stream as they say."""
 
 import os
 import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from cqparts.cli.options import Output
-from cqparts.errors import tell
-from cqparts.loading.load import SHOWN, Examined
-from cqparts.lookups.table import Table
+from cqparts.errors import CallError, print_error
+from cqparts.lookups.base import Response
+from cqparts.lookups.params import Output
+from cqparts.model.resolve import resolve_name
 
 
-def show(table: Table, output: Output, unit: str | None = None) -> None:
-    """Write an answer to standard output, as the options say."""
-    for piece in pieces(table, output, unit):
+def write_answer(response: Response, output: Output) -> None:
+    """Write an answer to standard output, as the options say; where there is nothing, say so on standard error.
+
+    Raises:
+        CallError: A format, language, unit or column is unknown.
+    """
+    for piece in render(response, output, sys.stdout):
         sys.stdout.write(piece)
-    if table.empty and not table.to_dicts():
-        tell(table.empty)
+    if response.empty and not response.result.records:
+        print_error(response.empty)
 
 
-def pieces(table: Table, output: Output, unit: str | None) -> Iterator[str]:
-    """Yield an answer as text: drawn by rich for a person at a terminal, as the format says elsewhere."""
-    from cqparts.output import choices
+def render(response: Response, output: Output, stream: TextIO | None = None) -> Iterator[str]:
+    """Yield an answer as text: drawn by rich for a person at a terminal, as the format says elsewhere.
 
-    fmt, lang = choices.format_of(output.format, as_json=output.json), choices.language(output.lang)
-    columns = choices.columns(output.columns)
-    shown = choices.unit(unit)
-    if fmt == "table" and wanted(sys.stdout):
-        from cqparts.output.page import page
+    Raises:
+        CallError: A format, language, unit or column is unknown.
+    """
+    fmt, lang = parse_format(output.format, as_json=output.json), parse_language(output.lang)
+    columns, unit = parse_columns(output.columns), parse_unit(output.unit)
+    if columns:
         from cqparts.output.serialize import known_column
+
+        columns = tuple(known_column(response, name) for name in columns)
+    if fmt == "table" and stream is not None and use_rich(stream):
+        from cqparts.output.page import page
         from cqparts.output.terminal import draw
 
-        keys = tuple(known_column(table, name) for name in columns)
-        yield draw(page(table, lang, shown, keys), sys.stdout)
+        yield draw(page(response, lang, unit, columns), stream)
     else:
-        from cqparts.output.serialize import render
+        from cqparts.output.serialize import serialize
 
-        yield from render(table, fmt, columns=columns, lang=lang, unit=shown)
+        yield from serialize(response, fmt, columns=columns, lang=lang, unit=unit)
 
 
-def wanted(stream: TextIO) -> bool:
+def use_rich(stream: TextIO) -> bool:
     """Return whether a table is to be drawn for a terminal: on one, or where FORCE_COLOR says so."""
     forced = os.environ.get("FORCE_COLOR", "")
     return forced not in ("", "0") or stream.isatty()
 
 
-def findings(examined: Examined) -> Iterator[str]:
-    """Yield what a check found, a problem a line, then the count."""
-    for problem in examined.problems[:SHOWN]:
-        yield f"{problem}\n"
-    others = examined.total - SHOWN
-    yield f"and {others} more\n" if others > 0 else ""
-    yield "sound\n" if examined.model else f"{examined.total} problem{'s' if examined.total > 1 else ''}\n"
+def parse_format(word: str | None, *, as_json: bool) -> str:
+    """Return the format that -f and --json ask for together.
+
+    Raises:
+        CallError: They ask for different ones, or for one that there is not.
+    """
+    if word is None or word == "json":
+        return "json" if as_json or word else "table"
+    from cqparts.output.serialize import FORMATS
+
+    names = {name: (name,) for name in FORMATS} | {"markdown": ("markdown", "md"), "yaml": ("yaml", "yml")}
+    fmt = resolve_name("format", word, names)
+    if as_json and fmt != "json":
+        raise CallError(f"--json and -f {fmt} ask for two formats; give one of them")
+    return fmt
 
 
-def findings_json(examined: Examined) -> Iterator[str]:
-    """Yield what a check found as JSON: whether the model is sound, the count, and the problems."""
-    import json
+def parse_language(word: str) -> str:
+    """Return the language that a word names."""
+    return resolve_name("language", word, {"en": ("en", "English"), "zh": ("zh", "中文", "Chinese")})
 
-    problems = [problem._asdict() for problem in examined.problems]
-    found = {"sound": examined.model is not None, "total": examined.total, "problems": problems}
-    yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+def parse_unit(word: str | None) -> str | None:
+    """Return the unit of money that a word names, if one is given."""
+    if word is None:
+        return None
+    from cqparts.output.formatting import POWERS
+
+    return resolve_name("unit", word, {name: (name,) for name in POWERS} | {"yi": ("yi", "亿")})
+
+
+def parse_columns(words: str | None) -> tuple[str, ...]:
+    """Return the columns in a list with commas.
+
+    Raises:
+        CallError: There is nothing between two commas.
+    """
+    if words is None:
+        return ()
+    names = tuple(dict.fromkeys(word.strip() for word in words.split(",")))
+    if not all(names):
+        raise CallError("--columns wants keys with commas between them, like id,name,sources")
+    return names

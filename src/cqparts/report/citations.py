@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.old import merged
+from cqparts.lookups.records import unique
 from cqparts.model.index import Index
 from cqparts.model.types import Text
 from cqparts.output.formatting import Reading, word
@@ -50,7 +50,7 @@ def citing(summary: Sentence, sections: Iterable[Section], called: str) -> dict[
 
 def cited_in(sections: Iterable[Section]) -> list[str]:
     """Return the ids of the sources that sections cite."""
-    return merged(mentioned(section) for section in sections)
+    return unique(mentioned(section) for section in sections)
 
 
 def mentioned(section: Section) -> Iterator[str]:

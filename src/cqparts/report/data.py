@@ -1,11 +1,10 @@
 """The commands' answers that a report is made of, each asked once."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cqparts.lookups import answers, get
-from cqparts.lookups.answers import table_of
-from cqparts.lookups.base import Response, Result
-from cqparts.lookups.table import Record, Table
+from cqparts.lookups import ask, get
+from cqparts.lookups.base import Record, Response, Result
 from cqparts.model.index import time_of
 from cqparts.model.types import Model
 
@@ -13,54 +12,53 @@ from cqparts.model.types import Model
 class Answers(NamedTuple):
     """The answers, by command."""
 
-    matrix: Table
-    assemblies: Table
-    districts: Table
-    cities: Table
-    investment: Table
-    localization: Table
-    trends: Table
+    matrix: Response
+    assemblies: Response
+    districts: Response
+    cities: Response
+    investment: Response
+    localization: Response
+    trends: Response
+    targets: Response
+    pilot: Response
+    sources: Response
     series: list[Record]
     """The figures of the first of the series, of the one subject that has the most."""
-    targets: Table
-    pilot: Table
-    sources: Table
     year: str
     """The year of the targets."""
     codes: tuple[str, ...]
     """The currencies converted to."""
 
 
-def ask(model: Model, to: tuple[str, ...], on: str | None) -> Answers:
+def collect(model: Model, to: tuple[str, ...], on: str | None) -> Answers:
     """Return the answers about a model.
 
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    series = answers.trends(model)
-    year = target_year(model)
+    trends, year = ask("trends", model), target_year(model)
     return Answers(
-        answers.matrix(model),
-        answers.assemblies(model),
-        answers.districts(model),
-        answers.cities(model),
-        answers.investment(model, to, on),
-        answers.localization(model),
-        series,
-        main(list(series.records)),
-        targets_of(model, year),
-        answers.pilot(model),
-        answers.sources(model),
-        year,
-        to,
+        matrix=ask("matrix", model),
+        assemblies=ask("assemblies", model),
+        districts=ask("districts", model),
+        cities=ask("cities", model),
+        investment=ask("investment", model, to=to, on=on),
+        localization=ask("localization", model),
+        trends=trends,
+        targets=targets_of(model, year),
+        pilot=ask("pilot", model),
+        sources=ask("sources", model),
+        series=main_series(trends.result.records),
+        year=year,
+        codes=to,
     )
 
 
-def targets_of(model: Model, year: str) -> Table:
+def targets_of(model: Model, year: str) -> Response:
     """Return the targets of a year; none where the model holds none at all."""
     if any(figure.kind != "actual" for figure in model.figures):
-        return answers.targets(model, year)
-    return table_of(Response("targets", get("targets").declared, Result([]), model, ""))
+        return ask("targets", model, year=year)
+    return Response("targets", get("targets").declared, Result([]), model, "")
 
 
 def target_year(model: Model) -> str:
@@ -69,7 +67,7 @@ def target_year(model: Model) -> str:
     return max(times, key=lambda year: (times.count(year), year), default="2027")
 
 
-def main(records: list[Record]) -> list[Record]:
+def main_series(records: Sequence[Record]) -> list[Record]:
     """Return the figures of the first series, of the one subject that has the most; of one unit."""
     first = [record for record in records if record["series"] == records[0]["series"]]
     subjects = [record["subject"] for record in first]

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 
-from cqparts.lookups import answers
-from cqparts.lookups.old import merged
-from cqparts.lookups.table import Record, Table
+from cqparts.lookups import ask
+from cqparts.lookups.base import Record, Response
+from cqparts.lookups.records import unique
 from cqparts.model.index import Index
 from cqparts.model.types import District, Model, Text
-from cqparts.output.formatting import Reading
+from cqparts.output.formatting import Reading, names_of
 from cqparts.report import drawings, strings
 from cqparts.report.citations import finished
 from cqparts.report.document import Cell, Head, Report, Row, Section, Sentence, Sheet
 from cqparts.report.sections import filled, said
-from cqparts.report.tables import laid
+from cqparts.report.tables import response_tables, to_tables
 from cqparts.report.wording import filled as phrase
 from cqparts.report.wording import listed, named
 
 
 def profile(model: Model, district: District, lang: str = "en") -> Report:
     """Return the profile of a district, in "en" or "zh"."""
-    index, reading = Index(model), Reading(lang)
-    focus, matrix = answers.focus(model, district.id), answers.matrix(model)
-    others = rivals(district, list(matrix.records), reading)
-    body = laid(focus, reading, without=("name_zh", "system") if lang == "en" else ("system",))
+    index, reading = Index(model), Reading(lang, names=names_of(model))
+    focus, matrix = ask("focus", model, district=district.id), ask("matrix", model)
+    others = rivals(district, matrix.result.records, reading)
+    body = response_tables(focus, reading, without=("name_zh", "system") if lang == "en" else ("system",))
     first, *rest = body.sheets
     figures = Section("figures", reading.text(strings.OWN_FIGURES), "", sheets=untitled(rest), notes=body.notes)
     return finished(
@@ -40,18 +40,18 @@ def profile(model: Model, district: District, lang: str = "en") -> Report:
     )
 
 
-def focused(focus: Table, sheet: Sheet, index: Index, reading: Reading) -> Section:
+def focused(focus: Response, sheet: Sheet, index: Index, reading: Reading) -> Section:
     """Return what a district makes, who else does, and the map with its place."""
-    key = (focus.single or {})["id"]
-    places = drawings.places(answers.cities(index.model), index)
+    key = focus.result.records[0]["id"]
+    places = drawings.places(ask("cities", index.model), index)
     own = places._replace(records=[record for record in places.records if record["id"] == key], title=strings.SEAT)
     return Section(
         "focus",
         reading.text(strings.FOCUS),
         f"focus {key}",
-        said(focus.notes, reading),
-        drawings.map_chart(places, reading, key),
-        (sheet._replace(title=""), *filled(laid(own, reading).sheets)),
+        said(focus.result.notes(), reading),
+        drawings.map_chart(places.records, reading, key),
+        (sheet._replace(title=""), *filled(to_tables("cities", [own], reading).sheets)),
     )
 
 
@@ -65,7 +65,7 @@ def rivals(district: District, records: Iterable[Record], reading: Reading) -> d
     """Return the names of the other districts that take each assembly, by its id."""
     name = "name_zh" if reading.lang == "zh" else "name"
     others = [record for record in records if record["id"] != district.id]
-    taken = merged(priority.assemblies for priority in district.priorities)
+    taken = unique(priority.assemblies for priority in district.priorities)
     return {key: [record[name] for record in others if record[key]] for key in taken}
 
 
@@ -81,9 +81,9 @@ def with_cell(row: Row, cell: Cell) -> Row:
     return row._replace(cells=(*row.cells, cell))
 
 
-def makes(focus: Table, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
+def makes(focus: Response, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
     """Say what a district specialises in, and what of it others take as well."""
-    names = {record["id"]: named(record, reading) for record in focus.records}
+    names = {record["id"]: named(record, reading) for record in focus.rows}
     alone = [names[key] for key, held in others.items() if not held]
     opening = phrase(
         reading,
@@ -93,7 +93,7 @@ def makes(focus: Table, district: District, others: dict[str, list[str]], readin
         names=listed(names.values(), reading),
     )
     ending = phrase(reading, company(len(names) - len(alone), alone), alone=listed(alone, reading) if alone else "")
-    return Sentence((*opening, *ending), tuple(merged(priority.sources for priority in district.priorities)))
+    return Sentence((*opening, *ending), tuple(unique(priority.sources for priority in district.priorities)))
 
 
 def company(shared: int, alone: list[str]) -> Text:

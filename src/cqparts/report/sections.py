@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from cqparts.lookups.table import Record
+from cqparts.lookups.base import Record
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
-from cqparts.output.formatting import Reading
+from cqparts.output.formatting import Reading, names_of
+from cqparts.output.page import shown_sections
 from cqparts.report import drawings, strings, summary
 from cqparts.report.citations import cited_in, finished
-from cqparts.report.data import Answers, ask
+from cqparts.report.data import Answers, collect
 from cqparts.report.document import Cell, Head, Part, Report, Section, Sentence, Sheet
-from cqparts.report.tables import Laid, laid
+from cqparts.report.tables import Tables, response_tables, to_tables
 
 
 def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: str | None = None) -> Report:
@@ -26,8 +27,8 @@ def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: 
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    index, reading = Index(model), Reading(lang)
-    answers = ask(model, to, on)
+    index, reading = Index(model), Reading(lang, names=names_of(model))
+    answers = collect(model, to, on)
     sections = (
         matrix(answers, index, reading),
         positions(answers, index, reading),
@@ -52,7 +53,7 @@ def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: 
     )
 
 
-def section(key: str, heading: Text, command: str, body: Laid, reading: Reading) -> Section:
+def section(key: str, heading: Text, command: str, body: Tables, reading: Reading) -> Section:
     """Return a section around an answer."""
     return Section(key, reading.text(heading), command, sheets=filled(body.sheets), notes=body.notes)
 
@@ -72,11 +73,11 @@ def filled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
 
 def matrix(answers: Answers, index: Index, reading: Reading) -> Section:
     """Return districts against assemblies, by system, with the number of districts that take each."""
-    body = laid(answers.matrix, reading)
-    counts = {record["id"]: record for record in answers.assemblies.records}
+    body = response_tables(answers.matrix, reading)
+    counts = {record["id"]: record for record in answers.assemblies.result.records}
     sheets = tuple(counted(each, counts, index, reading) for each in body.sheets)
     return section("matrix", strings.MATRIX, "matrix", body._replace(sheets=sheets), reading)._replace(
-        lead=said(answers.matrix.notes, reading)
+        lead=said(answers.matrix.result.notes(), reading)
     )
 
 
@@ -98,49 +99,53 @@ def counted(crossed: Sheet, counts: dict[str, Record], index: Index, reading: Re
 
 def positions(answers: Answers, index: Index, reading: Reading, chosen: str = "") -> Section:
     """Return the map of districts and cities, and where exactly each stands."""
-    table = drawings.places(answers.cities, index)
-    body = laid(table, reading)
-    picture = drawings.map_chart(table, reading, chosen)
+    places = drawings.places(answers.cities, index)
+    body = to_tables("cities", [places], reading)
+    picture = drawings.map_chart(places.records, reading, chosen)
     return section("map", strings.MAP, "", body, reading)._replace(chart=picture)
 
 
 def investment(answers: Answers, index: Index, reading: Reading, on: str | None) -> Section:
     """Return what was signed and secured, with the rates above the amounts."""
-    body = laid(answers.investment, reading)
+    body = response_tables(answers.investment, reading)
     command = " ".join(["investment", *(f"--to {code}" for code in answers.codes), *([f"--on {on}"] if on else [])])
-    rates = {part["rate_source"] for record in answers.investment.records for part in record["converted"]}
-    lead = said(answers.investment.notes, reading, [key for key in index.sources if key in rates])
+    rates = {part["rate_source"] for record in answers.investment.result.records for part in record["converted"]}
+    lead = said(answers.investment.result.notes(), reading, [key for key in index.sources if key in rates])
     return section("investment", strings.INVESTMENT, command, body, reading)._replace(lead=lead)
 
 
 def localization(answers: Answers, reading: Reading) -> Section:
     """Return the localization rates and the gap."""
-    body = laid(answers.localization, reading)
+    body = response_tables(answers.localization, reading)
     picture = drawings.bars_chart(answers.localization, reading)
     return section("localization", strings.LOCALIZATION, "localization", body, reading)._replace(chart=picture)
 
 
 def trends(answers: Answers, reading: Reading) -> Section:
     """Return the dated series, the first of them drawn in time."""
-    picture = drawings.line_chart(answers.trends, answers.series, reading)
-    return section("trends", strings.TRENDS, "trends", laid(answers.trends, reading), reading)._replace(chart=picture)
+    picture = drawings.line_chart(answers.series, reading)
+    return section("trends", strings.TRENDS, "trends", response_tables(answers.trends, reading), reading)._replace(
+        chart=picture
+    )
 
 
 def targets(answers: Answers, reading: Reading) -> Section:
     """Return what is promised."""
     heading = Text(strings.TARGETS.en.format(year=answers.year), strings.TARGETS.zh.format(year=answers.year))
-    return section("targets", heading, f"targets --year {answers.year}", laid(answers.targets, reading), reading)
+    return section(
+        "targets", heading, f"targets --year {answers.year}", response_tables(answers.targets, reading), reading
+    )
 
 
 def pilot(answers: Answers, reading: Reading) -> Section:
     """Return the plan, the people, the aspects and the announcements."""
-    table = answers.pilot._replace(title=None)
-    return section("pilot", strings.PILOT, "pilot", laid(table, reading), reading)
+    untitled = [section._replace(title=None) for section in shown_sections(answers.pilot)]
+    return section("pilot", strings.PILOT, "pilot", to_tables("pilot", untitled, reading), reading)
 
 
 def remarks(answers: Answers, reading: Reading) -> Section:
     """Return what no source says, then where sources differ."""
-    held = answers.pilot.single or {}
+    held = answers.pilot.result.records[0]
     points = [
         *(remark(strings.UNKNOWN, record, reading) for record in held["unknowns"]),
         *(remark(strings.DIFFER, record, reading) for record in held["conflicts"]),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqparts.lookups.investment_old import CONTRACTS, FUNDS
-from cqparts.lookups.old import merged
-from cqparts.lookups.table import Record, Table
+from cqparts.lookups.base import Record
+from cqparts.lookups.investment import CONTRACTS, FUNDS
+from cqparts.lookups.records import unique
 from cqparts.model.index import Index
 from cqparts.model.types import Text
 from cqparts.output.formatting import Reading, cell, unit_text
+from cqparts.output.page import shown_sections
 from cqparts.report.data import Answers
 from cqparts.report.document import Part, Sentence
 from cqparts.report.strings import COLON, COMMA, QUESTIONS, SEMICOLON, STOP
@@ -33,7 +34,7 @@ def sentences(answers: Answers, index: Index, reading: Reading, cited: Iterable[
         promised(answers, index, reading),
     ]
     said = [sentence for sentence in found if sentence is not None]
-    every = merged([*(sentence.sources for sentence in said), index.model.pilot.sources, cited])
+    every = unique([*(sentence.sources for sentence in said), index.model.pilot.sources, cited])
     return (*said, says_who(index, reading, every))
 
 
@@ -44,7 +45,7 @@ def asked(question: str, reading: Reading, parts: Iterable[Part], sources: Itera
 
 def who_makes_what(answers: Answers, index: Index, reading: Reading) -> Sentence | None:
     """Say how many districts take how many assemblies, which most take, and what nobody takes."""
-    districts, takers = answers.matrix.to_dicts(), answers.assemblies.to_dicts()
+    districts, takers = answers.matrix.result.records, answers.assemblies.result.records
     if not districts or not takers:
         return None
     most = max(record["districts"] for record in takers)
@@ -65,7 +66,7 @@ def who_makes_what(answers: Answers, index: Index, reading: Reading) -> Sentence
         blank=reading.text(blank_words(len(blank))),
         top=reading.text(Text(f" ({top}: {most} each)", f"（{top}各{most}个区）")) if shared else "",
     )
-    return asked("focus", reading, parts, merged(record["sources"] for record in districts))
+    return asked("focus", reading, parts, unique(record["sources"] for record in districts))
 
 
 def blank_words(number: int) -> Text:
@@ -77,7 +78,9 @@ def blank_words(number: int) -> Text:
 
 def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | None:
     """Say what was signed and secured, with conversions and the rates."""
-    money = [record for record in answers.investment.records if record["amount"] is not None and not record["scope"]]
+    money = [
+        record for record in answers.investment.result.records if record["amount"] is not None and not record["scope"]
+    ]
     signed = next((record for record in money if record["measure"] == CONTRACTS), None)
     funds = [record for record in money if record["measure"] == FUNDS]
     if signed:
@@ -85,8 +88,8 @@ def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | Non
     records = [record for record in (signed, *funds[:1]) if record is not None]
     if not records:
         return None
-    rates = [f"{reading.text(SEMICOLON)}{reading.text(note)}" for note in answers.investment.notes]
-    amounts = [amount(answers.investment, record, reading) for record in records]
+    rates = [f"{reading.text(SEMICOLON)}{reading.text(note)}" for note in answers.investment.result.notes()]
+    amounts = [amount(record, reading) for record in records]
     subject = index.subjects[records[0]["subject"]]
     parts = (
         *filled(
@@ -99,7 +102,7 @@ def how_much(answers: Answers, index: Index, reading: Reading) -> Sentence | Non
         Part("".join(rates) + reading.text(STOP)),
     )
     rated = [each["rate_source"] for record in records for each in record["converted"] if each["rate_source"]]
-    return asked("money", reading, parts, merged([*(record["sources"] for record in records), rated]))
+    return asked("money", reading, parts, unique([*(record["sources"] for record in records), rated]))
 
 
 DONE = {
@@ -108,22 +111,22 @@ DONE = {
 }
 
 
-def amount(table: Table, record: Record, reading: Reading) -> tuple[Part, ...]:
+def amount(record: Record, reading: Reading) -> tuple[Part, ...]:
     """Return what was done with an amount, how exact it is, and its conversions in brackets."""
     codes = [each["currency"] for each in record["converted"] if each["currency"] != record["currency"]]
-    converted = [cell(table, record, f"converted.{code}.amount", reading) + unit(code, reading) for code in codes]
+    converted = [cell(record, f"converted.{code}.amount", reading) + unit(code, reading) for code in codes]
     return filled(
         reading,
         DONE[record["measure"]],
         exact=exactness(record, reading),
-        Amount=cell(table, record, "amount", reading) + unit(record["currency"], reading),
+        Amount=cell(record, "amount", reading) + unit(record["currency"], reading),
         brackets=reading.text(Text(f" ({', '.join(converted)})", f"（{'、'.join(converted)}）")) if converted else "",
     )
 
 
 def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
     """Say how localised the vehicles are and how wide the gap is."""
-    shown = answers.localization.picture or answers.localization
+    (shown,) = shown_sections(answers.localization)
     records = list(shown.records)
     rates = [record for record in records if record["percent"] is not None]
     gaps = [record for record in records if record["percentage_points"] is not None]
@@ -135,7 +138,7 @@ def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
             Text("{name} {exact}{Percent}", "{name}{exact}{Percent}"),
             name=label(record, reading),
             exact=exactness(record, reading),
-            Percent=cell(shown, record, "percent", reading),
+            Percent=cell(record, "percent", reading),
         )
         for record in rates
     ]
@@ -146,9 +149,9 @@ def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
             reading,
             Text(", which leaves parts makers a gap of {exact}{Points}", "，留给零部件企业的差距{exact}{Points}"),
             exact=exactness(gaps[0], reading),
-            Points=cell(shown, gaps[0], "percentage_points", reading) + unit("percentage points", reading),
+            Points=cell(gaps[0], "percentage_points", reading) + unit("percentage points", reading),
         )
-    return asked("local", reading, [*parts, Part(reading.text(STOP))], merged(record["sources"] for record in records))
+    return asked("local", reading, [*parts, Part(reading.text(STOP))], unique(record["sources"] for record in records))
 
 
 def label(record: Record, reading: Reading) -> str:
@@ -158,17 +161,17 @@ def label(record: Record, reading: Reading) -> str:
 
 def promised(answers: Answers, index: Index, reading: Reading) -> Sentence | None:
     """Say what is promised, and how the first of the series went from its first whole year to its last."""
-    targets = [record for record in answers.targets.records if record["kind"] == "target"][:TARGETS_NAMED]
+    targets = [record for record in answers.targets.result.records if record["kind"] == "target"][:TARGETS_NAMED]
     ends = first_and_last(answers.series)
     parts = [
         *promise(answers, targets, index, reading),
         *([Part(reading.text(SEMICOLON))] if targets and ends else []),
     ]
     if ends:
-        parts += growth(answers, ends, index, reading, start=not targets)
+        parts += growth(ends, index, reading, start=not targets)
     if not parts:
         return None
-    sources = merged(record["sources"] for record in (*targets, *ends))
+    sources = unique(record["sources"] for record in (*targets, *ends))
     return asked("since", reading, [*parts, Part(reading.text(STOP))], sources)
 
 
@@ -183,10 +186,10 @@ def promise(answers: Answers, targets: list[Record], index: Index, reading: Read
         year=answers.year,
         subject=reading.text(Text(subject.name, subject.name_zh)),
     )
-    yield from joined([target(answers.targets, record, index, reading) for record in targets], reading)
+    yield from joined([target(record, index, reading) for record in targets], reading)
 
 
-def target(table: Table, record: Record, index: Index, reading: Reading) -> tuple[Part, ...]:
+def target(record: Record, index: Index, reading: Reading) -> tuple[Part, ...]:
     """Return a target with what it measures in brackets."""
     measure = index.terms[record["measure"]]
     scope = index.terms[record["scope"]] if record["scope"] else None
@@ -195,7 +198,7 @@ def target(table: Table, record: Record, index: Index, reading: Reading) -> tupl
         reading,
         Text("{exact}{Value} ({words})", "{exact}{Value}（{words}）"),
         exact=exactness(record, reading),
-        Value=cell(table, record, "value", reading) + unit(record["unit"], reading),
+        Value=cell(record, "value", reading) + unit(record["unit"], reading),
         words=reading.text(SEMICOLON).join(word for word in words if word != record["unit"]),
     )
 
@@ -209,13 +212,11 @@ def first_and_last(series: list[Record]) -> tuple[Record, ...]:
 WENT = {1: Text("rose", "增至"), 0: Text("went", "变为"), -1: Text("fell", "降至")}
 
 
-def growth(
-    answers: Answers, ends: tuple[Record, ...], index: Index, reading: Reading, *, start: bool
-) -> tuple[Part, ...]:
+def growth(ends: tuple[Record, ...], index: Index, reading: Reading, *, start: bool) -> tuple[Part, ...]:
     """Return how a series went."""
     measure, subject = index.terms[ends[0]["measure"]], index.subjects[ends[0]["subject"]]
     name = measure.name if start else lower(measure.name)
-    values = [exactness(record, reading) + cell(answers.trends, record, "value", reading) for record in ends]
+    values = [exactness(record, reading) + cell(record, "value", reading) for record in ends]
     return filled(
         reading,
         Text(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-from cqparts.lookups.table import Record
+from cqparts.lookups.base import Record
 from cqparts.model.types import Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, unit_text

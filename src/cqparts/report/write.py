@@ -1,6 +1,7 @@
 """Where a report goes, and what it is there: Markdown or a page, told by the ending of the name."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -40,13 +41,13 @@ def kind_of(output: str | None, *, html: bool, show: bool = False) -> Kind:
     return kind
 
 
-def written(  # noqa: PLR0913 -- the options of the command
+def write_report(  # noqa: PLR0913 -- the options of the command
     model: Model,
     kind: Kind,
     lang: str = "en",
     *,
     district: str | None = None,
-    to: tuple[str, ...] = (),
+    to: Iterable[str] | None = None,
     on: str | None = None,
 ) -> str:
     """Return the whole picture of a model, or the profile of a district, as text.
@@ -56,7 +57,7 @@ def written(  # noqa: PLR0913 -- the options of the command
         kind: "html" for a page, "markdown".
         lang: "en" or "zh".
         district: A word for the district.
-        to: Codes of the currencies that amounts are converted to, as `--to` takes them; dollars if empty.
+        to: Codes of the currencies that amounts are converted to, as `--to` takes them; dollars if none.
         on: A day, a period, or `period` for each figure's own.
 
     Raises:
@@ -72,22 +73,22 @@ def written(  # noqa: PLR0913 -- the options of the command
     return drawn(profile(model, resolve("district", model.districts, district), lang), kind)
 
 
-def whole(model: Model, lang: str, to: tuple[str, ...], on: str | None) -> Report:
+def whole(model: Model, lang: str, to: Iterable[str] | None, on: str | None) -> Report:
     """Return the report on everything."""
     from cqparts.money.rates import parse_codes
     from cqparts.report.sections import compose
 
-    return compose(model, lang, parse_codes(to) or usual(model, on), on)
+    return compose(model, lang, parse_codes(to) or default_codes(model, on), on)
 
 
-def usual(model: Model, on: str | None) -> tuple[str, ...]:
-    """Return the currency converted to where none is asked for: dollars, or none if the model knows no rate."""
-    from cqparts.money.rates import resolve
+def default_codes(model: Model, on: str | None) -> tuple[str, ...]:
+    """Return the currency converted to where none is asked for: dollars, or yuan alone if the model knows no rate."""
+    from cqparts.money.rates import HOME, resolve
 
     try:
         return (resolve(model, "USD").currency,) if on is None else ("USD",)
     except CallError:
-        return ()
+        return (HOME,)
 
 
 def drawn(report: Report, kind: Kind) -> str:

@@ -1,0 +1,35 @@
+"""All commands: the look-ups, and the commands that are none, a module each, whose name is the command's."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from cqparts import lookups
+from cqparts.lookups import Entry
+
+NAMES = ("check", "schema", "export", "report")
+"""The commands that are no look-ups, in the order of the help."""
+
+MODEL, REPORTS = "Model", "Reports"
+"""The groups of the help that they stand in."""
+
+
+class Command(NamedTuple):
+    """What a command is, besides the function that runs it."""
+
+    examples: tuple[str, str]
+    group: str = MODEL
+
+
+def get(name: str) -> Entry | None:
+    """Return the command of a name, None if there is none."""
+    if name in lookups.NAMES:
+        return lookups.get(name)
+    if name not in NAMES:
+        return None
+    module = import_module(f"cqparts.cli.commands.{name}")
+    return lookups.entry(name, module.COMMAND, module.run, {})
+
+
+def every() -> list[Entry]:
+    """Return all commands in the order of the help."""
+    return [entry for name in (*lookups.NAMES, *NAMES) if (entry := get(name))]

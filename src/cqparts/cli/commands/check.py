@@ -1,0 +1,47 @@
+"""Check a model: every problem with its place."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from cqparts.cli.commands import Command
+from cqparts.errors import Exit
+from cqparts.lookups.base import Param
+
+if TYPE_CHECKING:
+    from cqparts.loading.load import CheckResult
+
+COMMAND = Command(("check", "check my-model.yaml --json"))
+
+
+def run(
+    file: Annotated[str | None, Param("FILE", "A model, YAML or JSON; - for standard input.")] = None,
+    *,
+    as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
+) -> int:
+    """Check a model, and tell every problem with its place."""
+    from cqparts.loading.load import bundled_file, check_file
+
+    result = check_file(file or bundled_file())
+    sys.stdout.write("".join(write_json(result) if as_json else write_lines(result)))
+    return Exit.OK if result.model else Exit.UNSOUND
+
+
+def write_lines(result: "CheckResult") -> Iterator[str]:
+    """Yield what a check found, a problem a line, then the count."""
+    from cqparts.loading.load import SHOWN
+
+    for problem in result.problems[:SHOWN]:
+        yield f"{problem}\n"
+    others = result.total - SHOWN
+    yield f"and {others} more\n" if others > 0 else ""
+    yield "sound\n" if result.model else f"{result.total} problem{'s' if result.total > 1 else ''}\n"
+
+
+def write_json(result: "CheckResult") -> Iterator[str]:
+    """Yield what a check found as JSON: whether the model is sound, the count, and the problems."""
+    import json
+
+    problems = [problem._asdict() for problem in result.problems]
+    found = {"sound": result.model is not None, "total": result.total, "problems": problems}
+    yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"

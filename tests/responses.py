@@ -1,0 +1,40 @@
+"""Answers for tests: of the bundled look-ups with what they need, and of records made up."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cqparts.lookups import ask
+from cqparts.lookups.base import LookUp, Response, Result
+from cqparts.model.types import Model, Text
+
+REQUIRED: dict[str, dict[str, str]] = {
+    "find": {"text": "steering"},
+    "focus": {"district": "bishan"},
+    "who": {"assembly": "smart cockpit"},
+}
+"""What the look-ups with an argument are asked in tests."""
+
+
+def sample(name: str, model: Model) -> Response:
+    """Return an answer of a look-up."""
+    return ask(name, model, **REQUIRED.get(name, {}))
+
+
+class Nothing(NamedTuple):
+    """Stands for the type of records, which tests with records of their own do without."""
+
+
+def response(  # noqa: PLR0913 -- the parts of an answer
+    model: Model,
+    records: Sequence[Mapping[str, Any]],
+    view: tuple[str, ...],
+    *,
+    title: Text | None = None,
+    notes: tuple[Text, ...] = (),
+    keys: tuple[str, ...] = (),
+    cites: bool = False,
+    **declared: Any,  # noqa: ANN401 -- further fields of LookUp
+) -> Response:
+    """Return an answer of these records."""
+    look_up = LookUp(Nothing, view, ("", ""), cites=cites, **declared)
+    return Response("test", look_up, Result(records, title, lambda: notes, keys=keys or view), model, "")
