@@ -23,6 +23,9 @@ lint: .venv/dev ## check style and types
 docs: .venv/test ## write the transcripts in the documents anew, and check every link
 	$(BIN)/python -m pytest -q tests/test_docs.py tests/model/test_model_schema.py --update-golden
 
+quick: .venv/dev ## measure the speed of calls beside the nearest tools, in a few minutes
+	$(BIN)/python bench/peers.py --quick
+
 bench: .venv/dev ## measure speed and memory beside other tools, and how both grow; takes half an hour
 	$(BIN)/python bench/peers.py -o docs/performance.md
 	$(BIN)/python bench/growth.py -o docs/performance.md

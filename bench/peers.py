@@ -16,7 +16,11 @@ import tools
 from questions import Ask
 from timing import Call, FailedCallError, Timing, peak, run, timed
 from tools import Installed
-from writing import circumstances, emit, goal_row, milliseconds, ratio, table
+from writing import TOLERANCE, circumstances, emit, goal_row, milliseconds, ratio, table
+
+QUICK_ROUNDS = 11
+QUICK_PEERS = {"shyaml", "yq", "csvjson", "sqlite-utils", "jq", "sqlite3"}
+"""What a quick run measures cqparts beside."""
 
 MEMORY = 12.0
 """MiB that a plain JSON look-up is to stay within."""
@@ -36,10 +40,12 @@ def main() -> None:
     folder = words.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     installed, missing = prepare(folder, words.wheel, quick=words.quick)
-    asks = [ask for ask in (*questions.OWN, *questions.PEERS, *questions.PARTS) if ask.tool in installed]
-    measured, failed = measure(asks, installed, folder / "data", 5 if words.quick else words.rounds)
+    asked = (*questions.OWN, *questions.PEERS, *(() if words.quick else questions.PARTS))
+    asks = [ask for ask in asked if ask.tool in installed]
+    rounds = QUICK_ROUNDS if words.quick else words.rounds
+    measured, failed = measure(asks, installed, folder / "data", rounds)
     versions = [tool.version for tool in installed.values()]
-    where = circumstances(5 if words.quick else words.rounds, versions)
+    where = circumstances(rounds, [*versions, *tools.dependencies(installed["cqparts"])])
     text = [where, goals(measured), calls(measured), parts(measured), notes(missing | failed)]
     emit("\n".join(text), words.output, "peers")
 
@@ -51,7 +57,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=kept, help="where environments are made and kept (%(default)s)")
     parser.add_argument("--rounds", type=int, default=31, help="pairs of each call (%(default)s)")
     parser.add_argument("--wheel", type=Path, help="a wheel of cqparts, in place of one built from the tree")
-    parser.add_argument("--quick", action="store_true", help="five rounds, cqparts alone")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds, and the nearest peers alone")
     parser.add_argument(
         "-o", "--output", type=Path, help="a file to write the Markdown to as well, in its place if it has one there"
     )
@@ -65,7 +71,9 @@ def prepare(folder: Path, wheel: Path | None, *, quick: bool) -> tuple[dict[str,
     cqparts = tools.environment(folder, "cqparts-pilot", str(built))
     questions.write_data(folder / "data", cqparts)
     installed, missing = {"cqparts": cqparts}, {}
-    for tool in () if quick else tools.PEERS:
+    for tool in tools.PEERS:
+        if quick and tool.name not in QUICK_PEERS:
+            continue
         try:
             installed[tool.name] = tools.place(tool, folder, cqparts.python)
         except FailedCallError as fault:
@@ -131,7 +139,10 @@ def goals(measured: list[Measured]) -> str:
     """Return the table of goals, each with what was measured."""
     own = [each for each in measured if each.ask.goal is not None]
     plain = [each for each in own if each.ask.goal == questions.PLAIN]
-    rows = [goal_row(f"{each.ask.shown}, ratio", each.ask.goal, each.timing.ratio.middle) for each in own]
+    rows = [
+        goal_row(f"{each.ask.shown}, ratio", each.ask.goal, each.timing.ratio.middle, tolerance=TOLERANCE)
+        for each in own
+    ]
     rows += [goal_row(f"{each.ask.shown}, peak memory", MEMORY, each.memory, " MiB") for each in plain]
     rows += [lead(each, measured) for each in plain]
     return table(("Goal", "Limit:", "Measured:", "Met"), rows)

@@ -106,6 +106,13 @@ def environment(folder: Path, distribution: str, *wanted: str) -> Installed:
     )
 
 
+def dependencies(tool: Installed) -> list[str]:
+    """Return the versions of what cqparts itself loads."""
+    names = ("typer", "rich", "tabulate", "wcwidth", "pyyaml", "currencyconverter")
+    asked = f"from importlib.metadata import version; print(*(f'{{n}} {{version(n)}}' for n in {names!r}), sep=chr(10))"
+    return command([tool.python, "-c", asked]).splitlines()
+
+
 def compiled(python: Path, place: Path) -> None:
     """Compile all byte code under a folder, less the files for other versions of Python that some tools ship."""
     subprocess.run([python, "-m", "compileall", "-qq", place], check=False, env=surroundings(Call(())))  # noqa: S603

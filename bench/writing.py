@@ -8,6 +8,9 @@ from pathlib import Path
 
 from timing import Spread
 
+TOLERANCE = 0.2
+"""How far a median may lie above a limit: so much differs between two runs of the same program."""
+
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a Markdown table; a heading that ends with a colon is of a column of numbers, aligned right."""
@@ -41,11 +44,13 @@ def milliseconds(seconds: float) -> str:
     return decimals(seconds * 1000)
 
 
-def goal_row(goal: str, limit: float | None, measured: float | None, unit: str = "") -> tuple[str, str, str, str]:
+def goal_row(
+    goal: str, limit: float | None, measured: float | None, unit: str = "", tolerance: float = 0
+) -> tuple[str, str, str, str]:
     """Return a line of the table of goals: the goal, its limit, what was measured, and by how much it is missed."""
     if limit is None or measured is None:
         return goal, "—", "—", "not measured"
-    verdict = "yes" if measured <= limit else f"no, by {decimals(measured - limit)}{unit}"
+    verdict = "yes" if measured <= limit + tolerance else f"no, by {decimals(measured - limit)}{unit}"
     return goal, f"≤ {float(decimals(limit)):g}{unit}", f"{decimals(measured)}{unit}", verdict
 
 

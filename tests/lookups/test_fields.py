@@ -6,7 +6,7 @@ import pytest
 
 from cqparts.loading.load import load
 from cqparts.lookups import NAMES, ask
-from cqparts.lookups.records import KEPT, derived_record, figure_record
+from cqparts.lookups.records import KEPT, derived_record, figure_record, unique
 from cqparts.model.index import Index
 from cqparts.model.types import Figure, Model, Text
 from responses import sample
@@ -93,12 +93,12 @@ def test_a_field_reaches_every_answer(name: str, field: str, model: Model) -> No
 
 def test_what_is_calculated_takes_over_nothing_that_was_only_stated(model: Model) -> None:
     """A record calculated from figures keeps subject and time; a key that it does not name is blank."""
-    first, second = (figure_record(Index(model), figure) for figure in model.figures[:2])
+    first, second = ({**figure_record(Index(model), figure)} for figure in model.figures[:2])
     record = derived_record(
         [{**first, "caution": "read with care", "more": ["x"]}, second], Text("L", "标"), Text("N", "注")
     )
     assert record["caution"] is None
     assert record["more"] == []
     assert {key for key in first if record[key] == first[key] and first[key] is not None} <= {*KEPT, "sources"}
-    assert record["sources"] == list(dict.fromkeys([*first["sources"], *second["sources"]]))
+    assert record["sources"] == unique(figure.sources for figure in model.figures[:2])
     assert (record["basis"], record["notes"], record["notes_zh"]) == ("derived", ["N"], ["注"])
