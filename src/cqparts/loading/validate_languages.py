@@ -1,0 +1,51 @@
+"""What must be given in both languages."""
+
+import functools
+from typing import Any
+
+from cqparts.loading.diagnostics import Path, Problems, shown
+
+Entries = list[tuple[Path, str, Any]]
+"""Paths, kinds and records, as `validate` lists them."""
+
+TEXTS = ("caution", "part")
+"""Fields of a text whose Chinese is in the field of the same name with `_zh`."""
+
+LISTS = ("products", "customers", "words", "firms")
+"""Fields of a list whose Chinese is in the field of the same name with `_zh`, entry by entry."""
+
+Class = Any
+"""A class of records."""
+
+
+def check(records: Entries, problems: Problems) -> None:
+    """Add what is given in one language alone."""
+    for path, kind, record in records:
+        of: Class = type(record)
+        for field in fields_of(of, TEXTS):
+            _check_text(path, field, record, problems)
+        for field in () if problems.lost else fields_of(of, LISTS):
+            _check_list(path, field, record, problems)
+        if kind == "outcome":  # the notes of other records are not all in both languages
+            _check_text(path, "note", record, problems)
+
+
+@functools.cache
+def fields_of(kind: Class, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some fields that a class of records has."""
+    return tuple(field for field in fields if hasattr(kind, field))
+
+
+def _check_text(path: Path, field: str, record: Any, problems: Problems) -> None:  # noqa: ANN401  any record
+    missing = [name for name in (field, f"{field}_zh") if getattr(record, name) is None]
+    if len(missing) == 1:
+        problems.add(path, f"missing key {shown(missing[0])}: a {field} is given in both languages")
+
+
+def _check_list(path: Path, field: str, record: Any, problems: Problems) -> None:  # noqa: ANN401  any record
+    """Both lists are of one length; firms alone may have no English names."""
+    english, chinese = getattr(record, field), getattr(record, f"{field}_zh")
+    if len(english) != len(chinese) and (english or field != "firms"):
+        counts = f"{len(english)} in {shown(field)}, {len(chinese)} in {shown(field + '_zh')}"
+        where = f"{field}_zh" if chinese else field
+        problems.add((*path, where), f"{counts}; give each of them in both languages, in the same order")

@@ -1,0 +1,47 @@
+"""What must hold of what is said of places: which part of one is meant, which assemblies, and how far a project is."""
+
+from itertools import pairwise
+
+from cqparts.loading.diagnostics import Path, Problems, shown
+from cqparts.model.types import Model, Production, Project
+
+
+def check(model: Model, problems: Problems) -> None:
+    """Add the problems of a model's projects and statements of production."""
+    areas = {area.id: area.lies_in for area in model.areas}
+    for index, project in enumerate(model.projects):
+        _check_area(("projects", index), project, areas, problems)
+        _check_near(("projects", index), project, problems)
+        _check_stages(("projects", index), project, problems)
+    for index, production in enumerate(model.production):
+        _check_area(("production", index), production, areas, problems)
+        _check_near(("production", index), production, problems)
+
+
+def _check_area(path: Path, record: Project | Production, areas: dict[str, str | None], problems: Problems) -> None:
+    """The area named lies in the place named."""
+    if record.area not in areas or not record.place or areas[record.area] == record.place:
+        return
+    holder = areas[record.area]
+    held = f"lies in {shown(holder)}" if holder else 'has no "lies_in"'
+    problems.add((*path, "area"), f"{shown(record.area)} {held}, but the place is {shown(record.place)}")
+
+
+def _check_near(path: Path, record: Project | Production, problems: Problems) -> None:
+    """What a source names is not also what it may mean."""
+    stated = set(record.assemblies)
+    for index, name in enumerate(record.near):
+        if name and name in stated:
+            problems.add((*path, "near", index), f'{shown(name)} is among the "assemblies" too; keep it in one of them')
+
+
+def _check_stages(path: Path, project: Project, problems: Problems) -> None:
+    """The states are in order of time, the latest last; those without a date may stand anywhere."""
+    days = [(("earlier", index, "as_of"), stage.as_of) for index, stage in enumerate(project.earlier)]
+    dated = [(field, day) for field, day in [*days, (("stage_as_of",), project.stage_as_of)] if day]
+    for (_, one), (field, other) in pairwise(dated):
+        shared = min(len(one), len(other))
+        if one[:shared] > other[:shared]:
+            problems.add(
+                (*path, *field), f"{other} comes before {one}, the state before it; list them in order of time"
+            )
