@@ -187,7 +187,18 @@ def judge_rules(plain: dict[str, Any]) -> None:
     for record in records:
         for field in ("assemblies", "about", "ratio_of", "near", "components", "partners"):
             assert all(isinstance(name, dict) or name in ids for name in record.get(field, []))
-        for field in ("subject", "measure", "scope", "part_of", "lies_in", "figure", "place", "area", "target", "actual"):
+        for field in (
+            "subject",
+            "measure",
+            "scope",
+            "part_of",
+            "lies_in",
+            "figure",
+            "place",
+            "area",
+            "target",
+            "actual",
+        ):
             assert record.get(field) is None or record[field] in ids
         if isinstance(evidence := record.get("evidence"), dict):
             assert set(evidence) <= set(record["sources"])

@@ -8,23 +8,25 @@ from cqparts.model.types import Model, Production, Project
 
 def check(model: Model, problems: Problems) -> None:
     """Add the problems of a model's projects and statements of production."""
-    areas = {area.id: area.lies_in for area in model.areas}
+    places = {*(district.id for district in model.districts), *(city.id for city in model.cities)}
+    held = {area.id: area.lies_in for area in model.areas if area.lies_in is None or area.lies_in in places}
     for index, project in enumerate(model.projects):
-        _check_area(("projects", index), project, areas, problems)
+        if project.place in places:
+            _check_area(("projects", index), project, held, problems)
         _check_near(("projects", index), project, problems)
         _check_stages(("projects", index), project, problems)
     for index, production in enumerate(model.production):
-        _check_area(("production", index), production, areas, problems)
+        if production.place in places:
+            _check_area(("production", index), production, held, problems)
         _check_near(("production", index), production, problems)
 
 
-def _check_area(path: Path, record: Project | Production, areas: dict[str, str | None], problems: Problems) -> None:
+def _check_area(path: Path, record: Project | Production, held: dict[str, str | None], problems: Problems) -> None:
     """The area named lies in the place named."""
-    if record.area not in areas or not record.place or areas[record.area] == record.place:
-        return
-    holder = areas[record.area]
-    held = f"lies in {shown(holder)}" if holder else 'has no "lies_in"'
-    problems.add((*path, "area"), f"{shown(record.area)} {held}, but the place is {shown(record.place)}")
+    if record.area in held and held[record.area] != record.place:
+        holder = held[record.area]
+        fault = f"lies in {shown(holder)}" if holder else 'has no "lies_in"'
+        problems.add((*path, "area"), f"{shown(record.area)} {fault}, but the place is {shown(record.place)}")
 
 
 def _check_near(path: Path, record: Project | Production, problems: Problems) -> None:

@@ -45,8 +45,10 @@ def _check_outcome(path: Path, outcome: Outcome, figures: dict[str, Figure], pro
     target, actual = figures.get(outcome.target), figures.get(outcome.actual or "")
     if target and target.kind == "actual":
         problems.add((*path, "target"), f"{shown(target.id)} is an actual figure; name a target or a draft")
+        target = None
     if actual and actual.kind in {"target", "draft"}:
         problems.add((*path, "actual"), f"{shown(actual.id)} is {KINDS[actual.kind]}; name a figure of what happened")
+        actual = None
     if outcome.result == "open":
         _check_open(path, outcome, target, actual, problems)
     elif outcome.result and outcome.actual is None:
@@ -67,7 +69,7 @@ def _check_open(path: Path, outcome: Outcome, target: Figure | None, actual: Fig
 def _check_result(path: Path, outcome: Outcome, target: Figure, actual: Figure, problems: Problems) -> None:
     """What is met or missed is compared with its like, and the values do not contradict it."""
     if unlike := differences(target, actual):
-        message = f"{shown(target.id)} and {shown(actual.id)} differ in {' and '.join(unlike)}"
+        message = f"{shown(target.id)} and {shown(actual.id)} differ in {', '.join(unlike)}"
         problems.add((*path, "result"), f"{message}; compare like with like, or write open with a note")
         return
     if target.value and actual.value and is_reached(target, actual) is (outcome.result == "missed"):
@@ -126,6 +128,7 @@ def _check_localization(
     if topics.get(figure.measure, "localization") != "localization":
         message = f"{shown(figure.id)} is of {shown(figure.measure)}, no measure of localization; name a figure of one"
         problems.add((*path, "figure"), message)
+        return
     stance = "stated" if figure.kind == "actual" else "goal"
     if figure.kind and statement.stance and statement.stance != stance:
         message = f"{shown(figure.id)} is {KINDS[figure.kind]}; write {stance}"

@@ -84,7 +84,9 @@ def _check_figure(path: Path, figure: Figure, rates: set[str], problems: Problem
     if figure.unit and counted.isupper():
         _check_currency((*path, "unit"), counted, problems)
     if figure.unit and figure.measure in rates and counted != "percent":
-        problems.add((*path, "unit"), f"{shown(figure.unit)}: a localization rate is in percent")
+        problems.add(
+            (*path, "unit"), f"{shown(figure.unit)}: a localization rate is in percent; write {shown('percent')}"
+        )
     if counted not in SHARES:
         return
     if scale:
@@ -106,7 +108,7 @@ def _check_amount(path: Path, amount: Amount, problems: Problems) -> None:
     if amount.unit and counted.isupper():
         _check_currency((*path, "unit"), counted, problems)
     elif amount.unit and amount.what in MONEY:
-        problems.add((*path, "unit"), f"{shown(amount.unit)}: what is invested is in a currency")
+        problems.add((*path, "unit"), f"{shown(amount.unit)}: what is invested is in a currency; give its code")
 
 
 def above(digits: str, limit: int) -> bool:
