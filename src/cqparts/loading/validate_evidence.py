@@ -37,10 +37,11 @@ def check(model: Model, citing: Entries, problems: Problems) -> None:
         if kind != "place" and record.evidence and record.sources:
             _check_sources(path, record, problems)
     for index, figure in enumerate(model.figures):
-        _check_digits(("figures", index), figure, Said(figure.evidence), problems)
+        if figure.evidence:
+            _check_digits(("figures", index), figure, Said(figure.evidence), problems)
     for index, project in enumerate(model.projects):
         said = Said(project.evidence)
-        for second, amount in enumerate(project.amounts):
+        for second, amount in enumerate(project.amounts if project.evidence else ()):
             _check_digits(("projects", index, "amounts", second), amount, said, problems)
 
 
@@ -53,29 +54,26 @@ def _check_sources(path: Path, record: Any, problems: Problems) -> None:  # noqa
 
 
 class Said:
-    """The numbers that sentences hold, each found once, and only if asked for."""
+    """The numbers that sentences hold, each found once."""
 
     def __init__(self, evidence: dict[str, str]) -> None:
         """Take the sentences, by source."""
         self.whole = bool(evidence) and all(evidence.values())
         """Whether there are sentences, and all of them could be read."""
         self._text = "\n".join(evidence.values())
+        self._numbers = {(digits.replace(",", ""), scale) for digits, scale in NUMBER.findall(self._text)}
+        self._digits = {digits for digits, _ in self._numbers}
 
     def holds(self, value: str, unit: str) -> bool:
         """Say whether a number stands there: in the same digits, in another scale, or in Chinese numerals."""
         return value in self._digits or exact(value, unit) in self._amounts
 
     @functools.cached_property
-    def _digits(self) -> set[str]:
-        return {digits.replace(",", "") for digits, _ in NUMBER.findall(self._text)}
-
-    @functools.cached_property
     def _amounts(self) -> "set[Decimal]":
+        """Return the numbers in full, worked out only where the digits alone are not found."""
         from decimal import Decimal
 
-        scaled = {
-            Decimal(f"{digits.replace(',', '')}e{SCALES.get(scale, 0)}") for digits, scale in NUMBER.findall(self._text)
-        }
+        scaled = {Decimal(f"{digits}e{SCALES.get(scale, 0)}") for digits, scale in self._numbers}
         return scaled | {Decimal(numeral_value(numeral)) for numeral in NUMERAL.findall(self._text)}
 
 

@@ -21,25 +21,28 @@ Class = Any
 def check(records: Entries, problems: Problems) -> None:
     """Add what is given in one language alone."""
     for path, kind, record in records:
-        of: Class = type(record)
-        for field in fields_of(of, TEXTS):
+        made_of: Class = type(record)
+        texts, lists = fields_of(made_of)
+        for field in texts:
             _check_text(path, field, record, problems)
-        for field in () if problems.lost else fields_of(of, LISTS):
+        for field in () if problems.lost else lists:
             _check_list(path, field, record, problems)
         if kind == "outcome":  # the notes of other records are not all in both languages
             _check_text(path, "note", record, problems)
 
 
 @functools.cache
-def fields_of(kind: Class, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some fields that a class of records has."""
-    return tuple(field for field in fields if hasattr(kind, field))
+def fields_of(kind: Class) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those of the texts and of the lists that a class of records has."""
+    texts, lists = (tuple(field for field in fields if hasattr(kind, field)) for fields in (TEXTS, LISTS))
+    return texts, lists
 
 
 def _check_text(path: Path, field: str, record: Any, problems: Problems) -> None:  # noqa: ANN401  any record
-    missing = [name for name in (field, f"{field}_zh") if getattr(record, name) is None]
-    if len(missing) == 1:
-        problems.add(path, f"missing key {shown(missing[0])}: a {field} is given in both languages")
+    english, chinese = getattr(record, field), getattr(record, f"{field}_zh")
+    if (english is None) != (chinese is None):
+        missing = field if english is None else f"{field}_zh"
+        problems.add(path, f"missing key {shown(missing)}: a {field} is given in both languages")
 
 
 def _check_list(path: Path, field: str, record: Any, problems: Problems) -> None:  # noqa: ANN401  any record

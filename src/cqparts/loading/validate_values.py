@@ -38,9 +38,9 @@ def check(model: Model, records: Entries, problems: Problems) -> None:
     rates = {term.id for term in model.measures if term.topic == "localization" and term.id.endswith("-rate")}
     for index, figure in enumerate(model.figures):
         _check_figure(("figures", index), figure, rates, problems)
-    for path, kind_word, record in records:
-        if kind_word == "amount":
-            _check_amount(path, record, problems)
+    for index, project in enumerate(model.projects):
+        for second, amount in enumerate(project.amounts):
+            _check_amount(("projects", index, "amounts", second), amount, problems)
     _check_rates(model, problems)
     _check_counts(model, problems)
 
