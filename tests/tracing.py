@@ -5,7 +5,7 @@ tests/ledger/, names its records as the model does; what it tells otherwise stan
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +36,7 @@ ELSEWHERE = {
     "h2-2023.transfer.icnev": "h2-2023.transfer.icnev",
     "h2-2023.transfer.icnev.projects": "h2-2023.transfer.icnev",
 }
-"""Figures of the second ledger that the model does not hold as figures, each with the record whose evidence has them."""
+"""Figures of the second ledger that are none in the model, each with the record whose evidence has them."""
 
 SECTIONS = {
     "The pilot": ("Pilot", "Item"),
@@ -233,7 +233,7 @@ def leaves(value: object, place: str) -> Iterator[str]:
         yield place
 
 
-def table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+def table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Write a Markdown table."""
     return [f"| {' | '.join(headings)} |", "|---" * len(headings) + "|", *(f"| {' | '.join(row)} |" for row in rows)]
 
@@ -293,6 +293,7 @@ def filled(page: str, parts: Mapping[str, str]) -> str:
         begin, end = f"<!-- begin {name} -->\n", f"\n<!-- end {name} -->"
         before, found, rest = page.partition(begin)
         _, ended, after = rest.partition(end)
-        assert found and ended, f"no marks for {name}"
+        assert found, f"no mark begins {name}"
+        assert ended, f"no mark ends {name}"
         page = f"{before}{begin}{text}{end}{after}"
     return page
