@@ -186,15 +186,30 @@ def judge_rules(plain: dict[str, Any]) -> None:
     cited = [source for record in [plain, *records] for source in record.get("sources", []) if isinstance(source, str)]
     assert set(cited) == sources
     for record in records:
-        for field in ("assemblies", "about", "ratio_of"):
+        for field in ("assemblies", "about", "ratio_of", "near", "components", "partners"):
             assert all(isinstance(name, dict) or name in ids for name in record.get(field, []))
-        for field in ("subject", "measure", "scope", "part_of", "figure"):
+        for field in (
+            "subject",
+            "measure",
+            "scope",
+            "part_of",
+            "lies_in",
+            "figure",
+            "place",
+            "area",
+            "target",
+            "actual",
+        ):
             assert record.get(field) is None or record[field] in ids
+        if isinstance(evidence := record.get("evidence"), dict):
+            assert set(evidence) <= set(record["sources"])
+            assert all(1 <= len(sentence) <= 200 for sentence in evidence.values())
+        assert ("caution" in record) == ("caution_zh" in record)
         if "measure" in record:
             assert (record.get("period") is None) != (record.get("as_of") is None)
             if record["unit"] == "percent" and not record["measure"].endswith("-growth"):
                 assert float(record["value"]) <= 100
-        for field in ("as_of", "published"):
+        for field in ("as_of", "published", "stage_as_of"):
             day = record.get(field)
             if day is not None and len(day) == 10:
                 time.strptime(day, "%Y-%m-%d")

@@ -9,6 +9,10 @@ from cqparts.loading import load, validate_values
 from cqparts.loading.validate import check
 from cqparts.model.types import Model
 
+HERE = Path(__file__).parent
+FIRST = load.load(HERE / "first.yaml")
+"""The model of the first edition, whose figures are without evidence: their values may be changed at will."""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -57,14 +61,14 @@ def test_above(digits: str, *, more: bool) -> None:
     assert validate_values.above(digits, 100) is more
 
 
-Qualifier = Literal["exact", "about", "at-least"]
+Qualifier = Literal["exact", "about", "at-least", "at-most"]
 
 UNSAID = 'say in an unknown about "tree.counts.assemblies" which are not named'
 
 
 def counted(value: str, qualifier: Qualifier, subject: str) -> Model:
-    """Return the real model with another number of assemblies stated."""
-    model = load.load()
+    """Return a model with another number of assemblies stated."""
+    model = FIRST
     figures = [
         figure._replace(value=value, qualifier=qualifier, subject=subject)
         if figure.id == "tree.counts.assemblies"
@@ -82,6 +86,10 @@ def counted(value: str, qualifier: Qualifier, subject: str) -> Model:
         ("11", "exact", "western-chongqing", ["states 11 assemblies, but the file holds 12"]),
         ("11", "at-least", "western-chongqing", []),
         ("11", "about", "western-chongqing", []),
+        ("11", "at-most", "western-chongqing", ["states 11 assemblies, but the file holds 12"]),
+        ("12", "at-most", "western-chongqing", []),
+        ("13", "at-most", "western-chongqing", []),
+        ("12.5", "about", "western-chongqing", ["states 12.5 assemblies, but a count is a whole number"]),
         ("13", "about", "western-chongqing", []),
         ("13", "at-least", "western-chongqing", [f"states 13 assemblies, but the file holds 12; {UNSAID}"]),
         ("4", "exact", "intelligent-connected", []),
@@ -95,7 +103,7 @@ def test_counts(value: str, qualifier: Qualifier, subject: str, messages: list[s
 
 def test_growth_may_exceed_the_whole() -> None:
     """A growth, and what was reached of a goal, may exceed 100 percent; other shares may not."""
-    model = load.load()
+    model = FIRST
     share = next(figure for figure in model.figures if figure.measure == "localization-rate")
     for measure in ("funds-growth", "contract-goal-share"):
         grown = share._replace(measure=measure, value="151.4")
@@ -113,7 +121,7 @@ def test_every_count_is_judged() -> None:
 @pytest.mark.parametrize(("base", "sound"), [("CNY", True), ("AUD", False), ("EUR", False)])
 def test_tables_lead_to_yuan(base: str, *, sound: bool) -> None:
     """A table without a rate of the yuan is of use only where the yuan is its base."""
-    model = load.load()
+    model = FIRST
     (table,) = model.exchange_rates.tables
     rates = {code: rate for code, rate in table.rates.items() if code != "CNY"}
     tables = (table._replace(base="".join(base), rates=rates),)
@@ -124,7 +132,7 @@ def test_tables_lead_to_yuan(base: str, *, sound: bool) -> None:
 
 def test_components_count_wherever_they_are() -> None:
     """Component types are counted in every assembly, and among those without one."""
-    model = load.load(Path(__file__).parents[1] / "small.yaml")
+    model = load.load(HERE.parent / "small.yaml")
     told = model._replace(unknowns=())
     message = 'states 56 component types, but the file holds 2; say in an unknown about "types" which are not named'
     assert [found for _, found in check(told).found] == [message]
@@ -133,7 +141,7 @@ def test_components_count_wherever_they_are() -> None:
 @pytest.mark.parametrize(("value", "sound"), [("99.9", True), ("100", True), ("100.0", True), ("100.1", False)])
 def test_share_of_the_whole(value: str, *, sound: bool) -> None:
     """A share may be the whole, and no more."""
-    model = load.load()
+    model = FIRST
     share = next(figure for figure in model.figures if figure.measure == "localization-rate")
     figures = tuple(figure._replace(value=value) if figure.id == share.id else figure for figure in model.figures)
     assert (not check(model._replace(figures=figures)).found) is sound

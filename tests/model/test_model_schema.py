@@ -1,6 +1,7 @@
 """The JSON Schema of the model, and its agreement with the reader."""
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -105,3 +106,37 @@ def test_mapping_field() -> None:
     assert rates["propertyNames"] == {"description": "ISO 4217 code.", "type": "string", "pattern": "^[A-Z]{3}$"}
     assert rates["additionalProperties"]["pattern"] == "^(0|[1-9][0-9]*)(\\.[0-9]+)?$"
     assert rates["additionalProperties"]["maxLength"] == 40
+
+
+def test_evidence() -> None:
+    """Evidence maps ids to sentences of at most 200 characters; left out, it is empty, and no default is written."""
+    evidence = SCHEMA["$defs"]["Figure"]["properties"]["evidence"]
+    assert evidence["propertyNames"]["pattern"] == types.ID_PATTERN
+    assert (evidence["additionalProperties"]["minLength"], evidence["additionalProperties"]["maxLength"]) == (1, 200)
+    assert "default" not in evidence
+    assert [name for name, kind in SCHEMA["$defs"].items() if "sources" in kind["properties"] and name != "Model"] == [
+        name for name, kind in SCHEMA["$defs"].items() if "evidence" in kind["properties"] or name == "Place"
+    ]
+
+
+def test_new_sections_are_optional() -> None:
+    """What the first edition did not have may be left out."""
+    assert SCHEMA["$defs"]["Model"]["required"] == ["schema_version", "pilot", "sources", "systems", "districts"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "fits"),
+    [
+        ("GWh", True),
+        ("MWh a year", True),
+        ("10,000 vehicles a day", True),
+        ("vehicles a month", True),
+        ("100m CNY", True),
+        ("GWh a week", False),
+        ("KWh", False),
+        ("100m CNY a year", False),
+    ],
+)
+def test_units(unit: str, *, fits: bool) -> None:
+    """Energy and things may be counted by time; money is not."""
+    assert bool(re.search(SCHEMA["$defs"]["Figure"]["properties"]["unit"]["pattern"], unit)) is fits

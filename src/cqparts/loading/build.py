@@ -102,8 +102,8 @@ def _fitting(keywords: dict[str, Any]) -> Callable[[str], object]:
     """Return the cheapest function that is true for the texts that schema keywords allow."""
     search = re.compile(keywords.get("pattern", "")).search
     if "maxLength" in keywords:
-        longest = keywords["maxLength"]
-        return lambda text: len(text) <= longest and search(text)
+        shortest, longest = keywords.get("minLength", 0), keywords["maxLength"]
+        return lambda text: shortest <= len(text) <= longest and search(text)
     return search if "pattern" in keywords or not keywords else len
 
 

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from cqparts.errors import quoted
-from cqparts.loading import validate_values
+from cqparts.loading import (
+    validate_evidence,
+    validate_languages,
+    validate_places,
+    validate_statements,
+    validate_values,
+)
 from cqparts.loading.diagnostics import Path, Problems
 from cqparts.model.types import Model
 
 Entry = tuple[Path, str, Any]
-"""Path, kind and record of everything that has an id."""
+"""Path, kind and record."""
 
 KINDS = {
     "sources": "source",
@@ -25,6 +31,12 @@ KINDS = {
     "figures": "figure",
     "conflicts": "remark",
     "unknowns": "remark",
+    "projects": "project",
+    "production": "statement of production",
+    "localization": "statement of localization",
+    "focus_words": "list of focus words",
+    "links": "link",
+    "events": "event",
 }
 """The kind of the records in each section that nests no other records with ids."""
 
@@ -34,18 +46,54 @@ NAMED = ("system", "assembly", "component", "district", "city", "area", "measure
 SUBJECTS = ("area", "district", "city", "system", "assembly")
 """Kinds that a figure may speak of."""
 
+PLACES = ("district", "city")
+"""Kinds that a plant may stand in."""
+
+_OF_PLACE = {
+    "place": PLACES,
+    "area": ("area",),
+    "assemblies": ("assembly",),
+    "near": ("assembly",),
+    "components": ("component",),
+}
+
+REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
+    "priority": {"assemblies": ("assembly",)},
+    "remark": {"about": ()},
+    "area": {"part_of": ("area",), "lies_in": PLACES},
+    "measure": {"ratio_of": ("measure",)},
+    "scope": {"ratio_of": ("measure",)},
+    "figure": {"subject": SUBJECTS, "measure": ("measure",), "scope": ("scope",)},
+    "quote": {"figure": ("figure",)},
+    "project": _OF_PLACE,
+    "statement of production": _OF_PLACE,
+    "statement of localization": {"figure": ("figure",)},
+    "list of focus words": {"place": PLACES, "assemblies": ("assembly",)},
+    "link": {"place": PLACES, "partners": PLACES},
+    "outcome": {"target": ("figure",), "actual": ("figure",)},
+}
+"""The fields of each kind that hold ids, and the kinds that those may be of; none named: any."""
+
+UNCITING = {"source", "stage", "amount", "statement of localization", "outcome"}
+"""Kinds of records without sources of their own."""
+
 
 def check(model: Model, problems: Problems | None = None) -> Problems:
     """Return the problems given, none by default, with those of a model added, each as a path and a message."""
     problems = Problems() if problems is None else problems
     entries = list(_entries(model))
-    cited = [*(entry for entry in entries if entry[1] != "source"), *_cited(model)]
-    _References(_check_ids(entries, problems), problems).check(model, cited)
-    _check_sources(model, cited, problems)
+    records = [*entries, *_nameless(model)]
+    citing = [entry for entry in records if entry[1] not in UNCITING]
+    _References(_check_ids(entries, problems), problems).check(records, citing)
+    _check_sources(model, citing, problems)
     _check_names(entries, problems)
     _check_adcodes(entries, problems)
     _check_circles(model, problems)
-    validate_values.check(model, entries, cited, problems)
+    validate_values.check(model, records, problems)
+    validate_evidence.check(model, citing, problems)
+    validate_languages.check(records, problems)
+    validate_places.check(model, problems)
+    validate_statements.check(model, problems)
     return problems
 
 
@@ -69,8 +117,8 @@ def _entries(model: Model) -> Iterator[Entry]:
         yield ("exchange_rates", "tables", index), "table", table
 
 
-def _cited(model: Model) -> Iterator[Entry]:
-    """Yield the records that have sources and no id."""
+def _nameless(model: Model) -> Iterator[Entry]:
+    """Yield the records that have no id."""
     for section in ("districts", "cities"):
         for index, record in enumerate(getattr(model, section)):
             if record.seat is not None:
@@ -78,6 +126,13 @@ def _cited(model: Model) -> Iterator[Entry]:
     for index, district in enumerate(model.districts):
         for second, priority in enumerate(district.priorities):
             yield ("districts", index, "priorities", second), "priority", priority
+    for index, project in enumerate(model.projects):
+        for second, stage in enumerate(project.earlier):
+            yield ("projects", index, "earlier", second), "stage", stage
+        for second, amount in enumerate(project.amounts):
+            yield ("projects", index, "amounts", second), "amount", amount
+    for index, outcome in enumerate(model.outcomes):
+        yield ("outcomes", index), "outcome", outcome
 
 
 def _check_ids(entries: list[Entry], problems: Problems) -> dict[str, str]:
@@ -99,23 +154,16 @@ class _References:
         self.problems = problems
         self.ids: dict[tuple[str, ...], set[str]] = {}
 
-    def check(self, model: Model, cited: list[Entry]) -> None:
-        for path, kind, record in cited:
+    def check(self, records: list[Entry], citing: list[Entry]) -> None:
+        for path, _, record in citing:
             self._several(path, "sources", record.sources, ("source",))
-            if kind == "priority":
-                self._several(path, "assemblies", record.assemblies, ("assembly",))
-            elif kind == "remark":
-                self._several(path, "about", record.about, ())
-            elif kind == "area":
-                self._one((*path, "part_of"), record.part_of, ("area",))
-            elif kind in {"measure", "scope"}:
-                self._several(path, "ratio_of", record.ratio_of, ("measure",))
-        for index, figure in enumerate(model.figures):
-            self._one(("figures", index, "subject"), figure.subject, SUBJECTS)
-            self._one(("figures", index, "measure"), figure.measure, ("measure",))
-            self._one(("figures", index, "scope"), figure.scope, ("scope",))
-        for index, quote in enumerate(model.exchange_rates.quotes):
-            self._one(("exchange_rates", "quotes", index, "figure"), quote.figure, ("figure",))
+        for path, kind, record in records:
+            for field, wanted in REFERENCES.get(kind, {}).items():
+                value = getattr(record, field)
+                if isinstance(value, tuple):
+                    self._several(path, field, value, wanted)
+                else:
+                    self._one((*path, field), value, wanted)
 
     def _several(self, path: Path, field: str, names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
         if self._of(wanted).issuperset(names) and len(set(names)) == len(names):
@@ -148,11 +196,11 @@ def _a(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
-def _check_sources(model: Model, cited: list[Entry], problems: Problems) -> None:
+def _check_sources(model: Model, citing: list[Entry], problems: Problems) -> None:
     """Every source supports something; not to be judged where a list of sources may be lost."""
     if problems.lost:
         return
-    used = {name for _, _, record in cited for name in record.sources}
+    used = {name for _, _, record in citing for name in record.sources}
     for index, source in enumerate(model.sources):
         if source.id not in used:
             problems.add(("sources", index), f"nothing cites the source {quoted(source.id)}; cite it or remove it")

@@ -5,11 +5,11 @@ from typing import Any
 
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
-from cqparts.model.types import Figure, Model, QuotedRate, RateTable, System
+from cqparts.model.types import Amount, Figure, Model, QuotedRate, RateTable, System
 from cqparts.money.amounts import is_nothing, split_unit
 from cqparts.money.currencies import CURRENCIES, ENDED
 
-DATES = ("published", "as_of", "period")
+DATES = ("published", "as_of", "period", "stage_as_of")
 """Fields that hold a day, a month, a year or a period."""
 
 SHARES = ("percent", "percentage points")
@@ -21,20 +21,27 @@ ABOVE_ALL = ("-growth", "-goal-share")
 HOME = "CNY"
 """The currency that every table of rates must lead to."""
 
+MONEY = ("investment", "phase-one", "invested")
+"""What a project states in money."""
+
 Entries = list[tuple[Path, str, Any]]
-"""Paths, kinds and records, as `checks` lists them."""
+"""Paths, kinds and records, as `validate` lists them."""
 
 
-def check(model: Model, entries: Entries, cited: Entries, problems: Problems) -> None:
-    """Add the problems of a model's single values; `cited` also lists the records without an id."""
-    for path, _, record in (*(entry for entry in entries if entry[1] == "source"), *cited):
+def check(model: Model, records: Entries, problems: Problems) -> None:
+    """Add the problems of a model's single values."""
+    for path, _, record in records:
         kind: Class = type(record)
         for field in dated(kind):
             text = getattr(record, field)
             if text and (fault := time_fault(text)):
                 problems.add((*path, field), fault)
+    rates = {term.id for term in model.measures if term.topic == "localization" and term.id.endswith("-rate")}
     for index, figure in enumerate(model.figures):
-        _check_figure(("figures", index), figure, problems)
+        _check_figure(("figures", index), figure, rates, problems)
+    for index, project in enumerate(model.projects):
+        for second, amount in enumerate(project.amounts):
+            _check_amount(("projects", index, "amounts", second), amount, problems)
     _check_rates(model, problems)
     _check_counts(model, problems)
 
@@ -71,17 +78,38 @@ def _date_fault(text: str) -> str:
     return ""
 
 
-def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
+def _check_figure(path: Path, figure: Figure, rates: set[str], problems: Problems) -> None:
     _check_time(path, figure, problems)
+    _check_bound(path, figure, problems)
     scale, counted = split_unit(figure.unit)
     if figure.unit and counted.isupper():
         _check_currency((*path, "unit"), counted, problems)
+    if figure.unit and figure.measure in rates and counted != "percent":
+        problems.add(
+            (*path, "unit"), f"{quoted(figure.unit)}: a localization rate is in percent; write {quoted('percent')}"
+        )
     if counted not in SHARES:
         return
     if scale:
         problems.add((*path, "unit"), f"{quoted(figure.unit)}: a share takes no scale; write {quoted(counted)}")
     if not figure.measure.endswith(ABOVE_ALL) and above(figure.value, 100):
         problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
+
+
+def _check_bound(path: Path, record: Figure | Amount, problems: Problems) -> None:
+    """Only what is at least a value may be over it."""
+    if record.bound and record.qualifier and record.qualifier != "at-least":
+        message = f'the bound "{record.bound}" goes with at-least, not with {record.qualifier}; change one of them'
+        problems.add((*path, "bound"), message)
+
+
+def _check_amount(path: Path, amount: Amount, problems: Problems) -> None:
+    _check_bound(path, amount, problems)
+    counted = split_unit(amount.unit)[1]
+    if amount.unit and counted.isupper():
+        _check_currency((*path, "unit"), counted, problems)
+    elif amount.unit and amount.what in MONEY:
+        problems.add((*path, "unit"), f"{quoted(amount.unit)}: what is invested is in a currency; give its code")
 
 
 def above(digits: str, limit: int) -> bool:
@@ -163,9 +191,11 @@ def _check_counts(model: Model, problems: Problems) -> None:
 
 def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
     """Return what speaks against a stated count; nothing where it is held, or an unknown is about it."""
-    if above(figure.value, held) and figure.qualifier != "about" and figure.id not in explained:
+    if "." in figure.value:
+        return "a count is a whole number"
+    if above(figure.value, held) and figure.qualifier in {"exact", "at-least"} and figure.id not in explained:
         return f"the file holds {held}; say in an unknown about {quoted(figure.id)} which are not named"
-    if above(str(held), int(figure.value.partition(".")[0])) and figure.qualifier == "exact":
+    if above(str(held), int(figure.value)) and figure.qualifier in {"exact", "at-most"}:
         return f"the file holds {held}"
     return ""
 

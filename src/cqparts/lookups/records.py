@@ -12,7 +12,7 @@ from cqparts.money.amounts import digits, shift, split_unit
 SourceIds = Annotated[list[str], {"uniqueItems": True}]
 AmountNumber = Annotated[float, {"minimum": 0}]
 RateNumber = Annotated[float, {"exclusiveMinimum": 0}]
-QualifierWord = Literal["exact", "about", "at-least"]
+QualifierWord = Literal["exact", "about", "at-least", "at-most"]
 BasisWord = Literal["stated", "derived"]
 FigureKind = Literal["actual", "target", "draft"]
 

@@ -18,7 +18,7 @@ class Source(TypedDict):
     publisher: str
     published: str | None
     language: str
-    kind: Literal["primary", "official", "press", "dataset"]
+    kind: Literal["primary", "official", "press", "company", "dataset"]
     url: str | None
     licence: str | None
     supports: list[str]

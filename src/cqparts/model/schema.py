@@ -66,7 +66,7 @@ def _record(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str, An
 
 
 def _default(schema: dict[str, Any], value: object) -> dict[str, Any]:
-    return schema if value is None or isinstance(value, tuple) else {**schema, "default": value}
+    return schema if value is None or isinstance(value, tuple | dict) else {**schema, "default": value}
 
 
 def _field(field: Shape, definitions: dict[str, Any]) -> dict[str, Any]:

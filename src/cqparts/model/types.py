@@ -29,7 +29,31 @@ Aliases = Annotated[
     tuple[Annotated[str, "One of them.", {"pattern": NAME_PATTERN}, NAME_FORM], ...],
     "Other words that texts use for the same thing.",
 ]
+Texts = tuple[Annotated[str, "One of them.", {"pattern": NAME_PATTERN}, NAME_FORM], ...]
 Sources = Annotated[Ids, "Ids of the sources that state this record.", {"minItems": 1}]
+Evidence = Annotated[
+    dict[
+        Annotated[str, "Id of one of the record's sources.", {"pattern": ID_PATTERN}, ID_FORM],
+        Annotated[
+            str,
+            "The sentence, verbatim, in the source's language; an ellipsis marks words left out.",
+            {"minLength": 1, "maxLength": 200},
+        ],
+    ],
+    "For each source, by its id, the sentence that the record rests on.",
+]
+NO_EVIDENCE: dict[str, str] = {}
+"""The default of `evidence`, shared by all records without any: never changed."""
+
+Caution = Annotated[
+    str | None,
+    "What a reader must not mistake, in English: short enough for a line of a screen.",
+    {"minLength": 1, "maxLength": 76},
+]
+CautionZh = Annotated[str | None, "The same caution in Chinese.", {"minLength": 1, "maxLength": 38}]
+GRADES = "A: an official or primary text, read; B: press of record, read; C: a copy, a company's page or a snippet."
+Grade = Annotated[Literal["A", "B", "C"], GRADES]
+GradeIfAny = Annotated[Literal["A", "B", "C"] | None, GRADES]
 Note = Annotated[str | None, "What a reader must know about the record, in English.", {"minLength": 1}]
 NoteZh = Annotated[str | None, "The same note in Chinese.", {"minLength": 1}]
 AsOf = Annotated[
@@ -48,7 +72,42 @@ Digits = Annotated[
     str, "Number as its source writes it, in quotes: its digits are the significant ones.", NUMBER, NUMBER_FORM
 ]
 Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}, "three capital letters such as USD"]
-Qualifier = Annotated[Literal["exact", "about", "at-least"], "How exact the source itself says that the figure is."]
+Qualifier = Annotated[
+    Literal["exact", "about", "at-least", "at-most"], "How exact the source itself says that the figure is."
+]
+Bound = Annotated[
+    Literal["over"] | None,
+    'Beside at-least: the source says "over" (超, 突破, 逾), so the value itself is not reached.',
+]
+DigitsDiffer = Annotated[
+    str | None,
+    "Why the digits of the value stand in none of its evidence, such as 7成 for 70 percent.",
+    {"minLength": 1},
+]
+DistrictOrCity = Annotated[str, "Id of the district or city.", {"pattern": ID_PATTERN}, ID_FORM]
+PartOfPlace = Annotated[
+    str | None, "Id of the area in that district or city, if the source names one.", {"pattern": ID_PATTERN}, ID_FORM
+]
+Products = Annotated[Texts, "What is made, in English.", {"minItems": 1}]
+ProductsZh = Annotated[Texts, "What is made, in Chinese, in the same order.", {"minItems": 1}]
+Customers = Annotated[Texts, "Vehicle makers that the source names as customers, in English."]
+CustomersZh = Annotated[Texts, "The same customers in Chinese, in the same order."]
+StatedAssemblies = Annotated[Ids, "Ids of the assemblies that the source's words name."]
+Near = Annotated[Ids, "Ids of assemblies that it may belong to, but the source does not say so."]
+StatedComponents = Annotated[Ids, "Ids of the component types that the source's words name."]
+VerbZh = Annotated[str, "The source's verb, in Chinese.", {"minLength": 1}]
+StageWord = Annotated[Literal["announced", "signed", "building", "producing", "unknown"], "How far it has come."]
+Unit = Annotated[
+    str,
+    "The source's unit: a scale (1,000; 10,000; m; 100m; bn) if any, then what is counted: a currency, percent, "
+    "percentage points, GWh, MWh, or things such as firms; what is counted by time ends in a day, a month or a year.",
+    {
+        "pattern": r"^((1,000|10,000|m|100m|bn) )?"
+        r"([A-Z]{3}|[GM]Wh( a (day|month|year))?|[a-z]+( [a-z]+)*)$"
+    },
+    "a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code, GWh, MWh or small letters, "
+    'such as "100m CNY" or "GWh a year"',
+]
 Status = Annotated[Literal["stated", "inferred"], "Stated by the sources, or inferred from them (the note says why)."]
 
 SCALES = {"1,000": 3, "10,000": 4, "m": 6, "100m": 8, "bn": 9}
@@ -83,10 +142,16 @@ class Source(NamedTuple):
     language: Annotated[
         str, "Two-letter code of its language.", {"pattern": "^[a-z]{2}$"}, "two small letters such as zh"
     ]
-    kind: Annotated[Literal["primary", "official", "press", "dataset"], "How near it is to the facts."]
+    kind: Annotated[Literal["primary", "official", "press", "company", "dataset"], "How near it is to the facts."]
+    title_en: Annotated[str | None, "Title in English, where the source has another language.", {"minLength": 1}] = None
+    publisher_zh: Annotated[str | None, "The publisher in Chinese.", {"minLength": 1}] = None
     published: AsOf = None
     url: Annotated[str | None, "Where it can be read.", {"pattern": "^https?://"}, "http:// or https://"] = None
     licence: Annotated[str | None, "Terms under which its data may be used.", {"minLength": 1}] = None
+    grade: GradeIfAny = None
+    copy: Annotated[
+        bool, "The page read is a copy: cite the publisher and the date; the address leads to the copy."
+    ] = False
 
 
 class Component(NamedTuple):
@@ -98,14 +163,17 @@ class Component(NamedTuple):
     sources: Sources
     as_of: AsOf = None
     status: Status = "stated"
-    competitive: Annotated[bool, "Named among the components in which Chongqing holds a competitive edge."] = False
+    competitive: Annotated[
+        bool, "Named as one of those in which Chongqing is said to have a competitive edge; false says nothing."
+    ] = False
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
 
 class Assembly(NamedTuple):
-    """An assembly (总成) of a vehicle: what districts specialise in."""
+    """An assembly (总成) of a vehicle: what districts prioritize."""
 
     id: Id
     name: Name
@@ -116,6 +184,9 @@ class Assembly(NamedTuple):
         Literal["stated", "inferred"], "Whether its system is stated, or inferred (the note says why)."
     ] = "stated"
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
+    caution: Caution = None
+    caution_zh: CautionZh = None
     note: Note = None
     note_zh: NoteZh = None
     components: Annotated[tuple[Component, ...], "The component types known to belong to it."] = ()
@@ -129,6 +200,7 @@ class System(NamedTuple):
     name_zh: NameZh
     sources: Sources
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
     assemblies: Annotated[tuple[Assembly, ...], "Its assemblies."] = ()
@@ -142,6 +214,7 @@ class Priority(NamedTuple):
     as_of: AsOf
     sources: Sources
     open_ended: Annotated[bool, 'The list ends with "and others" (等) in the source.'] = False
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -154,9 +227,10 @@ class District(NamedTuple):
     name_zh: NameZh
     adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
     sources: Sources
-    priorities: Annotated[tuple[Priority, ...], "What each source says that it concentrates on.", {"minItems": 1}]
-    seat: Annotated[Place | None, "Where its government sits."] = None
+    priorities: Annotated[tuple[Priority, ...], "What each source says that it is to prioritize.", {"minItems": 1}]
+    seat: Annotated[Place | None, "The GeoNames point of the place."] = None
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -169,21 +243,24 @@ class City(NamedTuple):
     name_zh: NameZh
     adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
     sources: Sources
-    seat: Annotated[Place | None, "Where its government sits."] = None
+    seat: Annotated[Place | None, "The GeoNames point of the place."] = None
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
 
 class Area(NamedTuple):
-    """A group of districts, or the whole city, that figures speak of."""
+    """A group of districts, the whole city, or a part of one of them, that records speak of."""
 
     id: Id
     name: Name
     name_zh: NameZh
     sources: Sources
     part_of: Annotated[str | None, "Id of the area that holds it.", {"pattern": ID_PATTERN}, ID_FORM] = None
+    lies_in: Annotated[str | None, "Id of the district or city that holds it.", {"pattern": ID_PATTERN}, ID_FORM] = None
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -205,6 +282,7 @@ class Term(NamedTuple):
         {"minItems": 2, "maxItems": 2},
     ] = ()
     aliases: Aliases = ()
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -216,13 +294,7 @@ class Figure(NamedTuple):
     subject: Annotated[str, "Id of the area, district, city or system it speaks of.", {"pattern": ID_PATTERN}, ID_FORM]
     measure: Annotated[str, "Id of the measure.", {"pattern": ID_PATTERN}, ID_FORM]
     value: Digits
-    unit: Annotated[
-        str,
-        "The source's unit: a scale (1,000; 10,000; m; 100m; bn) if any, then what is counted: a currency, percent, "
-        "percentage points, or things such as firms.",
-        {"pattern": r"^((1,000|10,000|m|100m|bn) )?([A-Z]{3}|[a-z]+( [a-z]+)*)$"},
-        'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code or small letters, such as "100m CNY"',
-    ]
+    unit: Unit
     qualifier: Qualifier
     sources: Sources
     period: Period = None
@@ -233,18 +305,30 @@ class Figure(NamedTuple):
     scope: Annotated[
         str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}, ID_FORM
     ] = None
+    bound: Bound = None
+    digits_differ: DigitsDiffer = None
+    evidence: Evidence = NO_EVIDENCE
+    caution: Caution = None
+    caution_zh: CautionZh = None
     note: Note = None
     note_zh: NoteZh = None
 
 
 class Remark(NamedTuple):
-    """Where sources differ, or what none of them says."""
+    """Where sources differ, how not to read a figure, or what no source says."""
 
     id: Id
     about: Annotated[Ids, "Ids of the records that it concerns.", {"minItems": 1}]
     text: Annotated[str, "The remark in English.", {"minLength": 1}]
     text_zh: Annotated[str, "The remark in Chinese.", {"minLength": 1}]
     sources: Sources
+    kind: Annotated[
+        Literal["differs", "reading"],
+        "Of a conflict: two sources give two facts, or a figure is easily misread. An unknown leaves it out.",
+    ] = "differs"
+    evidence: Evidence = NO_EVIDENCE
+    caution: Caution = None
+    caution_zh: CautionZh = None
 
 
 class Item(NamedTuple):
@@ -257,6 +341,7 @@ class Item(NamedTuple):
     as_of: AsOf
     sources: Sources
     qualifier: Qualifier = "exact"
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -272,6 +357,180 @@ class Pilot(NamedTuple):
     summary_zh: Annotated[str, "The same sentence in Chinese.", {"minLength": 1}]
     sources: Sources
     items: Annotated[tuple[Item, ...], "The plan, people, aspects and announcements."] = ()
+    evidence: Evidence = NO_EVIDENCE
+
+
+class Stage(NamedTuple):
+    """How far a project had come at some time."""
+
+    stage: StageWord
+    as_of: AsOf
+
+
+class Amount(NamedTuple):
+    """One number of a project: what is to be put in or has been, or what comes out."""
+
+    what: Annotated[
+        Literal["investment", "phase-one", "invested", "capacity", "output", "phases"],
+        "Investment of the whole project or of its first phase, what was invested so far, what can be or is made, or "
+        "a number of phases.",
+    ]
+    value: Digits
+    unit: Unit
+    qualifier: Qualifier
+    bound: Bound = None
+    when: Annotated[
+        Literal["planned", "current", "expected", "actual"] | None,
+        "Of a capacity or phases: planned, or there now; of an output: expected, or reached.",
+    ] = None
+    as_of: AsOf = None
+    part: Annotated[str | None, "What the number covers, in English.", {"minLength": 1}] = None
+    part_zh: Annotated[str | None, "The same in Chinese.", {"minLength": 1}] = None
+    digits_differ: DigitsDiffer = None
+
+
+class Project(NamedTuple):
+    """A plant or an investment of a firm."""
+
+    id: Id
+    firm: Name
+    place: DistrictOrCity
+    products: Products
+    products_zh: ProductsZh
+    stage: StageWord
+    stage_as_of: Annotated[
+        str | None,
+        "Day, month or year of the latest state known; null where no source dates it.",
+        {"pattern": DAY_PATTERN},
+        DAY_FORM,
+    ]
+    sources: Sources
+    grade: Grade
+    firm_zh: Annotated[
+        str | None, "The firm in Chinese, if a source names it so.", {"pattern": NAME_PATTERN}, NAME_FORM
+    ] = None
+    area: PartOfPlace = None
+    assemblies: StatedAssemblies = ()
+    near: Near = ()
+    components: StatedComponents = ()
+    customers: Customers = ()
+    customers_zh: CustomersZh = ()
+    earlier: Annotated[tuple[Stage, ...], "The states before, in order of time."] = ()
+    amounts: Annotated[
+        tuple[Amount, ...],
+        "Its numbers, those of the whole first. Never to be added up over projects: some are signed, some built.",
+    ] = ()
+    evidence: Evidence = NO_EVIDENCE
+    caution: Caution = None
+    caution_zh: CautionZh = None
+    note: Note = None
+    note_zh: NoteZh = None
+
+
+class Production(NamedTuple):
+    """What a place is stated to make, as against what it is to prioritize."""
+
+    id: Id
+    place: DistrictOrCity
+    products: Products
+    products_zh: ProductsZh
+    verb_zh: VerbZh
+    as_of: AsOf
+    sources: Sources
+    grade: Grade
+    area: PartOfPlace = None
+    assemblies: StatedAssemblies = ()
+    near: Near = ()
+    components: StatedComponents = ()
+    firms: Annotated[Texts, "Firms that the source names, in English, in the order of firms_zh; all or none."] = ()
+    firms_zh: Annotated[Texts, "Firms that the source names, in Chinese."] = ()
+    customers: Customers = ()
+    customers_zh: CustomersZh = ()
+    evidence: Evidence = NO_EVIDENCE
+    caution: Caution = None
+    caution_zh: CautionZh = None
+    note: Note = None
+    note_zh: NoteZh = None
+
+
+class LocalizationStatement(NamedTuple):
+    """What a figure means by "local", of which vehicles, and whether it is a goal. Its sources are the figure's."""
+
+    id: Id
+    figure: Annotated[str, "Id of the figure.", {"pattern": ID_PATTERN}, ID_FORM]
+    local: Annotated[Literal["city", "district", "sichuan-and-chongqing"], "The area that counts as local."]
+    vehicles: Annotated[
+        Literal["traditional", "new-energy", "all", "parts"],
+        "The vehicles it is said of; parts: said of parts, without naming vehicles.",
+    ]
+    stance: Annotated[Literal["goal", "stated"], "Set as a goal, or stated as reached."]
+    note: Note = None
+    note_zh: NoteZh = None
+
+
+class FocusWords(NamedTuple):
+    """A place's own words on what it wants, where they differ from the plan."""
+
+    id: Id
+    place: DistrictOrCity
+    words: Annotated[Texts, "The words in English.", {"minItems": 1}]
+    words_zh: Annotated[Texts, "The words in Chinese, in the same order.", {"minItems": 1}]
+    verb_zh: VerbZh
+    as_of: AsOf
+    sources: Sources
+    assemblies: StatedAssemblies = ()
+    grade: GradeIfAny = None
+    evidence: Evidence = NO_EVIDENCE
+    caution: Caution = None
+    caution_zh: CautionZh = None
+    note: Note = None
+    note_zh: NoteZh = None
+
+
+class Link(NamedTuple):
+    """Stated cooperation between a district and partner cities."""
+
+    id: Id
+    place: DistrictOrCity
+    partners: Annotated[Ids, "Ids of the districts or cities that it works with.", {"minItems": 1}]
+    text: Annotated[str, "The cooperation in English.", {"minLength": 1}]
+    text_zh: Annotated[str, "The cooperation in Chinese.", {"minLength": 1}]
+    as_of: AsOf
+    sources: Sources
+    grade: GradeIfAny = None
+    evidence: Evidence = NO_EVIDENCE
+    note: Note = None
+    note_zh: NoteZh = None
+
+
+class Event(NamedTuple):
+    """A dated event before or after the press conference on the pilot, or the press conference itself."""
+
+    id: Id
+    phase: Annotated[Literal["before", "press-conference", "after"], "When it was, seen from the press conference."]
+    name: Name
+    name_zh: NameZh
+    as_of: AsOf
+    sources: Sources
+    grade: GradeIfAny = None
+    evidence: Evidence = NO_EVIDENCE
+    note: Note = None
+    note_zh: NoteZh = None
+
+
+class Outcome(NamedTuple):
+    """What came of a target."""
+
+    target: Annotated[str, "Id of the figure that is the target.", {"pattern": ID_PATTERN}, ID_FORM]
+    result: Annotated[
+        Literal["met", "missed", "open"],
+        "Met or missed: compared with a figure like it; open: the year is not over, or only a part is known.",
+    ]
+    actual: Annotated[str | None, "Id of the figure that tells what came of it.", {"pattern": ID_PATTERN}, ID_FORM] = (
+        None
+    )
+    note: Note = None
+    note_zh: NoteZh = None
 
 
 class QuotedRate(NamedTuple):
@@ -299,6 +558,7 @@ class QuotedRate(NamedTuple):
         {"pattern": "^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"},
         'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code, such as "bn USD"',
     ] = None
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -313,6 +573,7 @@ class RateTable(NamedTuple):
         dict[Currency, Digits], "Units of each currency per one unit of the base, as published, in quotes."
     ]
     sources: Sources
+    evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
@@ -336,10 +597,17 @@ class Model(NamedTuple):
     districts: Annotated[tuple[District, ...], "The districts of the pilot."]
     unplaced: Annotated[tuple[Component, ...], "Component types whose assembly no source names."] = ()
     cities: Annotated[tuple[City, ...], "The partner cities in Sichuan."] = ()
-    areas: Annotated[tuple[Area, ...], "Groups of districts, and the whole city."] = ()
+    areas: Annotated[tuple[Area, ...], "Groups of districts, the whole city, and parts of them."] = ()
     measures: Annotated[tuple[Term, ...], "What figures measure."] = ()
     scopes: Annotated[tuple[Term, ...], "The parts that figures may be limited to."] = ()
     figures: Annotated[tuple[Figure, ...], "Every number, one a record."] = ()
-    conflicts: Annotated[tuple[Remark, ...], "Where sources differ."] = ()
+    conflicts: Annotated[tuple[Remark, ...], "Where sources differ, and how figures are not to be read."] = ()
     unknowns: Annotated[tuple[Remark, ...], "What no source at hand says."] = ()
+    projects: Annotated[tuple[Project, ...], "Plants and investments of firms."] = ()
+    production: Annotated[tuple[Production, ...], "What places are stated to make."] = ()
+    localization: Annotated[tuple[LocalizationStatement, ...], "What localization figures mean."] = ()
+    focus_words: Annotated[tuple[FocusWords, ...], "Places' own words on what they want."] = ()
+    links: Annotated[tuple[Link, ...], "Stated cooperation between districts and partner cities."] = ()
+    events: Annotated[tuple[Event, ...], "Dated events around the press conference, in order of time."] = ()
+    outcomes: Annotated[tuple[Outcome, ...], "What came of targets."] = ()
     exchange_rates: Annotated[ExchangeRates, "Rates to convert amounts with."] = ExchangeRates()
