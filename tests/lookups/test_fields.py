@@ -25,6 +25,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "scope": ("scope",),
     "note": ("notes",),
     "note_zh": ("notes_zh",),
+    "bound": ("bound",),
+    "digits_differ": (),
+    "evidence": ("evidence",),
+    "caution": ("cautions",),
+    "caution_zh": ("cautions_zh",),
 }
 """Every field of a figure, with the keys of which one holds it in an answer."""
 
@@ -36,7 +41,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "unit": "the key percent says it",
         "kind": "only what happened is listed",
     },
-    "find": dict.fromkeys(("subject", "measure", "kind", "scope", "note", "note_zh"), "a hit is one line"),
+    "find": dict.fromkeys(
+        ("subject", "measure", "kind", "scope", "note", "note_zh", "bound", "evidence", "caution", "caution_zh"),
+        "a hit is one line",
+    ),
 }
 """The fields that an answer leaves out, with the reason."""
 
@@ -44,6 +52,11 @@ ANOTHER_MEANING = {("find", "kind")}
 """Keys of an answer that say something else than the field of that name: of a hit, what sort of record it is."""
 
 FIGURES = {figure.id: figure for figure in load().figures}
+
+
+WHY_NOT_DIGITS = "it says to the check why the digits are not in the evidence"
+for name in NAMES:
+    LEFT_OUT.setdefault(name, {})["digits_differ"] = WHY_NOT_DIGITS
 
 
 def figure_records(name: str, model: Model) -> list[dict[str, Any]]:

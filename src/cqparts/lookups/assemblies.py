@@ -4,7 +4,7 @@ from typing import Literal, TypedDict
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import ASSEMBLY, QualifierWord, SourceIds, notes_of, unique, unnamed_notes
+from cqparts.lookups.records import ASSEMBLY, EvidenceTexts, QualifierWord, SourceIds, notes_of, unique, unnamed_notes
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.resolve import resolve
@@ -29,6 +29,9 @@ class Assembly(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(
@@ -81,4 +84,5 @@ def assembly_record(index: Index, system: types.System, assembly: types.Assembly
         "qualifier": "exact",
         "sources": list(assembly.sources),
         **notes_of(index, assembly),
+        "evidence": dict(assembly.evidence),
     }

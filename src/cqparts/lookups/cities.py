@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import Seat, SourceIds, notes_of, seat_record, unique
+from cqparts.lookups.records import EvidenceTexts, Seat, SourceIds, notes_of, seat_record, unique
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
@@ -20,6 +20,9 @@ class City(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(
@@ -46,4 +49,5 @@ def city_record(index: Index, city: types.City) -> City:
         "seat": seat_record(city.seat),
         "sources": unique([city.sources, city.seat.sources if city.seat else ()]),
         **notes_of(index, city),
+        "evidence": dict(city.evidence),
     }

@@ -4,7 +4,7 @@ from typing import Literal, TypedDict
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import QualifierWord, SourceIds, notes_of, unnamed_notes
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unnamed_notes
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.resolve import assemblies, resolve
@@ -28,6 +28,9 @@ class Component(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(
@@ -75,4 +78,5 @@ def component_record(
         "unnamed_qualifier": index.all_unnamed["unnamed_qualifier"],
         "sources": list(component.sources),
         **notes_of(index, component),
+        "evidence": dict(component.evidence),
     }

@@ -7,6 +7,7 @@ from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Section
 from cqparts.lookups.records import (
     ASSEMBLY,
+    EvidenceTexts,
     Figure,
     Focus,
     Seat,
@@ -33,6 +34,7 @@ class ListRecord(TypedDict):
     as_of: str | None
     sources: SourceIds
     open_ended: bool
+    evidence: EvidenceTexts
 
 
 class Profile(TypedDict):
@@ -50,6 +52,9 @@ class Profile(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(

@@ -8,6 +8,8 @@ from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Section
 from cqparts.lookups.records import (
     AmountNumber,
     BasisWord,
+    BoundWord,
+    EvidenceTexts,
     QualifierWord,
     RateNumber,
     SourceIds,
@@ -66,6 +68,10 @@ class Investment(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    bound: BoundWord
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(

@@ -6,6 +6,8 @@ from typing import Any, Literal, TypedDict
 from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
 from cqparts.lookups.records import (
     BasisWord,
+    BoundWord,
+    EvidenceTexts,
     QualifierWord,
     SourceIds,
     derived_record,
@@ -37,6 +39,10 @@ class Rate(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    bound: BoundWord
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(

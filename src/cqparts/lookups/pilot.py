@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, TypedDict
 
 from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import QualifierWord, SourceIds, notes_of
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
@@ -22,6 +22,9 @@ class Item(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 class Remark(TypedDict):
@@ -32,6 +35,15 @@ class Remark(TypedDict):
     text: str
     text_zh: str
     sources: SourceIds
+    caution: str | None
+    caution_zh: str | None
+    evidence: EvidenceTexts
+
+
+class Conflict(Remark):
+    """Where sources disagree, or how to read a figure."""
+
+    kind: Literal["differs", "reading"]
 
 
 class Pilot(TypedDict):
@@ -44,11 +56,14 @@ class Pilot(TypedDict):
     summary: str
     summary_zh: str
     items: list[Item]
-    conflicts: list[Remark]
+    conflicts: list[Conflict]
     unknowns: list[Remark]
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(
@@ -72,10 +87,11 @@ def query(model: Model) -> Result:
         "summary": pilot.summary,
         "summary_zh": pilot.summary_zh,
         "items": [item_record(index, item) for item in pilot.items],
-        "conflicts": [remark_record(remark) for remark in model.conflicts],
+        "conflicts": [{**remark_record(remark), "kind": remark.kind} for remark in model.conflicts],
         "unknowns": [remark_record(remark) for remark in model.unknowns],
         "sources": list(pilot.sources),
         **notes_of(index, pilot),
+        "evidence": dict(pilot.evidence),
     }
     title = Text(f"{pilot.name}, {pilot.as_of}", f"{pilot.name_zh}, {pilot.as_of}")
     return Result([record], title=title, notes=lambda: pilot_notes(model))
@@ -92,6 +108,7 @@ def item_record(index: Index, item: types.Item) -> Item:
         "qualifier": item.qualifier,
         "sources": list(item.sources),
         **notes_of(index, item),
+        "evidence": dict(item.evidence),
     }
 
 
@@ -103,6 +120,9 @@ def remark_record(remark: types.Remark) -> Remark:
         "text": remark.text,
         "text_zh": remark.text_zh,
         "sources": list(remark.sources),
+        "caution": remark.caution,
+        "caution_zh": remark.caution_zh,
+        "evidence": dict(remark.evidence),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Literal, TypedDict
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
-from cqparts.lookups.records import QualifierWord, RateNumber, SourceIds
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, RateNumber, SourceIds
 from cqparts.model.types import Model, Text
 from cqparts.money import published, rates
 from cqparts.money.amounts import RATE_DIGITS, digits
@@ -29,6 +29,7 @@ class ExchangeRate(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(
@@ -85,6 +86,7 @@ def used_record(rate: rates.Rate) -> ExchangeRate:
         "sources": [rate.rate_source] if rate.rate_source else [],
         "notes": [f"{rate.note[0].upper()}{rate.note[1:]}."],
         "notes_zh": [f"{rate.note_zh}。"],
+        "evidence": {},
     }
 
 
@@ -108,4 +110,5 @@ def quoted_records(model: Model) -> Iterator[ExchangeRate]:
             "sources": list(quote.sources),
             "notes": [quote.note] if quote.note else [],
             "notes_zh": [quote.note_zh] if quote.note_zh else [],
+            "evidence": dict(quote.evidence),
         }

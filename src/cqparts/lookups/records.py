@@ -14,6 +14,8 @@ AmountNumber = Annotated[float, {"minimum": 0}]
 RateNumber = Annotated[float, {"exclusiveMinimum": 0}]
 QualifierWord = Literal["exact", "about", "at-least", "at-most"]
 BasisWord = Literal["stated", "derived"]
+BoundWord = Literal["over"] | None
+EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
 
 DISTRICT = Text("District", "区")
@@ -21,10 +23,12 @@ ASSEMBLY = Text("Assembly", "总成")
 
 
 class Notes(TypedDict):
-    """The notes of a record, in both languages."""
+    """The notes of a record and its cautions, in both languages."""
 
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
 
 
 class Seat(TypedDict):
@@ -63,6 +67,9 @@ class District(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 class Figure(TypedDict):
@@ -85,15 +92,22 @@ class Figure(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    bound: BoundWord
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the model's records that may have a note
-    """Return the notes of a record in both languages: its own, then the conflicts and unknowns about it."""
+    """Return the notes and cautions of a record in both languages: its own, then those of the remarks about it."""
     remarks = index.remarks.get(record.id, ())
     own, own_zh = getattr(record, "note", None), getattr(record, "note_zh", None)
+    caution, caution_zh = getattr(record, "caution", None), getattr(record, "caution_zh", None)
     return {
         "notes": [text for text in (own, *(remark.text for remark in remarks)) if text],
         "notes_zh": [text for text in (own_zh, *(remark.text_zh for remark in remarks)) if text],
+        "cautions": [text for text in (caution, *(remark.caution for remark in remarks)) if text],
+        "cautions_zh": [text for text in (caution_zh, *(remark.caution_zh for remark in remarks)) if text],
     }
 
 
@@ -138,6 +152,7 @@ def district_record(index: Index, district: types.District) -> District:
         "open_ended": any(priority.open_ended for priority in district.priorities),
         "sources": unique(priority.sources for priority in district.priorities),
         **notes_of(index, district),
+        "evidence": dict(district.evidence),
     }
 
 
@@ -209,6 +224,8 @@ def figure_record(index: Index, figure: types.Figure) -> Figure:
         "basis": "stated",
         "sources": list(figure.sources),
         **notes_of(index, figure),
+        "bound": figure.bound,
+        "evidence": dict(figure.evidence),
     }
 
 
@@ -267,7 +284,7 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
         own: Values of its own, by key.
     """
     first = parts[0]
-    blank = {key: value if key in KEPT else [] if isinstance(value, list) else None for key, value in first.items()}
+    blank = {key: value if key in KEPT else blank_of(value) for key, value in first.items()}
     return blank | {
         "label": label.en,
         "label_zh": label.zh,
@@ -277,6 +294,11 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
         "notes_zh": [note.zh],
         **own,
     }
+
+
+def blank_of(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return what stands for nothing in a key that holds such a value."""
+    return type(value)() if isinstance(value, list | dict) else None
 
 
 def group_sections(

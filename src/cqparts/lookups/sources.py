@@ -21,6 +21,10 @@ class Source(TypedDict):
     kind: Literal["primary", "official", "press", "company", "dataset"]
     url: str | None
     licence: str | None
+    title_en: str | None
+    publisher_zh: str | None
+    grade: Literal["A", "B", "C"] | None
+    copy: bool
     supports: list[str]
     sources: SourceIds
 
@@ -32,7 +36,7 @@ LOOK_UP = LookUp(
     cites=False,
 )
 
-WHOLE = ("id", "title", "publisher", "published", "language", "kind", "url", "licence", "supports")
+WHOLE = ("id", "title", "publisher", "published", "language", "kind", "grade", "url", "licence", "supports")
 """The keys that people see of one source."""
 
 
@@ -61,6 +65,10 @@ def source_record(source: types.Source, supports: list[str]) -> Source:
         "published": source.published,
         "url": source.url,
         "licence": source.licence,
+        "title_en": source.title_en,
+        "publisher_zh": source.publisher_zh,
+        "grade": source.grade,
+        "copy": source.copy,
         "supports": supports,
         "sources": [source.id],
     }

@@ -6,6 +6,8 @@ from typing import Annotated, Any, TypedDict
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result
 from cqparts.lookups.records import (
     BasisWord,
+    BoundWord,
+    EvidenceTexts,
     FigureKind,
     QualifierWord,
     SourceIds,
@@ -42,6 +44,10 @@ class Point(TypedDict):
     sources: SourceIds
     notes: list[str]
     notes_zh: list[str]
+    bound: BoundWord
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
 
 
 LOOK_UP = LookUp(

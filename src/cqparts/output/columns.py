@@ -27,6 +27,7 @@ Kind = Literal[
     "records",  # records of their own
     "spread",  # records of their own, one a currency
     "group",  # one record of its own
+    "quotes",  # sentences by the id of their source
     "when",  # the period or the day, for people only
 ]
 
@@ -62,17 +63,27 @@ CATALOGUE: dict[str, Column] = {
     ),
     "competitive": _c("Edge", "优势", "flag", "Named among those in which Chongqing holds an edge."),
     "components_named": _c("Named", "已列名", "count", "Component types that a source names."),
+    "bound": _c("Bound", "界限", "word", "Over where the source says so: the value itself is not reached."),
+    "caution": _c("Caution", "提示", "text", "How not to misread it, in English."),
+    "caution_zh": _c("提示", "提示", "text", "How not to misread it, in Chinese."),
+    "cautions": _c("Cautions", "提示", "texts", "How not to misread it, in English, each in one line."),
+    "cautions_zh": _c("提示", "提示", "texts", "How not to misread it, in Chinese, each in one line."),
     "conflicts": _c("Conflicts", "分歧", "records", "Where sources differ."),
     "converted": _c("Converted", "折合", "spread", "The amount in other currencies, each with its rate."),
+    "copy": _c("Copy", "转载", "flag", "The page read is a copy: cite publisher and date."),
     "currency": _c("Currency", "货币", "text", "ISO 4217 code."),
     "days": _c("Days", "天数", "count", "Number of daily rates in a mean."),
     "difference_percent": _c("Off", "偏离", "difference", "Difference from the implied rate in per cent."),
     "disputed": _c("Disputed", "存异", "flag", "Named by one source's list and left out of another's."),
     "districts": _c("Districts", "区数", "count", "Number of districts that take it."),
+    "evidence": _c("Evidence", "原文依据", "quotes", "The sentence that it rests on, by the id of the source."),
     "figures": _c("Figures", "数据", "records", "Figures of its own."),
     "focus": _c("Specialises in", "重点总成", "records", "The assemblies that any source names for it."),
     "found_in": _c("Found in", "命中字段", "text", "The field that holds the text."),
     "geonames": _c("GeoNames", "GeoNames", "count", "Number of the GeoNames entry."),
+    "grade": _c(
+        "Grade", "级别", "text", "A: official or primary text; B: press of record; C: copy, company page or snippet."
+    ),
     "id": _c("Id", "标识", "text", "Lower-case name of the record, unique in the model."),
     "items": _c("Items", "事项", "records", "What is said of the pilot, an item a record."),
     "kind": _c("Kind", "类别", "word", "What sort of thing it is."),
@@ -94,6 +105,7 @@ CATALOGUE: dict[str, Column] = {
     "percentage_points": _c("Points", "百分点", "number", "Difference in percentage points."),
     "period": _c("Period", "时期", "text", "Time that the figure covers."),
     "published": _c("Published", "发布", "text", "Day, month or year of publication."),
+    "publisher_zh": _c("发布者", "发布者", "text", "The publisher in Chinese."),
     "publisher": _c("Publisher", "发布者", "text", "Who published it."),
     "qualifier": _c("Exactness", "精确度", "word", "How exact the source says that it is."),
     "rate": _c("Rate", "汇率", "rate", "Yuan per one unit of the currency, to 6 significant digits."),
@@ -127,6 +139,7 @@ CATALOGUE: dict[str, Column] = {
     ),
     "text": _c("Text", "原文", "text", "The remark, or the text that was found, in English or as it stands."),
     "text_zh": _c("原文", "原文", "text", "The remark in Chinese."),
+    "title_en": _c("Title (English)", "英文标题", "text", "Title in English, where the source has another language."),
     "title": _c("Title", "标题", "text", "Title in the source's own language."),
     "unnamed_qualifier": _c(
         "Unnamed is", "未列名精确度", "word", "How exact the numbers of unnamed component types are."
@@ -146,6 +159,9 @@ CATALOGUE: dict[str, Column] = {
 }
 
 WORDS: dict[str, Text] = {
+    "A": Text("A", "A"),
+    "B": Text("B", "B"),
+    "C": Text("C", "C"),
     "about": Text("about", "约"),
     "actual": Text("actual", "实际"),
     "announcement": Text("announcement", "宣布事项"),
@@ -154,6 +170,8 @@ WORDS: dict[str, Text] = {
     "aspect": Text("aspect", "试点方面"),
     "assembly": Text("assembly", "总成"),
     "at-least": Text("at least", "至少"),
+    "at-most": Text("up to", "最高"),
+    "company": Text("company", "企业"),
     "city": Text("city", "城市"),
     "component": Text("component", "零部件"),
     "coverage": Text("coverage", "覆盖情况"),
@@ -161,6 +179,7 @@ WORDS: dict[str, Text] = {
     "dataset": Text("data set", "数据集"),
     "derived": Text("derived", "推算"),
     "disputed": Text("disputed", "存异"),
+    "differs": Text("sources disagree", "来源不一致"),
     "district": Text("district", "区"),
     "draft": Text("draft", "征求意见稿"),
     "exact": Text("exact", "确切"),
@@ -174,6 +193,7 @@ WORDS: dict[str, Text] = {
     "other": Text("other", "其他"),
     "person": Text("person", "人物"),
     "pilot": Text("pilot", "试点"),
+    "over": Text("over", "超"),
     "plan": Text("plan", "计划"),
     "press": Text("press", "新闻"),
     "press-conference": Text("press conference", "新闻发布会"),
@@ -181,6 +201,7 @@ WORDS: dict[str, Text] = {
     "published": Text("published", "公布"),
     "quote": Text("rate", "汇率"),
     "ratetable": Text("rate table", "汇率表"),
+    "reading": Text("reading note", "口径说明"),
     "reference": Text("reference", "参考"),
     "remark": Text("remark", "说明"),
     "source": Text("source", "来源"),

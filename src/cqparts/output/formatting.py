@@ -204,6 +204,7 @@ CELLS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "sources": lambda value, _record, _key, reading: cite(value, reading),
     "records": lambda value, _record, _key, reading: joined((member(each, reading) for each in value), reading),
     "spread": lambda value, *_: "; ".join(f"{number(each['amount'])} {each['currency']}" for each in value),
+    "quotes": lambda value, *_: " ".join(value.values()),
     "group": lambda value, *_: ", ".join(
         f"{part} {held}" for part, held in value.items() if not isinstance(held, list)
     ),

@@ -49,6 +49,8 @@ def plain_schema(kind: Any) -> Schema:  # noqa: ANN401 -- a type
     """Return the schema of a type that is not optional."""
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
+    if get_origin(kind) is dict:
+        return {"type": "object", "additionalProperties": type_schema(get_args(kind)[1])}
     if get_origin(kind) is list:
         return {"type": "array", "items": type_schema(get_args(kind)[0])}
     return record_schema(kind) if is_typeddict(kind) else {"type": NAMES[kind]}

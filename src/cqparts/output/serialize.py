@@ -143,7 +143,9 @@ def flat_record(record: Record) -> dict[str, str]:
     """Return a record's cells as text, by dotted key."""
     cells: dict[str, str] = {}
     for key, value in record.items():
-        if isinstance(value, dict):
+        if key == "evidence":
+            cells[key] = "\n".join(value.values())
+        elif isinstance(value, dict):
             cells |= {f"{key}.{part}": flat_cell(inner) for part, inner in value.items()}
         elif isinstance(value, list) and value and isinstance(value[0], dict) and "currency" in value[0]:
             cells |= {f"{key}.{each['currency']}.{part}": flat_cell(each[part]) for each in value for part in each}
