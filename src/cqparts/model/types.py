@@ -5,7 +5,9 @@ text is the description; `Limits` hold further JSON Schema keywords, which the r
 words what form a pattern asks for.
 """
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
+
+from cqparts.model.record import Record
 
 
 class Limits(dict[str, "str | int"]):
@@ -62,14 +64,14 @@ SCALES = {"1,000": 3, "10,000": 4, "m": 6, "100m": 8, "bn": 9}
 """Powers of ten of the words that may stand before the thing counted in a figure's unit."""
 
 
-class Text(NamedTuple):
+class Text(Record):
     """A text in both languages."""
 
     en: str
     zh: str
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A point on the map."""
 
     lat: Annotated[float, "Latitude, degrees WGS84.", Limits(minimum=-90, maximum=90)]
@@ -81,7 +83,7 @@ class Place(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Source(NamedTuple):
+class Source(Record):
     """A text or data set that facts come from."""
 
     id: Id
@@ -96,7 +98,7 @@ class Source(NamedTuple):
     licence: Annotated[str | None, "Terms under which its data may be used.", Limits(minLength=1)] = None
 
 
-class Component(NamedTuple):
+class Component(Record):
     """A component type, one of those that the plan counts."""
 
     id: Id
@@ -111,7 +113,7 @@ class Component(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Assembly(NamedTuple):
+class Assembly(Record):
     """An assembly (总成) of a vehicle: what districts specialise in."""
 
     id: Id
@@ -128,7 +130,7 @@ class Assembly(NamedTuple):
     components: Annotated[tuple[Component, ...], "The component types known to belong to it."] = ()
 
 
-class System(NamedTuple):
+class System(Record):
     """One of the systems that the plan divides the industry into."""
 
     id: Id
@@ -141,7 +143,7 @@ class System(NamedTuple):
     assemblies: Annotated[tuple[Assembly, ...], "Its assemblies."] = ()
 
 
-class Priority(NamedTuple):
+class Priority(Record):
     """The assemblies that one source gave on one day for a district."""
 
     occasion: Annotated[Literal["plan", "press-conference", "article", "other"], "Where the list was given."]
@@ -153,7 +155,7 @@ class Priority(NamedTuple):
     note_zh: NoteZh = None
 
 
-class District(NamedTuple):
+class District(Record):
     """A district of the pilot."""
 
     id: Id
@@ -168,7 +170,7 @@ class District(NamedTuple):
     note_zh: NoteZh = None
 
 
-class City(NamedTuple):
+class City(Record):
     """A partner city in Sichuan."""
 
     id: Id
@@ -182,7 +184,7 @@ class City(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Area(NamedTuple):
+class Area(Record):
     """A group of districts, or the whole city, that figures speak of."""
 
     id: Id
@@ -195,7 +197,7 @@ class Area(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Term(NamedTuple):
+class Term(Record):
     """What is measured, or the part of it that a figure is limited to."""
 
     id: Id
@@ -216,7 +218,7 @@ class Term(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Figure(NamedTuple):
+class Figure(Record):
     """One number: of what, when, how exact, and who says so."""
 
     id: Id
@@ -246,7 +248,7 @@ class Figure(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Remark(NamedTuple):
+class Remark(Record):
     """Where sources differ, or what none of them says."""
 
     id: Id
@@ -256,7 +258,7 @@ class Remark(NamedTuple):
     sources: Sources
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One thing that is said of the pilot."""
 
     id: Id
@@ -270,7 +272,7 @@ class Item(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Pilot(NamedTuple):
+class Pilot(Record):
     """The pilot itself: who, when, and what was announced."""
 
     id: Id
@@ -283,7 +285,7 @@ class Pilot(NamedTuple):
     items: Annotated[tuple[Item, ...], "The plan, people, aspects and announcements."] = ()
 
 
-class QuotedRate(NamedTuple):
+class QuotedRate(Record):
     """A rate of yuan per one unit of a currency: published, or implied by a source's two amounts."""
 
     id: Id
@@ -312,7 +314,7 @@ class QuotedRate(NamedTuple):
     note_zh: NoteZh = None
 
 
-class RateTable(NamedTuple):
+class RateTable(Record):
     """All reference rates that one publisher gave on one day, as units of currency per one unit of the base."""
 
     id: Id
@@ -326,7 +328,7 @@ class RateTable(NamedTuple):
     note_zh: NoteZh = None
 
 
-class ExchangeRates(NamedTuple):
+class ExchangeRates(Record):
     """What amounts are converted with."""
 
     quotes: Annotated[
@@ -335,7 +337,7 @@ class ExchangeRates(NamedTuple):
     tables: Annotated[tuple[RateTable, ...], "Whole tables of reference rates, the default for conversions first."] = ()
 
 
-class Model(NamedTuple):
+class Model(Record):
     """Everything that the file holds."""
 
     schema_version: Annotated[int, "Version of this format.", Limits(minimum=1, maximum=1)]
