@@ -134,7 +134,7 @@ def test_a_sentence_without_figures_is_left_out(model: Model, topics: tuple[str,
 def test_one_amount_makes_a_sentence(model: Model) -> None:
     """Funds without contracts are told alone, and an at-least is told as one."""
     kept = [figure for figure in model.figures if figure.qualifier == "at-least" and figure.measure == "funds-secured"]
-    report = compose(model._replace(figures=tuple(kept[:1]), conflicts=(), unknowns=()), to=())
+    report = compose(model._replace(figures=tuple(kept[:1]), conflicts=(), unknowns=()), to=("CNY",))
     assert answer(report)[1] == "In the first half of 2023 Western Chongqing secured funds of at least 50.0 bn CNY."
 
 
