@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from cqparts.loading import load, validate
+from cqparts.loading import check, load, validate
 
 HERE = Path(__file__).parents[1]
 MODEL = HERE.parent / "data" / "industry.yaml"
@@ -48,7 +48,7 @@ def test_broken(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "model.yaml"
     expected = change(case, file)
     file.write_text(expected.text, "utf-8")
-    examined = load.check_file(file)
+    examined = check.check_file(file)
     assert examined.model is None
     assert [str(problem) for problem in examined.problems] == expected.expected
 

@@ -21,7 +21,7 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
-from cqparts.model.types import Model, Text
+from cqparts.model.types import Limits, Model, Text
 from cqparts.money import published, rates
 from cqparts.money.amounts import convert, digits, exact, is_nothing, percent_of, plain
 
@@ -54,7 +54,7 @@ class Investment(TypedDict):
     subject: str
     measure: str
     scope: str | None
-    amount: Annotated[float | None, {"minimum": 0}]
+    amount: Annotated[float | None, Limits(minimum=0)]
     currency: str | None
     significant_digits: int
     percent: float | None

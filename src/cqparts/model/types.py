@@ -1,11 +1,18 @@
 """What data/industry.yaml means: every section, field, unit and format, written once.
 
 The annotations drive the strict reader (`loading`) and the JSON Schema (`schema`). In an `Annotated` type the first
-text is the description; a mapping holds further JSON Schema keywords, which the reader enforces; a second text says in
+text is the description; `Limits` hold further JSON Schema keywords, which the reader enforces; a second text says in
 words what form a pattern asks for.
 """
 
 from typing import Annotated, Literal, NamedTuple
+
+
+class Limits(dict[str, "str | int"]):
+    """Keywords of JSON Schema beside a type; with a hash, since typing makes annotations that have one faster."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
 
 ID_PATTERN = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
 NUMBER_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
@@ -18,36 +25,36 @@ NAME_FORM = "a name without blanks around it"
 DAY_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
 NUMBER_FORM = "digits without sign, comma or needless 0, such as 2799 or 102.85"
 
-NUMBER: dict[str, str | int] = {"pattern": NUMBER_PATTERN, "maxLength": 40}
+NUMBER = Limits(pattern=NUMBER_PATTERN, maxLength=40)
 """Keywords of a number in quotes."""
 
-Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}, ID_FORM]
-Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}, ID_FORM], ...]
-Name = Annotated[str, "English name.", {"pattern": NAME_PATTERN}, NAME_FORM]
-NameZh = Annotated[str, "Chinese name.", {"pattern": NAME_PATTERN}, NAME_FORM]
+Id = Annotated[str, "Lower-case name of the record, unique in the file.", Limits(pattern=ID_PATTERN), ID_FORM]
+Ids = tuple[Annotated[str, "Id of another record.", Limits(pattern=ID_PATTERN), ID_FORM], ...]
+Name = Annotated[str, "English name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
+NameZh = Annotated[str, "Chinese name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
 Aliases = Annotated[
-    tuple[Annotated[str, "One of them.", {"pattern": NAME_PATTERN}, NAME_FORM], ...],
+    tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...],
     "Other words that texts use for the same thing.",
 ]
-Sources = Annotated[Ids, "Ids of the sources that state this record.", {"minItems": 1}]
-Note = Annotated[str | None, "What a reader must know about the record, in English.", {"minLength": 1}]
-NoteZh = Annotated[str | None, "The same note in Chinese.", {"minLength": 1}]
+Sources = Annotated[Ids, "Ids of the sources that state this record.", Limits(minItems=1)]
+Note = Annotated[str | None, "What a reader must know about the record, in English.", Limits(minLength=1)]
+NoteZh = Annotated[str | None, "The same note in Chinese.", Limits(minLength=1)]
 AsOf = Annotated[
     str | None,
     "Day, month or year of the state described: YYYY, YYYY-MM or YYYY-MM-DD.",
-    {"pattern": DAY_PATTERN},
+    Limits(pattern=DAY_PATTERN),
     DAY_FORM,
 ]
 Period = Annotated[
     str | None,
     "Time that a flow covers: YYYY, YYYY-MM, a day, YYYY-H1/H2, YYYY-Q1 to Q4, or month/month.",
-    {"pattern": PERIOD_PATTERN},
+    Limits(pattern=PERIOD_PATTERN),
     "YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1, YYYY-Q1 or YYYY-MM/YYYY-MM",
 ]
 Digits = Annotated[
     str, "Number as its source writes it, in quotes: its digits are the significant ones.", NUMBER, NUMBER_FORM
 ]
-Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}, "three capital letters such as USD"]
+Currency = Annotated[str, "ISO 4217 code.", Limits(pattern="^[A-Z]{3}$"), "three capital letters such as USD"]
 Qualifier = Annotated[Literal["exact", "about", "at-least"], "How exact the source itself says that the figure is."]
 Status = Annotated[Literal["stated", "inferred"], "Stated by the sources, or inferred from them (the note says why)."]
 
@@ -65,9 +72,9 @@ class Text(NamedTuple):
 class Place(NamedTuple):
     """A point on the map."""
 
-    lat: Annotated[float, "Latitude, degrees WGS84.", {"minimum": -90, "maximum": 90}]
-    lon: Annotated[float, "Longitude, degrees WGS84.", {"minimum": -180, "maximum": 180}]
-    geonames: Annotated[int, "Number of the GeoNames entry.", {"minimum": 1}]
+    lat: Annotated[float, "Latitude, degrees WGS84.", Limits(minimum=-90, maximum=90)]
+    lon: Annotated[float, "Longitude, degrees WGS84.", Limits(minimum=-180, maximum=180)]
+    geonames: Annotated[int, "Number of the GeoNames entry.", Limits(minimum=1)]
     sources: Sources
     qualifier: Qualifier = "exact"
     note: Note = None
@@ -78,15 +85,15 @@ class Source(NamedTuple):
     """A text or data set that facts come from."""
 
     id: Id
-    title: Annotated[str, "Title in the source's own language.", {"minLength": 1}]
-    publisher: Annotated[str, "Who published it.", {"minLength": 1}]
+    title: Annotated[str, "Title in the source's own language.", Limits(minLength=1)]
+    publisher: Annotated[str, "Who published it.", Limits(minLength=1)]
     language: Annotated[
-        str, "Two-letter code of its language.", {"pattern": "^[a-z]{2}$"}, "two small letters such as zh"
+        str, "Two-letter code of its language.", Limits(pattern="^[a-z]{2}$"), "two small letters such as zh"
     ]
     kind: Annotated[Literal["primary", "official", "press", "dataset"], "How near it is to the facts."]
     published: AsOf = None
-    url: Annotated[str | None, "Where it can be read.", {"pattern": "^https?://"}, "http:// or https://"] = None
-    licence: Annotated[str | None, "Terms under which its data may be used.", {"minLength": 1}] = None
+    url: Annotated[str | None, "Where it can be read.", Limits(pattern="^https?://"), "http:// or https://"] = None
+    licence: Annotated[str | None, "Terms under which its data may be used.", Limits(minLength=1)] = None
 
 
 class Component(NamedTuple):
@@ -138,7 +145,7 @@ class Priority(NamedTuple):
     """The assemblies that one source gave on one day for a district."""
 
     occasion: Annotated[Literal["plan", "press-conference", "article", "other"], "Where the list was given."]
-    assemblies: Annotated[Ids, "Ids of the assemblies, in the source's order.", {"minItems": 1}]
+    assemblies: Annotated[Ids, "Ids of the assemblies, in the source's order.", Limits(minItems=1)]
     as_of: AsOf
     sources: Sources
     open_ended: Annotated[bool, 'The list ends with "and others" (等) in the source.'] = False
@@ -152,9 +159,9 @@ class District(NamedTuple):
     id: Id
     name: Name
     name_zh: NameZh
-    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
+    adcode: Annotated[str, "Six-digit administrative code, in quotes.", Limits(pattern="^[0-9]{6}$"), "six digits"]
     sources: Sources
-    priorities: Annotated[tuple[Priority, ...], "What each source says that it concentrates on.", {"minItems": 1}]
+    priorities: Annotated[tuple[Priority, ...], "What each source says that it concentrates on.", Limits(minItems=1)]
     seat: Annotated[Place | None, "Where its government sits."] = None
     aliases: Aliases = ()
     note: Note = None
@@ -167,7 +174,7 @@ class City(NamedTuple):
     id: Id
     name: Name
     name_zh: NameZh
-    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
+    adcode: Annotated[str, "Six-digit administrative code, in quotes.", Limits(pattern="^[0-9]{6}$"), "six digits"]
     sources: Sources
     seat: Annotated[Place | None, "Where its government sits."] = None
     aliases: Aliases = ()
@@ -182,7 +189,7 @@ class Area(NamedTuple):
     name: Name
     name_zh: NameZh
     sources: Sources
-    part_of: Annotated[str | None, "Id of the area that holds it.", {"pattern": ID_PATTERN}, ID_FORM] = None
+    part_of: Annotated[str | None, "Id of the area that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = None
     aliases: Aliases = ()
     note: Note = None
     note_zh: NoteZh = None
@@ -202,7 +209,7 @@ class Term(NamedTuple):
     ratio_of: Annotated[
         Ids,
         "Ids of two measures: it is the first in percent of the second, and derived where both are known.",
-        {"minItems": 2, "maxItems": 2},
+        Limits(minItems=2, maxItems=2),
     ] = ()
     aliases: Aliases = ()
     note: Note = None
@@ -213,14 +220,16 @@ class Figure(NamedTuple):
     """One number: of what, when, how exact, and who says so."""
 
     id: Id
-    subject: Annotated[str, "Id of the area, district, city or system it speaks of.", {"pattern": ID_PATTERN}, ID_FORM]
-    measure: Annotated[str, "Id of the measure.", {"pattern": ID_PATTERN}, ID_FORM]
+    subject: Annotated[
+        str, "Id of the area, district, city or system it speaks of.", Limits(pattern=ID_PATTERN), ID_FORM
+    ]
+    measure: Annotated[str, "Id of the measure.", Limits(pattern=ID_PATTERN), ID_FORM]
     value: Digits
     unit: Annotated[
         str,
         "The source's unit: a scale (1,000; 10,000; m; 100m; bn) if any, then what is counted: a currency, percent, "
         "percentage points, or things such as firms.",
-        {"pattern": r"^((1,000|10,000|m|100m|bn) )?([A-Z]{3}|[a-z]+( [a-z]+)*)$"},
+        Limits(pattern=r"^((1,000|10,000|m|100m|bn) )?([A-Z]{3}|[a-z]+( [a-z]+)*)$"),
         'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code or small letters, such as "100m CNY"',
     ]
     qualifier: Qualifier
@@ -231,7 +240,7 @@ class Figure(NamedTuple):
         Literal["actual", "target", "draft"], "What happened, what is promised, or what a draft proposes."
     ] = "actual"
     scope: Annotated[
-        str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}, ID_FORM
+        str | None, "Id of the scope: the part that the figure is limited to.", Limits(pattern=ID_PATTERN), ID_FORM
     ] = None
     note: Note = None
     note_zh: NoteZh = None
@@ -241,9 +250,9 @@ class Remark(NamedTuple):
     """Where sources differ, or what none of them says."""
 
     id: Id
-    about: Annotated[Ids, "Ids of the records that it concerns.", {"minItems": 1}]
-    text: Annotated[str, "The remark in English.", {"minLength": 1}]
-    text_zh: Annotated[str, "The remark in Chinese.", {"minLength": 1}]
+    about: Annotated[Ids, "Ids of the records that it concerns.", Limits(minItems=1)]
+    text: Annotated[str, "The remark in English.", Limits(minLength=1)]
+    text_zh: Annotated[str, "The remark in Chinese.", Limits(minLength=1)]
     sources: Sources
 
 
@@ -268,8 +277,8 @@ class Pilot(NamedTuple):
     name: Name
     name_zh: NameZh
     as_of: AsOf
-    summary: Annotated[str, "One sentence in English.", {"minLength": 1}]
-    summary_zh: Annotated[str, "The same sentence in Chinese.", {"minLength": 1}]
+    summary: Annotated[str, "One sentence in English.", Limits(minLength=1)]
+    summary_zh: Annotated[str, "The same sentence in Chinese.", Limits(minLength=1)]
     sources: Sources
     items: Annotated[tuple[Item, ...], "The plan, people, aspects and announcements."] = ()
 
@@ -288,15 +297,15 @@ class QuotedRate(NamedTuple):
     rate: Annotated[str | None, "Yuan per one unit of the currency, in quotes.", NUMBER, NUMBER_FORM] = None
     as_of: AsOf = None
     period: Period = None
-    days: Annotated[int | None, "Number of daily rates in a mean.", {"minimum": 1}] = None
+    days: Annotated[int | None, "Number of daily rates in a mean.", Limits(minimum=1)] = None
     figure: Annotated[
-        str | None, "Id of the amount that an implied rate starts from.", {"pattern": ID_PATTERN}, ID_FORM
+        str | None, "Id of the amount that an implied rate starts from.", Limits(pattern=ID_PATTERN), ID_FORM
     ] = None
     equivalent: Annotated[str | None, "The equivalent that the source states, in quotes.", NUMBER, NUMBER_FORM] = None
     equivalent_unit: Annotated[
         str | None,
         'Unit of the equivalent, such as "bn USD".',
-        {"pattern": "^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"},
+        Limits(pattern="^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"),
         'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code, such as "bn USD"',
     ] = None
     note: Note = None
@@ -329,9 +338,9 @@ class ExchangeRates(NamedTuple):
 class Model(NamedTuple):
     """Everything that the file holds."""
 
-    schema_version: Annotated[int, "Version of this format.", {"minimum": 1, "maximum": 1}]
+    schema_version: Annotated[int, "Version of this format.", Limits(minimum=1, maximum=1)]
     pilot: Pilot
-    sources: Annotated[tuple[Source, ...], "Where the facts come from.", {"minItems": 1}]
+    sources: Annotated[tuple[Source, ...], "Where the facts come from.", Limits(minItems=1)]
     systems: Annotated[tuple[System, ...], "The systems, each with its assemblies, each with its components."]
     districts: Annotated[tuple[District, ...], "The districts of the pilot."]
     unplaced: Annotated[tuple[Component, ...], "Component types whose assembly no source names."] = ()
