@@ -1,4 +1,4 @@
-"""The house: imports run downward only, and each kind of call loads what it needs and no more."""
+"""The order of the packages: imports run one way, and each kind of call loads what it needs and no more."""
 
 import ast
 import os

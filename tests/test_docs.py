@@ -37,6 +37,7 @@ def printed(call: str) -> str:
     """Return what a shell prints for a line of a transcript, both streams together."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {"PATH": path, "HOME": os.environ["HOME"], "LANG": "C.UTF-8"}
+    environment |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     run = ["bash", "-c", call]
     done = subprocess.run(run, stdout=-1, stderr=subprocess.STDOUT, env=environment, check=False, cwd=ROOT)
     return done.stdout.decode()
