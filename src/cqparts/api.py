@@ -2,8 +2,8 @@
 
 >>> import cqparts
 >>> model = cqparts.load()
->>> len(model.districts(assembly="electric drive"))
-3
+>>> [record["id"] for record in model.districts(assembly="power battery")]
+['bishan', 'tongliang', 'rongchang']
 """
 
 from collections.abc import Callable, Iterator
