@@ -95,7 +95,7 @@ def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
     """
     for name, word in words.items():
         if not (word is None or isinstance(word, str) or (entry.params[name].multiple and hasattr(word, "__iter__"))):
-            raise CallError(f"{name}={word!r:.40}: expected a text, such as {str(word)!r:.40}")
+            raise CallError(f"{name} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
     result = entry.function(model, **words)
     return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
 

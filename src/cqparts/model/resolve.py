@@ -62,6 +62,8 @@ def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | It
     Raises:
         CallError: nothing or more than one thing answers to the word.
     """
+    if not isinstance(word, str):
+        raise CallError(f"{kind} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
     named = choices if isinstance(choices, Mapping) else {choice: (choice,) for choice in choices}
     wanted = normalise(word)
     keys = {choice: {normalise(name) for name in named[choice]} for choice in named}

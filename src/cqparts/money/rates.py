@@ -32,7 +32,7 @@ _CROSS = ("own calculation from {}reference rates", "据{}参考汇率自行套�
 _GIVEN = ("given in the call", "由使用者给定")
 
 
-GivenRates = Iterable[str] | Mapping[str, "str | int | float | Decimal"]
+GivenRates = str | Iterable[str] | Mapping[str, "str | int | float | Decimal"]
 """Rates of one's own, in yuan per one unit: texts such as "USD=7.1", or numbers by code."""
 
 
@@ -169,7 +169,10 @@ def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
     Raises:
         CallError: One is wrong, or a currency is given twice.
     """
-    texts = [f"{code}={number}" for code, number in given.items()] if isinstance(given, Mapping) else given or ()
+    if isinstance(given, Mapping):
+        texts: Iterable[str] = [f"{code}={number}" for code, number in given.items()]
+    else:
+        texts = [given] if isinstance(given, str) else given or ()
     rates: dict[str, Decimal] = {}
     for code, rate in map(parse_given, texts):
         if code in rates:
