@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from cqparts.loading import load
+from cqparts.loading import check
 
 SMALL = """\
 schema_version: 1
@@ -36,7 +36,7 @@ def faults(text: str | bytes, folder: Path) -> list[str]:
     """Return the problems of a file of this text, without its name."""
     file = folder / "model"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return [str(problem).removeprefix(f"{file}:") for problem in load.check_file(file).problems]
+    return [str(problem).removeprefix(f"{file}:") for problem in check.check_file(file).problems]
 
 
 def sound_json(**changes: object) -> str:

@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import inspect
 import json
 import re
 import subprocess
@@ -146,6 +147,32 @@ def test_a_wrong_type_is_a_call_error(name: str, words: dict[str, Any], industry
     """What is no text where one is expected is a wrong call, whatever a type checker would have said."""
     with pytest.raises(cqparts.CallError, match="expected"):
         getattr(industry, name)(**words)
+
+
+def test_wrong_words_of_other_methods_are_call_errors(industry: cqparts.Industry) -> None:
+    """A name or a format that is no text is a wrong call too."""
+    with pytest.raises(cqparts.CallError, match="district 5: expected a text, such as '5'"):
+        industry.district(5)  # type: ignore[arg-type]
+    with pytest.raises(cqparts.CallError, match="format 3: expected a text"):
+        industry.districts().text(3)  # type: ignore[arg-type]
+
+
+def test_methods_are_called_as_functions_are(industry: cqparts.Industry) -> None:
+    """A parameter that there is not, or one too many, is a TypeError; `help` shows the parameters and their types."""
+    with pytest.raises(TypeError, match="unexpected keyword argument 'foo'"):
+        industry.districts(foo=1)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="too many positional arguments"):
+        industry.districts("chassis", "traditional", "csv")  # type: ignore[call-arg]
+    shown = str(inspect.signature(industry.districts))
+    assert shown.startswith("(assembly: str | None = None, system: str | None = None)")
+
+
+def test_a_rate_may_be_one_text(industry: cqparts.Industry) -> None:
+    """`rate` takes a text, several, or numbers by code."""
+    first, *others = (
+        industry.investment(rate=rate).to_dicts()[0]["converted"] for rate in ("USD=7.5", ["USD=7.5"], {"USD": 7.5})
+    )
+    assert [first, first] == others
 
 
 def test_a_wrong_name_is_a_call_error(industry: cqparts.Industry) -> None:

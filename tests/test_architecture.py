@@ -1,4 +1,4 @@
-"""The house: imports run downward only, and each kind of call loads what it needs and no more."""
+"""The order of the packages: imports run one way, and each kind of call loads what it needs and no more."""
 
 import ast
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from cqparts import lookups
+from cqparts.cli import commands
 
 SOURCE = ROOT / "src" / "cqparts"
 
@@ -65,6 +67,24 @@ def test_the_package_is_its_wings() -> None:
     files = {file.relative_to(SOURCE) for file in SOURCE.rglob("*") if file.is_file() and file.suffix != ".pyc"}
     names = {file.parts[0].removesuffix(".py") for file in files}
     assert names - {"__init__", "py.typed", "_bundled", "_bundled.pyi", "industry.yaml"} == set(WINGS)
+
+
+def test_commands_are_the_modules_of_their_folders() -> None:
+    """Every module of a command is in the list that gives the order of the help, and nothing else is."""
+    shared = {"lookups.base", "lookups.params", "lookups.records"}
+    assert sorted(f"lookups.{name}" for name in lookups.NAMES) == sorted(modules_in("lookups.") - shared)
+    assert sorted(f"cli.commands.{name}" for name in commands.NAMES) == sorted(modules_in("cli.commands."))
+
+
+def modules_in(prefix: str) -> set[str]:
+    """Return the modules of a folder."""
+    return {name for name in MODULES if name.startswith(prefix)}
+
+
+def test_look_ups_do_not_import_one_another() -> None:
+    """What two look-ups share stands in a module that is none."""
+    for name in lookups.NAMES:
+        assert own_imports(f"lookups.{name}") & {f"lookups.{other}" for other in lookups.NAMES} == set(), name
 
 
 def test_imports_run_one_way() -> None:

@@ -197,7 +197,7 @@ def test_calls_are_shown_as_typed() -> None:
         == "`shyaml get-value districts < a.yaml`"
     )
     assert ask("cqparts", "list", "cqparts districts", terminal=True).shown == "`cqparts districts`, on a terminal"
-    assert script("questions").completion("zsh", 8).shown == "`cqparts focus j` and Tab, in zsh"
+    assert script("questions").completion("zsh").shown == "`cqparts focus j` and Tab, in zsh"
 
 
 def test_lead_is_over_the_fastest_python_peer() -> None:

@@ -110,6 +110,7 @@ def test_makefile_says_what_it_does() -> None:
         "test",
         "lint",
         "docs",
+        "quick",
         "bench",
         "mutate",
         "constraints",

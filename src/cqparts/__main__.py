@@ -1,4 +1,4 @@
-"""The way in: signals, streams, and every fault a user can mend as one line and an exit code."""
+"""The program: signals, streams, and every error that a user can correct as one line and an exit code."""
 
 import gc
 import os
@@ -18,11 +18,11 @@ def main() -> None:
     gc.disable()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    begin_again_in_utf8()
+    restart_in_utf8()
     os._exit(run(sys.argv[1:]))
 
 
-def begin_again_in_utf8() -> None:
+def restart_in_utf8() -> None:
     """Start anew in UTF-8 mode where the locale has left words undecoded: names and paths are UTF-8 all the same."""
     if sys.getfilesystemencoding() == "utf-8" or not sys.executable:
         return

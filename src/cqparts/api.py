@@ -2,11 +2,12 @@
 
 >>> import cqparts
 >>> model = cqparts.load()
->>> len(model.districts(assembly="electric drive"))
-3
+>>> [record["id"] for record in model.districts(assembly="power battery")]
+['bishan', 'tongliang', 'rongchang']
 """
 
 from collections.abc import Callable, Iterator
+from inspect import Signature, signature
 from os import PathLike, fspath
 from typing import Any, Concatenate, NamedTuple, ParamSpec
 
@@ -115,17 +116,25 @@ class Answer:
 
 
 def method(query: Callable[Concatenate[Model, P], Result]) -> Callable[Concatenate["Industry", P], Answer]:
-    """Return the method that asks a look-up's query of a model; its parameters are the query's."""
+    """Return the method that asks a look-up's query of a model; its parameters are the query's, without the model."""
     name = query.__module__.rpartition(".")[2]
+    taken = without_model(query)
 
     def ask(self: "Industry", /, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        entry = lookups.get(name)
-        words = dict(zip(entry.params, args, strict=False)) | kwargs
-        return Answer(lookups.respond(entry, self.model, words))
+        words = taken.bind(self, *args, **kwargs).arguments
+        del words["self"]
+        return Answer(lookups.respond(lookups.get(name), self.model, words))
 
     ask.__name__, ask.__qualname__, ask.__doc__ = name, f"Industry.{name}", query.__doc__
-    ask.__wrapped__ = query  # type: ignore[attr-defined]
+    ask.__signature__ = taken  # type: ignore[attr-defined]
     return ask
+
+
+def without_model(query: Callable[..., Result]) -> Signature:
+    """Return the signature of the method for a query, its types without what the command line is told of them."""
+    first, *others = signature(query).parameters.values()
+    own = [parameter.replace(annotation=parameter.annotation.__origin__) for parameter in others]
+    return Signature([first.replace(name="self", annotation=Signature.empty), *own], return_annotation=Answer)
 
 
 class Speciality(NamedTuple):

@@ -22,7 +22,7 @@ import jsonschema
 import yaml
 
 from cqparts.export.model_file import dump
-from cqparts.loading import load
+from cqparts.loading import check, load
 from cqparts.model import schema
 
 HERE = Path(__file__).parents[1]
@@ -120,7 +120,7 @@ def mutate(random: Random) -> bytes:
 def judge(raw: bytes, file: Path) -> bool:
     """Say whether a file is accepted; raises AssertionError where what comes of it is not as it must be."""
     file.write_bytes(raw)
-    examined = load.check_file(file)
+    examined = check.check_file(file)
     if examined.model is None:
         _judge_problems(examined, raw, file)
         return False
@@ -135,7 +135,7 @@ def judge(raw: bytes, file: Path) -> bool:
     return True
 
 
-def _judge_problems(examined: load.CheckResult, raw: bytes, file: Path) -> None:
+def _judge_problems(examined: check.CheckResult, raw: bytes, file: Path) -> None:
     """Every problem is one printable line with a place that the file has."""
     assert 1 <= len(examined.problems) <= examined.total
     last = len(reading_lines(raw)) + 1

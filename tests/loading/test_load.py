@@ -13,7 +13,7 @@ import yaml
 
 from cqparts.errors import ModelError
 from cqparts.export.model_file import dump
-from cqparts.loading import load
+from cqparts.loading import check, load
 from samples import SMALL, SOUND, faults, sound_json
 
 MODEL = Path(__file__).parents[2] / "data" / "industry.yaml"
@@ -54,7 +54,7 @@ class TestWhere:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SOUND.encode())))
         assert load.load("-").districts[0].name_zh == "璧山"
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"pilot: ]")))
-        assert str(load.check_file("-").problems[0]).startswith("<stdin>:1:8: syntax: ")
+        assert str(check.check_file("-").problems[0]).startswith("<stdin>:1:8: syntax: ")
 
     def test_standard_input_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Standard input that is closed is named as such."""
@@ -172,8 +172,8 @@ class TestManners:
         """On a terminal, a reading that takes long is announced, and the line taken back."""
         terminal = Terminal()
         monkeypatch.setattr(sys, "stderr", terminal)
-        monkeypatch.setattr(load, "ANNOUNCED_AFTER", 0)
-        monkeypatch.setattr(load, "_bytes", lambda path: terminal.written.wait(10) and Path(path).read_bytes())
+        monkeypatch.setattr(check, "ANNOUNCED_AFTER", 0)
+        monkeypatch.setattr(check, "_bytes", lambda path: terminal.written.wait(10) and Path(path).read_bytes())
         load.load(MODEL)
         assert terminal.getvalue() == f"reading {MODEL} …\r\033[K"
 
@@ -181,7 +181,7 @@ class TestManners:
         """Where reading is quick, and where standard error is closed, nothing is said."""
         terminal = Terminal()
         monkeypatch.setattr(sys, "stderr", terminal)
-        monkeypatch.setattr(load, "ANNOUNCED_AFTER", 60)
+        monkeypatch.setattr(check, "ANNOUNCED_AFTER", 60)
         load.load(MODEL)
         assert terminal.getvalue() == ""
         monkeypatch.setattr(sys, "stderr", None)
@@ -189,5 +189,5 @@ class TestManners:
 
     def test_problem_as_text(self) -> None:
         """A problem's text is a line that editors parse."""
-        problem = load.Problem("model.yaml", 3, 5, "districts[0].name", "expected text, found nothing; fill it in")
+        problem = check.Problem("model.yaml", 3, 5, "districts[0].name", "expected text, found nothing; fill it in")
         assert str(problem) == "model.yaml:3:5: districts[0].name: expected text, found nothing; fill it in"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from cqparts.errors import ModelError
-from cqparts.loading import load, parse
+from cqparts.loading import check, load, parse
 from samples import SOUND, faults, sound_json
 
 
@@ -213,7 +213,7 @@ class TestLimits:
         """The first hundred problems are listed, and the others counted."""
         file = tmp_path / "model.yaml"
         file.write_text(SOUND + "".join(f"key{number}: x\n" for number in range(20_000)), "utf-8")
-        examined = load.check_file(file)
+        examined = check.check_file(file)
         assert examined.total == 20_000
         with pytest.raises(ModelError) as raised:
             load.load(file)

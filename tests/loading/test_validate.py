@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from cqparts.loading import load, validate
+from cqparts.loading import check, load, validate
 
 HERE = Path(__file__).parents[1]
 BASES = {"first": HERE / "loading" / "first.yaml", "small": HERE / "small.yaml"}
@@ -51,7 +51,7 @@ def test_broken(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "model.yaml"
     expected = change(case, file)
     file.write_text(expected.text, "utf-8")
-    examined = load.check_file(file)
+    examined = check.check_file(file)
     assert examined.model is None
     assert [str(problem) for problem in examined.problems] == expected.expected
 
@@ -65,7 +65,7 @@ def test_corpus() -> None:
 @pytest.mark.parametrize("base", BASES)
 def test_bases(base: str) -> None:
     """What is changed is sound; so a model of the first edition still is."""
-    assert load.check_file(BASES[base]).problems == ()
+    assert check.check_file(BASES[base]).problems == ()
 
 
 def test_real() -> None:

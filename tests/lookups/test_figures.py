@@ -10,7 +10,7 @@ from cqparts.errors import CallError
 from cqparts.loading.load import load
 from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
-from cqparts.money.amounts import difference, is_nothing, percent_of
+from cqparts.money.amounts import difference, is_zero, percent_of
 from cqparts.output.page import page
 
 BUNDLED = load()
@@ -101,4 +101,4 @@ def test_differences_are_exact() -> None:
 
 def test_what_is_nothing() -> None:
     """Zero is nothing however it is written."""
-    assert [is_nothing(value) for value in ("0", "0.00", "0.001", "10", "100")] == [True, True, False, False, False]
+    assert [is_zero(value) for value in ("0", "0.00", "0.001", "10", "100")] == [True, True, False, False, False]

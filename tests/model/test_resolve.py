@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cqparts.errors import CallError
 from cqparts.loading.load import load
-from cqparts.model.resolve import advice, join_words, names, normalise, resolve, resolve_name, titled
+from cqparts.model.resolve import advice, candidate_text, join_words, names, normalise, resolve, resolve_name
 
 MODEL = load()
 RECORDS = [
@@ -104,7 +104,7 @@ def test_two_things_of_one_name_are_told_apart() -> None:
 )
 def test_candidates_are_told_by_title(names: tuple[str, ...], title: str) -> None:
     """A candidate is told by its English name and what to write, or just that where the two are one."""
-    assert titled("a", *names) == title
+    assert candidate_text("a", *names) == title
 
 
 def test_at_most_three_are_suggested() -> None:

@@ -99,13 +99,13 @@ def test_shift_agrees_with_decimal(value: str, places: int) -> None:
 @settings(deadline=None)
 def test_exact_keeps_every_digit(value: str) -> None:
     """A figure in whole units is the written number times its scale, and nothing else."""
-    assert amounts.exact(value, "100m CNY") == Fraction(value) * 10**8
+    assert amounts.to_decimal(value, "100m CNY") == Fraction(value) * 10**8
 
 
 def test_exact_keeps_more_digits_than_decimal_calculates_with() -> None:
     """A number of forty digits loses none of them."""
     written = "1234567890123456789012345678901234567890"
-    assert amounts.exact(written, "bn CNY") == int(written) * 10**9
+    assert amounts.to_decimal(written, "bn CNY") == int(written) * 10**9
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_convert_refuses_floats(amount: Decimal, rate: Decimal) -> None:
 )
 def test_plain_is_whole_where_it_can_be(amount: str, written: float) -> None:
     """JSON gets an integer for a whole amount, and the nearest float for any other."""
-    result = amounts.plain(Decimal(amount))
+    result = amounts.to_number(Decimal(amount))
     assert (result, type(result)) == (written, type(written))
 
 

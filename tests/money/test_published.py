@@ -20,7 +20,7 @@ def with_quote(quote: QuotedRate) -> Model:
 
 def test_the_implied_rate_is_the_quotient_of_two_amounts() -> None:
     """279.9 bn yuan over 38.42 bn dollars are 7.28527 yuan per dollar."""
-    quote = published.implied(MODEL, "USD")
+    quote = published.implied_quote(MODEL, "USD")
     assert quote is not None
     assert quote.id == "fx.article"
     assert round(published.rate_of(MODEL, quote), 5) == Decimal("7.28527")
@@ -28,7 +28,7 @@ def test_the_implied_rate_is_the_quotient_of_two_amounts() -> None:
 
 def test_no_other_currency_has_an_implied_rate() -> None:
     """The sources state an equivalent in dollars alone."""
-    assert published.implied(MODEL, "EUR") is None
+    assert published.implied_quote(MODEL, "EUR") is None
 
 
 def test_the_interval_of_the_implied_rate() -> None:

@@ -11,7 +11,7 @@ from cqparts.errors import CallError
 from cqparts.loading.load import load
 from cqparts.model.types import ExchangeRates, RateTable
 from cqparts.money import ecb, rates
-from cqparts.money.amounts import convert, digits, exact, plain
+from cqparts.money.amounts import convert, digits, to_decimal, to_number
 
 MODEL = load()
 TABLE = MODEL.exchange_rates.tables[0]
@@ -20,7 +20,7 @@ TABLE = MODEL.exchange_rates.tables[0]
 def converted(value: str, currency: str, on: str | None) -> float:
     """Return an amount of 100m yuan, as the article writes it, in another currency."""
     rate = rates.resolve(MODEL, currency, on).rate
-    return plain(convert(exact(value, "100m CNY"), rate, digits(value)))
+    return to_number(convert(to_decimal(value, "100m CNY"), rate, digits(value)))
 
 
 @pytest.mark.parametrize(
@@ -271,21 +271,21 @@ def test_currencies_of_implied_rates_can_be_converted_to() -> None:
 
 def test_every_currency_has_a_rate() -> None:
     """Without a time, every bundled currency has a rate: dollars the stated one, yuan 1, the others reference rates."""
-    assert [(rate.currency, rate.basis) for rate in rates.every(MODEL)[:4]] == [
+    assert [(rate.currency, rate.basis) for rate in rates.all_rates(MODEL)[:4]] == [
         ("CNY", "stated"),
         ("EUR", "reference"),
         ("USD", "stated"),
         ("JPY", "reference"),
     ]
-    assert len(rates.every(MODEL)) == 31
+    assert len(rates.all_rates(MODEL)) == 31
 
 
 def test_every_currency_of_a_day_leaves_out_those_that_have_none() -> None:
     """On a day on which a currency had no rate, the others are given all the same."""
-    found = {rate.currency for rate in rates.every(MODEL, "2010-06-30", {"ZAR": Decimal(1)})}
+    found = {rate.currency for rate in rates.all_rates(MODEL, "2010-06-30", {"ZAR": Decimal(1)})}
     assert set(rates.currencies(MODEL)) - found == {"ISK", "ILS"}
     with pytest.raises(CallError, match="no ECB rates of 1999-01-04"):
-        rates.every(MODEL, "1999-01-04")
+        rates.all_rates(MODEL, "1999-01-04")
 
 
 @pytest.mark.parametrize("code", [*TABLE.rates, "EUR"])
@@ -433,7 +433,7 @@ def test_a_very_small_rate_is_written_without_an_exponent() -> None:
     ("call", "loaded"),
     [
         ("rates.resolve(model, 'USD')", False),
-        ("rates.resolve(model, 'EUR'), rates.every(model)", False),
+        ("rates.resolve(model, 'EUR'), rates.all_rates(model)", False),
         ("rates.resolve(model, 'EUR', '2023-08-21')", False),
         ("rates.resolve(model, 'EUR', 'period', None, '2023-08-21')", False),
         ("rates.resolve(model, 'USD', '2023-06-30', rates.parse_rates(['USD=7']))", False),

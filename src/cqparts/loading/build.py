@@ -232,7 +232,8 @@ def _record(kind: Record) -> Reader:
     """Return the reader of one class of records."""
     fields = shapes(kind)
     readers = {name: reader(field) for name, field in fields.items()}
-    required = {name for name in fields if name not in kind._field_defaults}
+    defaults = kind._field_defaults
+    required = {name for name in fields if name not in defaults}
 
     def read(value: Any, trail: Trail, problems: Problems) -> Any:  # noqa: ANN401
         if type(value) is not dict:
@@ -244,7 +245,7 @@ def _record(kind: Record) -> Reader:
         made = {key: readers[key](one, (trail, key), problems) for key, one in value.items()}
         if not required <= made.keys():
             _missing(kind, made, trail, problems)
-        return kind(**made)
+        return kind(*[made[name] if name in made else defaults[name] for name in readers])
 
     return read
 

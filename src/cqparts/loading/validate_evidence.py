@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
 from cqparts.model.types import Amount, Figure, Model
-from cqparts.money.amounts import exact
+from cqparts.money.amounts import to_decimal
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -67,7 +67,7 @@ class Said:
 
     def holds(self, value: str, unit: str) -> bool:
         """Say whether a number stands there: in the same digits, in another scale, or in Chinese numerals."""
-        return value in self._digits or exact(value, unit) in self._amounts
+        return value in self._digits or to_decimal(value, unit) in self._amounts
 
     @functools.cached_property
     def _amounts(self) -> "set[Decimal]":

@@ -6,7 +6,7 @@ from typing import Any
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
 from cqparts.model.types import Amount, Figure, Model, QuotedRate, RateTable, System
-from cqparts.money.amounts import is_nothing, split_unit
+from cqparts.money.amounts import is_zero, split_unit
 from cqparts.money.currencies import CURRENCIES, ENDED
 
 DATES = ("published", "as_of", "period", "stage_as_of")
@@ -159,12 +159,12 @@ def _check_implied(path: Path, quote: QuotedRate, amounts: dict[str, Figure], pr
     figure = amounts.get(quote.figure or "")
     if figure and figure.unit and split_unit(figure.unit)[1] != HOME:
         problems.add((*path, "figure"), f"{quoted(figure.id)} is no amount of {HOME}, but in {quoted(figure.unit)}")
-    elif figure and figure.value and is_nothing(figure.value):
+    elif figure and figure.value and is_zero(figure.value):
         problems.add((*path, "figure"), f"{quoted(figure.id)} is 0, which implies no rate")
 
 
 def _check_positive(path: Path, digits: str | None, problems: Problems) -> None:
-    if digits and is_nothing(digits):
+    if digits and is_zero(digits):
         problems.add(path, f"{digits} is no rate or amount to divide by; it must be above 0")
 
 

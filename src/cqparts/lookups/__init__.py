@@ -1,7 +1,6 @@
 """The look-ups: a module each, whose name is the command's; it declares what it takes, answers and shows."""
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from typing import Any, NamedTuple
 
 from cqparts.errors import CallError
@@ -47,13 +46,18 @@ class Entry(NamedTuple):
         return (self.function.__doc__ or "").partition("\n")[0]
 
 
+def load_module(name: str) -> Any:  # noqa: ANN401 -- a module
+    """Return a module by its dotted name; `importlib` would cost more than it."""
+    return __import__(name, fromlist=["_"])
+
+
 def get(name: str) -> Entry:
     """Return the look-up of a name.
 
     Raises:
         ModuleNotFoundError: There is none.
     """
-    module = import_module(f"cqparts.lookups.{name}")
+    module = load_module(f"cqparts.lookups.{name}")
     declared: LookUp = module.LOOK_UP
     shared = {key: kind for key, kind in Output.__annotations__.items() if key != "unit" or declared.money}
     return entry(name, declared, module.query, shared)
@@ -91,7 +95,7 @@ def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
     """
     for name, word in words.items():
         if not (word is None or isinstance(word, str) or (entry.params[name].multiple and hasattr(word, "__iter__"))):
-            raise CallError(f"{name}={word!r:.40}: expected a text, such as {str(word)!r:.40}")
+            raise CallError(f"{name} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
     result = entry.function(model, **words)
     return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
 

@@ -1,7 +1,7 @@
 """One district: its assemblies, who says so, and its own figures."""
 
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Section
@@ -29,7 +29,7 @@ from cqparts.model.types import Model, Text
 class ListRecord(TypedDict):
     """The list of assemblies that one source gave."""
 
-    occasion: str
+    occasion: Literal["plan", "press-conference", "article", "other"]
     assemblies: list[str]
     as_of: str | None
     sources: SourceIds

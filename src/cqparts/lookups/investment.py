@@ -23,9 +23,9 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
-from cqparts.model.types import Model, Text
+from cqparts.model.types import Limits, Model, Text
 from cqparts.money import published, rates
-from cqparts.money.amounts import convert, digits, exact, is_nothing, percent_of, plain
+from cqparts.money.amounts import convert, digits, is_zero, percent_of, to_decimal, to_number
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -56,7 +56,7 @@ class Investment(TypedDict):
     subject: str
     measure: str
     scope: str | None
-    amount: Annotated[float | None, {"minimum": 0}]
+    amount: Annotated[float | None, Limits(minimum=0)]
     currency: str | None
     significant_digits: int
     percent: float | None
@@ -142,15 +142,15 @@ def conversions(
 
 def supported_digits(model: Model, figure: types.Figure, rate: rates.Rate) -> int:
     """Return the significant digits of a converted amount: its source's, and no more than a stated rate bears."""
-    quote = published.implied(model, rate.currency) if rate.basis == "stated" else None
-    return min(digits(figure.value), published.sound_digits(model, quote)) if quote else digits(figure.value)
+    quote = published.implied_quote(model, rate.currency) if rate.basis == "stated" else None
+    return min(digits(figure.value), published.supported_digits(model, quote)) if quote else digits(figure.value)
 
 
 def conversion(figure: types.Figure, rate: rates.Rate, count: int) -> Conversion:
     """Return an amount at one rate, to so many significant digits."""
     return {
         "currency": rate.currency,
-        "amount": plain(convert(exact(figure.value, figure.unit), rate.rate, count)),
+        "amount": to_number(convert(to_decimal(figure.value, figure.unit), rate.rate, count)),
         "significant_digits": count,
         "rate": rate.rounded,
         "rate_date": rate.rate_date,
@@ -209,7 +209,7 @@ def first_figures(figures: Iterable[types.Figure], measure: str) -> dict[tuple[s
     """Return the first unlimited figure of a measure for each subject and time, if it is more than nothing."""
     first: dict[tuple[str, str], types.Figure] = {}
     for figure in figures:
-        if figure.measure == measure and figure.scope is None and not is_nothing(figure.value):
+        if figure.measure == measure and figure.scope is None and not is_zero(figure.value):
             first.setdefault((figure.subject, time_of(figure)), figure)
     return first
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal, TypedDict
 from cqparts.lookups.base import Record, Section
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.types import Text
+from cqparts.model.types import Limits, Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 SourceIds = Annotated[list[str], {"uniqueItems": True}]
-AmountNumber = Annotated[float, {"minimum": 0}]
-RateNumber = Annotated[float, {"exclusiveMinimum": 0}]
+AmountNumber = Annotated[float, Limits(minimum=0)]
+RateNumber = Annotated[float, Limits(exclusiveMinimum=0)]
 QualifierWord = Literal["exact", "about", "at-least", "at-most"]
 BasisWord = Literal["stated", "derived"]
 BoundWord = Literal["over"] | None
@@ -34,8 +34,8 @@ class Notes(TypedDict):
 class Seat(TypedDict):
     """A point on the map, degrees WGS84."""
 
-    lat: Annotated[float, {"minimum": -90, "maximum": 90}]
-    lon: Annotated[float, {"minimum": -180, "maximum": 180}]
+    lat: Annotated[float, Limits(minimum=-90, maximum=90)]
+    lon: Annotated[float, Limits(minimum=-180, maximum=180)]
     geonames: int
     sources: SourceIds
     qualifier: QualifierWord

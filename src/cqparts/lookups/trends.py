@@ -20,7 +20,7 @@ from cqparts.model import types
 from cqparts.model.index import Index, time_of
 from cqparts.model.resolve import names, resolve_name
 from cqparts.model.types import Model, Text
-from cqparts.money.amounts import is_nothing, percent_of
+from cqparts.money.amounts import is_zero, percent_of
 
 
 class Point(TypedDict):
@@ -116,7 +116,7 @@ def quotient_records(index: Index, ratio: types.Term) -> Iterator[Record]:
     wholes = {(figure.subject, time_of(figure)): figure for figure in actual_figures(index, whole_of)}
     for part in actual_figures(index, part_of):
         whole = wholes.get((part.subject, time_of(part)))
-        if whole and not is_nothing(whole.value):
+        if whole and not is_zero(whole.value):
             yield quotient_record(index, ratio, part, whole)
 
 

@@ -62,6 +62,8 @@ def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | It
     Raises:
         CallError: nothing or more than one thing answers to the word.
     """
+    if not isinstance(word, str):
+        raise CallError(f"{kind} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
     named = choices if isinstance(choices, Mapping) else {choice: (choice,) for choice in choices}
     wanted = normalise(word)
     keys = {choice: {normalise(name) for name in named[choice]} for choice in named}
@@ -70,12 +72,12 @@ def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | It
     if len(found) == 1:
         return found[0]
     if found:
-        candidates = (titled(choice, *named[choice]) for choice in found)
+        candidates = (candidate_text(choice, *named[choice]) for choice in found)
         raise CallError(f"{kind} {word!r} could be {join_words(candidates, 'or')}; say which")
     raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
 
 
-def titled(choice: str, _: str, title: str = "", *others: str) -> str:  # noqa: ARG001 -- a choice's names, in order
+def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  # noqa: ARG001 -- a choice's names, in order
     """Return a choice as a message names it: by its title, the second of its names, and what to write."""
     return f"{title} ({choice})" if title and title != choice else choice
 

@@ -1,11 +1,20 @@
 """What data/industry.yaml means: every section, field, unit and format, written once.
 
 The annotations drive the strict reader (`loading`) and the JSON Schema (`schema`). In an `Annotated` type the first
-text is the description; a mapping holds further JSON Schema keywords, which the reader enforces; a second text says in
+text is the description; `Limits` hold further JSON Schema keywords, which the reader enforces; a second text says in
 words what form a pattern asks for.
 """
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
+
+from cqparts.model.record import Record
+
+
+class Limits(dict[str, "str | int"]):
+    """Keywords of JSON Schema beside a type; with a hash, since typing makes annotations that have one faster."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
 
 ID_PATTERN = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
 NUMBER_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
@@ -18,26 +27,26 @@ NAME_FORM = "a name without blanks around it"
 DAY_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
 NUMBER_FORM = "digits without sign, comma or needless 0, such as 2799 or 102.85"
 
-NUMBER: dict[str, str | int] = {"pattern": NUMBER_PATTERN, "maxLength": 40}
+NUMBER = Limits(pattern=NUMBER_PATTERN, maxLength=40)
 """Keywords of a number in quotes."""
 
-Id = Annotated[str, "Lower-case name of the record, unique in the file.", {"pattern": ID_PATTERN}, ID_FORM]
-Ids = tuple[Annotated[str, "Id of another record.", {"pattern": ID_PATTERN}, ID_FORM], ...]
-Name = Annotated[str, "English name.", {"pattern": NAME_PATTERN}, NAME_FORM]
-NameZh = Annotated[str, "Chinese name.", {"pattern": NAME_PATTERN}, NAME_FORM]
+Id = Annotated[str, "Lower-case name of the record, unique in the file.", Limits(pattern=ID_PATTERN), ID_FORM]
+Ids = tuple[Annotated[str, "Id of another record.", Limits(pattern=ID_PATTERN), ID_FORM], ...]
+Name = Annotated[str, "English name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
+NameZh = Annotated[str, "Chinese name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
 Aliases = Annotated[
-    tuple[Annotated[str, "One of them.", {"pattern": NAME_PATTERN}, NAME_FORM], ...],
+    tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...],
     "Other words that texts use for the same thing.",
 ]
-Texts = tuple[Annotated[str, "One of them.", {"pattern": NAME_PATTERN}, NAME_FORM], ...]
-Sources = Annotated[Ids, "Ids of the sources that state this record.", {"minItems": 1}]
+Texts = tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...]
+Sources = Annotated[Ids, "Ids of the sources that state this record.", Limits(minItems=1)]
 Evidence = Annotated[
     dict[
-        Annotated[str, "Id of one of the record's sources.", {"pattern": ID_PATTERN}, ID_FORM],
+        Annotated[str, "Id of one of the record's sources.", Limits(pattern=ID_PATTERN), ID_FORM],
         Annotated[
             str,
             "The sentence, verbatim, in the source's language; an ellipsis marks words left out.",
-            {"minLength": 1, "maxLength": 200},
+            Limits(minLength=1, maxLength=200),
         ],
     ],
     "For each source, by its id, the sentence that the record rests on.",
@@ -48,30 +57,30 @@ NO_EVIDENCE: dict[str, str] = {}
 Caution = Annotated[
     str | None,
     "What a reader must not mistake, in English: short enough for a line of a screen.",
-    {"minLength": 1, "maxLength": 76},
+    Limits(minLength=1, maxLength=76),
 ]
-CautionZh = Annotated[str | None, "The same caution in Chinese.", {"minLength": 1, "maxLength": 38}]
+CautionZh = Annotated[str | None, "The same caution in Chinese.", Limits(minLength=1, maxLength=38)]
 GRADES = "A: an official or primary text, read; B: press of record, read; C: a copy, a company's page or a snippet."
 Grade = Annotated[Literal["A", "B", "C"], GRADES]
 GradeIfAny = Annotated[Literal["A", "B", "C"] | None, GRADES]
-Note = Annotated[str | None, "What a reader must know about the record, in English.", {"minLength": 1}]
-NoteZh = Annotated[str | None, "The same note in Chinese.", {"minLength": 1}]
+Note = Annotated[str | None, "What a reader must know about the record, in English.", Limits(minLength=1)]
+NoteZh = Annotated[str | None, "The same note in Chinese.", Limits(minLength=1)]
 AsOf = Annotated[
     str | None,
     "Day, month or year of the state described: YYYY, YYYY-MM or YYYY-MM-DD.",
-    {"pattern": DAY_PATTERN},
+    Limits(pattern=DAY_PATTERN),
     DAY_FORM,
 ]
 Period = Annotated[
     str | None,
     "Time that a flow covers: YYYY, YYYY-MM, a day, YYYY-H1/H2, YYYY-Q1 to Q4, or month/month.",
-    {"pattern": PERIOD_PATTERN},
+    Limits(pattern=PERIOD_PATTERN),
     "YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1, YYYY-Q1 or YYYY-MM/YYYY-MM",
 ]
 Digits = Annotated[
     str, "Number as its source writes it, in quotes: its digits are the significant ones.", NUMBER, NUMBER_FORM
 ]
-Currency = Annotated[str, "ISO 4217 code.", {"pattern": "^[A-Z]{3}$"}, "three capital letters such as USD"]
+Currency = Annotated[str, "ISO 4217 code.", Limits(pattern="^[A-Z]{3}$"), "three capital letters such as USD"]
 Qualifier = Annotated[
     Literal["exact", "about", "at-least", "at-most"], "How exact the source itself says that the figure is."
 ]
@@ -82,29 +91,29 @@ Bound = Annotated[
 DigitsDiffer = Annotated[
     str | None,
     "Why the digits of the value stand in none of its evidence, such as 7成 for 70 percent.",
-    {"minLength": 1},
+    Limits(minLength=1),
 ]
-DistrictOrCity = Annotated[str, "Id of the district or city.", {"pattern": ID_PATTERN}, ID_FORM]
+DistrictOrCity = Annotated[str, "Id of the district or city.", Limits(pattern=ID_PATTERN), ID_FORM]
 PartOfPlace = Annotated[
-    str | None, "Id of the area in that district or city, if the source names one.", {"pattern": ID_PATTERN}, ID_FORM
+    str | None, "Id of the area in that district or city, if the source names one.", Limits(pattern=ID_PATTERN), ID_FORM
 ]
-Products = Annotated[Texts, "What is made, in English.", {"minItems": 1}]
-ProductsZh = Annotated[Texts, "What is made, in Chinese, in the same order.", {"minItems": 1}]
+Products = Annotated[Texts, "What is made, in English.", Limits(minItems=1)]
+ProductsZh = Annotated[Texts, "What is made, in Chinese, in the same order.", Limits(minItems=1)]
 Customers = Annotated[Texts, "Vehicle makers that the source names as customers, in English."]
 CustomersZh = Annotated[Texts, "The same customers in Chinese, in the same order."]
 StatedAssemblies = Annotated[Ids, "Ids of the assemblies that the source's words name."]
 Near = Annotated[Ids, "Ids of assemblies that it may belong to, but the source does not say so."]
 StatedComponents = Annotated[Ids, "Ids of the component types that the source's words name."]
-VerbZh = Annotated[str, "The source's verb, in Chinese.", {"minLength": 1}]
+VerbZh = Annotated[str, "The source's verb, in Chinese.", Limits(minLength=1)]
 StageWord = Annotated[Literal["announced", "signed", "building", "producing", "unknown"], "How far it has come."]
 Unit = Annotated[
     str,
     "The source's unit: a scale (1,000; 10,000; m; 100m; bn) if any, then what is counted: a currency, percent, "
     "percentage points, GWh, MWh, or things such as firms; what is counted by time ends in a day, a month or a year.",
-    {
-        "pattern": r"^((1,000|10,000|m|100m|bn) )?"
+    Limits(
+        pattern=r"^((1,000|10,000|m|100m|bn) )?"
         r"([A-Z]{3}|[GM]Wh( a (day|month|year))?|[a-z]+( [a-z]+)*)$"
-    },
+    ),
     "a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code, GWh, MWh or small letters, "
     'such as "100m CNY" or "GWh a year"',
 ]
@@ -114,47 +123,49 @@ SCALES = {"1,000": 3, "10,000": 4, "m": 6, "100m": 8, "bn": 9}
 """Powers of ten of the words that may stand before the thing counted in a figure's unit."""
 
 
-class Text(NamedTuple):
+class Text(Record):
     """A text in both languages."""
 
     en: str
     zh: str
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A point on the map."""
 
-    lat: Annotated[float, "Latitude, degrees WGS84.", {"minimum": -90, "maximum": 90}]
-    lon: Annotated[float, "Longitude, degrees WGS84.", {"minimum": -180, "maximum": 180}]
-    geonames: Annotated[int, "Number of the GeoNames entry.", {"minimum": 1}]
+    lat: Annotated[float, "Latitude, degrees WGS84.", Limits(minimum=-90, maximum=90)]
+    lon: Annotated[float, "Longitude, degrees WGS84.", Limits(minimum=-180, maximum=180)]
+    geonames: Annotated[int, "Number of the GeoNames entry.", Limits(minimum=1)]
     sources: Sources
     qualifier: Qualifier = "exact"
     note: Note = None
     note_zh: NoteZh = None
 
 
-class Source(NamedTuple):
+class Source(Record):
     """A text or data set that facts come from."""
 
     id: Id
-    title: Annotated[str, "Title in the source's own language.", {"minLength": 1}]
-    publisher: Annotated[str, "Who published it.", {"minLength": 1}]
+    title: Annotated[str, "Title in the source's own language.", Limits(minLength=1)]
+    publisher: Annotated[str, "Who published it.", Limits(minLength=1)]
     language: Annotated[
-        str, "Two-letter code of its language.", {"pattern": "^[a-z]{2}$"}, "two small letters such as zh"
+        str, "Two-letter code of its language.", Limits(pattern="^[a-z]{2}$"), "two small letters such as zh"
     ]
     kind: Annotated[Literal["primary", "official", "press", "company", "dataset"], "How near it is to the facts."]
-    title_en: Annotated[str | None, "Title in English, where the source has another language.", {"minLength": 1}] = None
-    publisher_zh: Annotated[str | None, "The publisher in Chinese.", {"minLength": 1}] = None
+    title_en: Annotated[str | None, "Title in English, where the source has another language.", Limits(minLength=1)] = (
+        None
+    )
+    publisher_zh: Annotated[str | None, "The publisher in Chinese.", Limits(minLength=1)] = None
     published: AsOf = None
-    url: Annotated[str | None, "Where it can be read.", {"pattern": "^https?://"}, "http:// or https://"] = None
-    licence: Annotated[str | None, "Terms under which its data may be used.", {"minLength": 1}] = None
+    url: Annotated[str | None, "Where it can be read.", Limits(pattern="^https?://"), "http:// or https://"] = None
+    licence: Annotated[str | None, "Terms under which its data may be used.", Limits(minLength=1)] = None
     grade: GradeIfAny = None
     copy: Annotated[
         bool, "The page read is a copy: cite the publisher and the date; the address leads to the copy."
     ] = False
 
 
-class Component(NamedTuple):
+class Component(Record):
     """A component type, one of those that the plan counts."""
 
     id: Id
@@ -172,7 +183,7 @@ class Component(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Assembly(NamedTuple):
+class Assembly(Record):
     """An assembly (总成) of a vehicle: what districts prioritize."""
 
     id: Id
@@ -192,7 +203,7 @@ class Assembly(NamedTuple):
     components: Annotated[tuple[Component, ...], "The component types known to belong to it."] = ()
 
 
-class System(NamedTuple):
+class System(Record):
     """One of the systems that the plan divides the industry into."""
 
     id: Id
@@ -206,11 +217,11 @@ class System(NamedTuple):
     assemblies: Annotated[tuple[Assembly, ...], "Its assemblies."] = ()
 
 
-class Priority(NamedTuple):
+class Priority(Record):
     """The assemblies that one source gave on one day for a district."""
 
     occasion: Annotated[Literal["plan", "press-conference", "article", "other"], "Where the list was given."]
-    assemblies: Annotated[Ids, "Ids of the assemblies, in the source's order.", {"minItems": 1}]
+    assemblies: Annotated[Ids, "Ids of the assemblies, in the source's order.", Limits(minItems=1)]
     as_of: AsOf
     sources: Sources
     open_ended: Annotated[bool, 'The list ends with "and others" (等) in the source.'] = False
@@ -219,15 +230,15 @@ class Priority(NamedTuple):
     note_zh: NoteZh = None
 
 
-class District(NamedTuple):
+class District(Record):
     """A district of the pilot."""
 
     id: Id
     name: Name
     name_zh: NameZh
-    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
+    adcode: Annotated[str, "Six-digit administrative code, in quotes.", Limits(pattern="^[0-9]{6}$"), "six digits"]
     sources: Sources
-    priorities: Annotated[tuple[Priority, ...], "What each source says that it is to prioritize.", {"minItems": 1}]
+    priorities: Annotated[tuple[Priority, ...], "What each source says that it is to prioritize.", Limits(minItems=1)]
     seat: Annotated[Place | None, "The GeoNames point of the place."] = None
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
@@ -235,13 +246,13 @@ class District(NamedTuple):
     note_zh: NoteZh = None
 
 
-class City(NamedTuple):
+class City(Record):
     """A partner city in Sichuan."""
 
     id: Id
     name: Name
     name_zh: NameZh
-    adcode: Annotated[str, "Six-digit administrative code, in quotes.", {"pattern": "^[0-9]{6}$"}, "six digits"]
+    adcode: Annotated[str, "Six-digit administrative code, in quotes.", Limits(pattern="^[0-9]{6}$"), "six digits"]
     sources: Sources
     seat: Annotated[Place | None, "The GeoNames point of the place."] = None
     aliases: Aliases = ()
@@ -250,22 +261,24 @@ class City(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Area(NamedTuple):
+class Area(Record):
     """A group of districts, the whole city, or a part of one of them, that records speak of."""
 
     id: Id
     name: Name
     name_zh: NameZh
     sources: Sources
-    part_of: Annotated[str | None, "Id of the area that holds it.", {"pattern": ID_PATTERN}, ID_FORM] = None
-    lies_in: Annotated[str | None, "Id of the district or city that holds it.", {"pattern": ID_PATTERN}, ID_FORM] = None
+    part_of: Annotated[str | None, "Id of the area that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = None
+    lies_in: Annotated[str | None, "Id of the district or city that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = (
+        None
+    )
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
     note: Note = None
     note_zh: NoteZh = None
 
 
-class Term(NamedTuple):
+class Term(Record):
     """What is measured, or the part of it that a figure is limited to."""
 
     id: Id
@@ -279,7 +292,7 @@ class Term(NamedTuple):
     ratio_of: Annotated[
         Ids,
         "Ids of two measures: it is the first in percent of the second, and derived where both are known.",
-        {"minItems": 2, "maxItems": 2},
+        Limits(minItems=2, maxItems=2),
     ] = ()
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
@@ -287,12 +300,14 @@ class Term(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Figure(NamedTuple):
+class Figure(Record):
     """One number: of what, when, how exact, and who says so."""
 
     id: Id
-    subject: Annotated[str, "Id of the area, district, city or system it speaks of.", {"pattern": ID_PATTERN}, ID_FORM]
-    measure: Annotated[str, "Id of the measure.", {"pattern": ID_PATTERN}, ID_FORM]
+    subject: Annotated[
+        str, "Id of the area, district, city or system it speaks of.", Limits(pattern=ID_PATTERN), ID_FORM
+    ]
+    measure: Annotated[str, "Id of the measure.", Limits(pattern=ID_PATTERN), ID_FORM]
     value: Digits
     unit: Unit
     qualifier: Qualifier
@@ -303,7 +318,7 @@ class Figure(NamedTuple):
         Literal["actual", "target", "draft"], "What happened, what is promised, or what a draft proposes."
     ] = "actual"
     scope: Annotated[
-        str | None, "Id of the scope: the part that the figure is limited to.", {"pattern": ID_PATTERN}, ID_FORM
+        str | None, "Id of the scope: the part that the figure is limited to.", Limits(pattern=ID_PATTERN), ID_FORM
     ] = None
     bound: Bound = None
     digits_differ: DigitsDiffer = None
@@ -314,13 +329,13 @@ class Figure(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Remark(NamedTuple):
+class Remark(Record):
     """Where sources differ, how not to read a figure, or what no source says."""
 
     id: Id
-    about: Annotated[Ids, "Ids of the records that it concerns.", {"minItems": 1}]
-    text: Annotated[str, "The remark in English.", {"minLength": 1}]
-    text_zh: Annotated[str, "The remark in Chinese.", {"minLength": 1}]
+    about: Annotated[Ids, "Ids of the records that it concerns.", Limits(minItems=1)]
+    text: Annotated[str, "The remark in English.", Limits(minLength=1)]
+    text_zh: Annotated[str, "The remark in Chinese.", Limits(minLength=1)]
     sources: Sources
     kind: Annotated[
         Literal["differs", "reading"],
@@ -331,7 +346,7 @@ class Remark(NamedTuple):
     caution_zh: CautionZh = None
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One thing that is said of the pilot."""
 
     id: Id
@@ -346,28 +361,28 @@ class Item(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Pilot(NamedTuple):
+class Pilot(Record):
     """The pilot itself: who, when, and what was announced."""
 
     id: Id
     name: Name
     name_zh: NameZh
     as_of: AsOf
-    summary: Annotated[str, "One sentence in English.", {"minLength": 1}]
-    summary_zh: Annotated[str, "The same sentence in Chinese.", {"minLength": 1}]
+    summary: Annotated[str, "One sentence in English.", Limits(minLength=1)]
+    summary_zh: Annotated[str, "The same sentence in Chinese.", Limits(minLength=1)]
     sources: Sources
     items: Annotated[tuple[Item, ...], "The plan, people, aspects and announcements."] = ()
     evidence: Evidence = NO_EVIDENCE
 
 
-class Stage(NamedTuple):
+class Stage(Record):
     """How far a project had come at some time."""
 
     stage: StageWord
     as_of: AsOf
 
 
-class Amount(NamedTuple):
+class Amount(Record):
     """One number of a project: what is to be put in or has been, or what comes out."""
 
     what: Annotated[
@@ -384,12 +399,12 @@ class Amount(NamedTuple):
         "Of a capacity or phases: planned, or there now; of an output: expected, or reached.",
     ] = None
     as_of: AsOf = None
-    part: Annotated[str | None, "What the number covers, in English.", {"minLength": 1}] = None
-    part_zh: Annotated[str | None, "The same in Chinese.", {"minLength": 1}] = None
+    part: Annotated[str | None, "What the number covers, in English.", Limits(minLength=1)] = None
+    part_zh: Annotated[str | None, "The same in Chinese.", Limits(minLength=1)] = None
     digits_differ: DigitsDiffer = None
 
 
-class Project(NamedTuple):
+class Project(Record):
     """A plant or an investment of a firm."""
 
     id: Id
@@ -401,13 +416,13 @@ class Project(NamedTuple):
     stage_as_of: Annotated[
         str | None,
         "Day, month or year of the latest state known; null where no source dates it.",
-        {"pattern": DAY_PATTERN},
+        Limits(pattern=DAY_PATTERN),
         DAY_FORM,
     ]
     sources: Sources
     grade: Grade
     firm_zh: Annotated[
-        str | None, "The firm in Chinese, if a source names it so.", {"pattern": NAME_PATTERN}, NAME_FORM
+        str | None, "The firm in Chinese, if a source names it so.", Limits(pattern=NAME_PATTERN), NAME_FORM
     ] = None
     area: PartOfPlace = None
     assemblies: StatedAssemblies = ()
@@ -427,7 +442,7 @@ class Project(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Production(NamedTuple):
+class Production(Record):
     """What a place is stated to make, as against what it is to prioritize."""
 
     id: Id
@@ -453,11 +468,11 @@ class Production(NamedTuple):
     note_zh: NoteZh = None
 
 
-class LocalizationStatement(NamedTuple):
+class LocalizationStatement(Record):
     """What a figure means by "local", of which vehicles, and whether it is a goal. Its sources are the figure's."""
 
     id: Id
-    figure: Annotated[str, "Id of the figure.", {"pattern": ID_PATTERN}, ID_FORM]
+    figure: Annotated[str, "Id of the figure.", Limits(pattern=ID_PATTERN), ID_FORM]
     local: Annotated[Literal["city", "district", "sichuan-and-chongqing"], "The area that counts as local."]
     vehicles: Annotated[
         Literal["traditional", "new-energy", "all", "parts"],
@@ -468,13 +483,13 @@ class LocalizationStatement(NamedTuple):
     note_zh: NoteZh = None
 
 
-class FocusWords(NamedTuple):
+class FocusWords(Record):
     """A place's own words on what it wants, where they differ from the plan."""
 
     id: Id
     place: DistrictOrCity
-    words: Annotated[Texts, "The words in English.", {"minItems": 1}]
-    words_zh: Annotated[Texts, "The words in Chinese, in the same order.", {"minItems": 1}]
+    words: Annotated[Texts, "The words in English.", Limits(minItems=1)]
+    words_zh: Annotated[Texts, "The words in Chinese, in the same order.", Limits(minItems=1)]
     verb_zh: VerbZh
     as_of: AsOf
     sources: Sources
@@ -487,14 +502,14 @@ class FocusWords(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Link(NamedTuple):
+class Link(Record):
     """Stated cooperation between a district and partner cities."""
 
     id: Id
     place: DistrictOrCity
-    partners: Annotated[Ids, "Ids of the districts or cities that it works with.", {"minItems": 1}]
-    text: Annotated[str, "The cooperation in English.", {"minLength": 1}]
-    text_zh: Annotated[str, "The cooperation in Chinese.", {"minLength": 1}]
+    partners: Annotated[Ids, "Ids of the districts or cities that it works with.", Limits(minItems=1)]
+    text: Annotated[str, "The cooperation in English.", Limits(minLength=1)]
+    text_zh: Annotated[str, "The cooperation in Chinese.", Limits(minLength=1)]
     as_of: AsOf
     sources: Sources
     grade: GradeIfAny = None
@@ -503,7 +518,7 @@ class Link(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Event(NamedTuple):
+class Event(Record):
     """A dated event before or after the press conference on the pilot, or the press conference itself."""
 
     id: Id
@@ -518,22 +533,22 @@ class Event(NamedTuple):
     note_zh: NoteZh = None
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What came of a target."""
 
-    target: Annotated[str, "Id of the figure that is the target.", {"pattern": ID_PATTERN}, ID_FORM]
+    target: Annotated[str, "Id of the figure that is the target.", Limits(pattern=ID_PATTERN), ID_FORM]
     result: Annotated[
         Literal["met", "missed", "open"],
         "Met or missed: compared with a figure like it; open: the year is not over, or only a part is known.",
     ]
-    actual: Annotated[str | None, "Id of the figure that tells what came of it.", {"pattern": ID_PATTERN}, ID_FORM] = (
-        None
-    )
+    actual: Annotated[
+        str | None, "Id of the figure that tells what came of it.", Limits(pattern=ID_PATTERN), ID_FORM
+    ] = None
     note: Note = None
     note_zh: NoteZh = None
 
 
-class QuotedRate(NamedTuple):
+class QuotedRate(Record):
     """A rate of yuan per one unit of a currency: published, or implied by a source's two amounts."""
 
     id: Id
@@ -547,15 +562,15 @@ class QuotedRate(NamedTuple):
     rate: Annotated[str | None, "Yuan per one unit of the currency, in quotes.", NUMBER, NUMBER_FORM] = None
     as_of: AsOf = None
     period: Period = None
-    days: Annotated[int | None, "Number of daily rates in a mean.", {"minimum": 1}] = None
+    days: Annotated[int | None, "Number of daily rates in a mean.", Limits(minimum=1)] = None
     figure: Annotated[
-        str | None, "Id of the amount that an implied rate starts from.", {"pattern": ID_PATTERN}, ID_FORM
+        str | None, "Id of the amount that an implied rate starts from.", Limits(pattern=ID_PATTERN), ID_FORM
     ] = None
     equivalent: Annotated[str | None, "The equivalent that the source states, in quotes.", NUMBER, NUMBER_FORM] = None
     equivalent_unit: Annotated[
         str | None,
         'Unit of the equivalent, such as "bn USD".',
-        {"pattern": "^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"},
+        Limits(pattern="^((1,000|10,000|m|100m|bn) )?[A-Z]{3}$"),
         'a scale (1,000, 10,000, m, 100m, bn) if any, then a currency code, such as "bn USD"',
     ] = None
     evidence: Evidence = NO_EVIDENCE
@@ -563,7 +578,7 @@ class QuotedRate(NamedTuple):
     note_zh: NoteZh = None
 
 
-class RateTable(NamedTuple):
+class RateTable(Record):
     """All reference rates that one publisher gave on one day, as units of currency per one unit of the base."""
 
     id: Id
@@ -578,7 +593,7 @@ class RateTable(NamedTuple):
     note_zh: NoteZh = None
 
 
-class ExchangeRates(NamedTuple):
+class ExchangeRates(Record):
     """What amounts are converted with."""
 
     quotes: Annotated[
@@ -587,12 +602,12 @@ class ExchangeRates(NamedTuple):
     tables: Annotated[tuple[RateTable, ...], "Whole tables of reference rates, the default for conversions first."] = ()
 
 
-class Model(NamedTuple):
+class Model(Record):
     """Everything that the file holds."""
 
-    schema_version: Annotated[int, "Version of this format.", {"minimum": 1, "maximum": 1}]
+    schema_version: Annotated[int, "Version of this format.", Limits(minimum=1, maximum=1)]
     pilot: Pilot
-    sources: Annotated[tuple[Source, ...], "Where the facts come from.", {"minItems": 1}]
+    sources: Annotated[tuple[Source, ...], "Where the facts come from.", Limits(minItems=1)]
     systems: Annotated[tuple[System, ...], "The systems, each with its assemblies, each with its components."]
     districts: Annotated[tuple[District, ...], "The districts of the pilot."]
     unplaced: Annotated[tuple[Component, ...], "Component types whose assembly no source names."] = ()

@@ -26,10 +26,10 @@ def digits(value: str) -> int:
     return len(value.replace(".", "").lstrip("0")) or 1
 
 
-def is_nothing(value: str) -> bool:
+def is_zero(value: str) -> bool:
     """Return whether a number as written is zero.
 
-    >>> is_nothing("0"), is_nothing("0.00"), is_nothing("0.01")
+    >>> is_zero("0"), is_zero("0.00"), is_zero("0.01")
     (True, True, False)
     """
     return not value.strip("0.")
@@ -60,10 +60,10 @@ def shift(value: str, places: int) -> int | float:
     return int(whole + fraction.ljust(places, "0"))
 
 
-def exact(value: str, unit: str) -> "Decimal":
+def to_decimal(value: str, unit: str) -> "Decimal":
     """Return a figure's value in whole units of what it counts, as a Decimal.
 
-    >>> exact("38.42", "bn USD")
+    >>> to_decimal("38.42", "bn USD")
     Decimal('3.842E+10')
     """
     from decimal import Decimal
@@ -126,11 +126,11 @@ def convert(amount: "Decimal | int", rate: "Decimal | int", digits: int) -> "Dec
     return Context(prec=digits, rounding=ROUND_HALF_UP).divide(amount, rate)
 
 
-def plain(amount: "Decimal") -> int | float:
+def to_number(amount: "Decimal") -> int | float:
     """Return an amount as JSON writes it: an integer where it is whole, else the nearest float.
 
     >>> from decimal import Decimal
-    >>> plain(Decimal("7.21E+9")), plain(Decimal("0.125"))
+    >>> to_number(Decimal("7.21E+9")), to_number(Decimal("0.125"))
     (7210000000, 0.125)
     """
     whole = int(amount)
@@ -145,7 +145,7 @@ def difference(first: str, second: str) -> int | float:
     """
     from decimal import Decimal
 
-    return plain(Decimal(first) - Decimal(second))
+    return to_number(Decimal(first) - Decimal(second))
 
 
 def percent_of(part: str, part_unit: str, whole: str, whole_unit: str) -> tuple[int | float, int]:
@@ -162,7 +162,7 @@ def percent_of(part: str, part_unit: str, whole: str, whole_unit: str) -> tuple[
     """
     from decimal import ROUND_HALF_UP, Context, Decimal
 
-    percent = exact(part, part_unit) * 100 / exact(whole, whole_unit)
+    percent = to_decimal(part, part_unit) * 100 / to_decimal(whole, whole_unit)
     to_tenths = max(percent.adjusted() + 2, 1)
     prec = min(digits(part), digits(whole), to_tenths)
-    return plain(Context(prec=prec, rounding=ROUND_HALF_UP).plus(Decimal(percent))), prec
+    return to_number(Context(prec=prec, rounding=ROUND_HALF_UP).plus(Decimal(percent))), prec

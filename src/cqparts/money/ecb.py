@@ -47,7 +47,11 @@ def span(when: str) -> tuple["date", "date"]:
     text = when.upper()
     start, _, end = text.partition("/")
     try:
-        days = (_ends(start)[0], _ends(end or start)[1]) if re.fullmatch(PERIOD_PATTERN, text) else None
+        days = (
+            (_first_and_last(start)[0], _first_and_last(end or start)[1])
+            if re.fullmatch(PERIOD_PATTERN, text)
+            else None
+        )
     except ValueError:
         days = None
     if days is None or days[1] < days[0]:
@@ -55,7 +59,7 @@ def span(when: str) -> tuple["date", "date"]:
     return days
 
 
-def _ends(when: str) -> tuple["date", "date"]:
+def _first_and_last(when: str) -> tuple["date", "date"]:
     """Return the first and the last day of one day, month, quarter, half or year, or raise ValueError."""
     from datetime import date, timedelta
 
@@ -83,12 +87,12 @@ def day_rate(code: str, day: "date") -> tuple["Decimal", "date"]:
     """
     from datetime import timedelta
 
-    _within(day, day)
+    _check_span(day, day)
     published = max(_working_days(day - timedelta(days=WALK_BACK), day))
     return cross(code, published), published
 
 
-def older(asked: "date", day: "date") -> tuple[str, str] | None:
+def earlier_day_note(asked: "date", day: "date") -> tuple[str, str] | None:
     """Say in English and Chinese that a rate is that of an earlier day than the one asked; None if it is not."""
     if day == asked:
         return None
@@ -106,7 +110,7 @@ def mean_rate(code: str, first: "date", last: "date") -> tuple["Decimal", int]:
         CallError: The time lies outside the data, even in part, or holds no working day.
         NoRateError: The currency has no rate on one of its working days.
     """
-    _within(first, last)
+    _check_span(first, last)
     rates = [cross(code, day) for day in _working_days(first, last)]
     return sum(rates[1:], rates[0]) / len(rates), len(rates)
 
@@ -119,7 +123,7 @@ def cross(code: str, day: "date") -> "Decimal":
     """
     yuan, units = per_euro("CNY", day), per_euro(code, day)
     if yuan is None or units is None:
-        raise NoRateError(f"{code} has no ECB reference rate on {day}{_around(code, day)}")
+        raise NoRateError(f"{code} has no ECB reference rate on {day}{_nearest_days(code, day)}")
     return yuan / units
 
 
@@ -156,14 +160,14 @@ def _working_days(first: "date", last: "date") -> list["date"]:
     return days
 
 
-def _within(first: "date", last: "date") -> None:
+def _check_span(first: "date", last: "date") -> None:
     begin, end = _converter().bounds["CNY"]
     if first < begin or last > end:
         asked = f"{first}" if first == last else f"{first} to {last}"
         raise CallError(f"no ECB rates of {asked}: those at hand run from {begin} to {end}")
 
 
-def _around(code: str, day: "date") -> str:
+def _nearest_days(code: str, day: "date") -> str:
     """Say between which days a currency without a rate on a day has one."""
     begin, end = _converter().bounds[code]
     rated = [other for other in _days(begin, end) if per_euro(code, other) is not None]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cqparts.model.types import Figure, Model, QuotedRate
 
 
-def implied(model: "Model", currency: str) -> "QuotedRate | None":
+def implied_quote(model: "Model", currency: str) -> "QuotedRate | None":
     """Return the first rate of a currency that a source implies by stating an amount in both, or None."""
     quotes = model.exchange_rates.quotes
     return next((quote for quote in quotes if (quote.kind, quote.currency) == ("implied", currency)), None)
@@ -26,19 +26,19 @@ def rate_of(model: "Model", quote: "QuotedRate") -> "Decimal":
 
     if quote.rate is not None:
         return Decimal(quote.rate)
-    figure = _figure(model, quote)
-    return amounts.exact(figure.value, figure.unit) / amounts.exact(*_equivalent(quote))
+    figure = _figure_of(model, quote)
+    return amounts.to_decimal(figure.value, figure.unit) / amounts.to_decimal(*_equivalent_of(quote))
 
 
-def sound_digits(model: "Model", quote: "QuotedRate") -> int:
+def supported_digits(model: "Model", quote: "QuotedRate") -> int:
     """Return how many significant digits an implied rate bears: those of the less exact of its two amounts."""
-    return min(amounts.digits(_figure(model, quote).value), amounts.digits(_equivalent(quote)[0]))
+    return min(amounts.digits(_figure_of(model, quote).value), amounts.digits(_equivalent_of(quote)[0]))
 
 
 def interval(quote: "QuotedRate", figure: "Figure") -> tuple["Decimal", "Decimal"]:
     """Return the least and the greatest rate that an implied rate's two amounts, rounded as written, allow."""
     low, high = amounts.bounds(figure.value, figure.unit)
-    least, greatest = amounts.bounds(*_equivalent(quote))
+    least, greatest = amounts.bounds(*_equivalent_of(quote))
     return low / greatest, high / least
 
 
@@ -55,30 +55,30 @@ class Comparison(NamedTuple):
 
 def compare(model: "Model", quote: "QuotedRate") -> Comparison:
     """Return a quoted rate with its distance from the one that a source implies for the same currency."""
-    rate, stated = rate_of(model, quote), implied(model, quote.currency)
+    rate, stated = rate_of(model, quote), implied_quote(model, quote.currency)
     difference = within = None
     if stated is not None:
-        difference = _percent(rate, rate_of(model, stated))
-        low, high = interval(stated, _figure(model, stated))
+        difference = _difference_percent(rate, rate_of(model, stated))
+        low, high = interval(stated, _figure_of(model, stated))
         within = low <= rate <= high
     return Comparison(float(amounts.round_half_up(rate, amounts.RATE_DIGITS)), difference, within)
 
 
-def _percent(rate: "Decimal", other: "Decimal") -> float:
+def _difference_percent(rate: "Decimal", other: "Decimal") -> float:
     """Return how far a rate lies from another, in percent of that, to three decimals, half away from zero."""
     from decimal import ROUND_HALF_UP, Decimal
 
     return float(((rate / other - 1) * 100).quantize(Decimal("0.001"), ROUND_HALF_UP)) + 0.0
 
 
-def _figure(model: "Model", quote: "QuotedRate") -> "Figure":
+def _figure_of(model: "Model", quote: "QuotedRate") -> "Figure":
     for figure in model.figures:
         if figure.id == quote.figure:
             return figure
     raise ModelError(f"exchange rate {quote.id}: it names no rate, and no figure that implies one")
 
 
-def _equivalent(quote: "QuotedRate") -> tuple[str, str]:
+def _equivalent_of(quote: "QuotedRate") -> tuple[str, str]:
     """Return value and unit of the equivalent that the source states."""
     if quote.equivalent is None or quote.equivalent_unit is None:
         raise ModelError(f"exchange rate {quote.id}: it names no rate, and no equivalent that implies one")

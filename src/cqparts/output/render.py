@@ -8,7 +8,6 @@ from typing import TextIO
 from cqparts.errors import CallError, print_error
 from cqparts.lookups.base import Response
 from cqparts.lookups.params import Output
-from cqparts.model.resolve import resolve_name
 
 
 def write_answer(response: Response, output: Output) -> None:
@@ -60,6 +59,7 @@ def parse_format(word: str | None, *, as_json: bool) -> str:
     """
     if word is None or word == "json":
         return "json" if as_json or word else "table"
+    from cqparts.model.resolve import resolve_name
     from cqparts.output.serialize import FORMATS
 
     names = {name: (name,) for name in FORMATS} | {"markdown": ("markdown", "md"), "yaml": ("yaml", "yml")}
@@ -71,6 +71,10 @@ def parse_format(word: str | None, *, as_json: bool) -> str:
 
 def parse_language(word: str) -> str:
     """Return the language that a word names."""
+    if word in ("en", "zh"):
+        return word
+    from cqparts.model.resolve import resolve_name
+
     return resolve_name("language", word, {"en": ("en", "English"), "zh": ("zh", "中文", "Chinese")})
 
 
@@ -78,6 +82,7 @@ def parse_unit(word: str | None) -> str | None:
     """Return the unit of money that a word names, if one is given."""
     if word is None:
         return None
+    from cqparts.model.resolve import resolve_name
     from cqparts.output.formatting import POWERS
 
     return resolve_name("unit", word, {name: (name,) for name in POWERS} | {"yi": ("yi", "亿")})

@@ -1,6 +1,5 @@
 """All commands: the look-ups, and the commands that are none, a module each, whose name is the command's."""
 
-from importlib import import_module
 from typing import NamedTuple
 
 from cqparts import lookups
@@ -26,7 +25,7 @@ def get(name: str) -> Entry | None:
         return lookups.get(name)
     if name not in NAMES:
         return None
-    module = import_module(f"cqparts.cli.commands.{name}")
+    module = lookups.load_module(f"cqparts.cli.commands.{name}")
     return lookups.entry(name, module.COMMAND, module.run, {})
 
 

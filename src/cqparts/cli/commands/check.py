@@ -9,7 +9,7 @@ from cqparts.errors import Exit
 from cqparts.lookups.base import Param
 
 if TYPE_CHECKING:
-    from cqparts.loading.load import CheckResult
+    from cqparts.loading.check import CheckResult
 
 COMMAND = Command(("check", "check my-model.yaml --json"))
 
@@ -20,7 +20,8 @@ def run(
     as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
 ) -> int:
     """Check a model, and tell every problem with its place."""
-    from cqparts.loading.load import bundled_file, check_file
+    from cqparts.loading.check import check_file
+    from cqparts.loading.load import bundled_file
 
     result = check_file(file or bundled_file())
     sys.stdout.write("".join(write_json(result) if as_json else write_lines(result)))
@@ -29,7 +30,7 @@ def run(
 
 def write_lines(result: "CheckResult") -> Iterator[str]:
     """Yield what a check found, a problem a line, then the count."""
-    from cqparts.loading.load import SHOWN
+    from cqparts.loading.check import SHOWN
 
     for problem in result.problems[:SHOWN]:
         yield f"{problem}\n"
