@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
-from cqparts.errors import CallError, OutputError
+from cqparts.errors import CallError, printable
 from cqparts.export.datapackage import DESCRIPTOR, GENERATOR
-from cqparts.output.files import reason, shown
+from cqparts.output.files import permissions_of, write_error
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
@@ -37,7 +37,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
             discard(made, files)
             raise
     except (OSError, ValueError) as fault:
-        raise OutputError(f"cannot write {shown(path)}: {reason(fault, path)}") from None
+        raise write_error(path, fault) from None
 
 
 def refuse_others(path: Path, target: Path, files: Mapping[str, bytes], *, force: bool) -> None:
@@ -47,17 +47,17 @@ def refuse_others(path: Path, target: Path, files: Mapping[str, bytes], *, force
         CallError: It is one of these.
     """
     if not target.is_dir():
-        raise CallError(f"{shown(path)} is not a folder; give the name of one, or a file like model.sqlite")
+        raise CallError(f"{printable(str(path))} is not a folder; give the name of one, or a file like model.sqlite")
     if not force:
-        raise CallError(f"{shown(path)} exists; add --force to replace it, or give another name")
+        raise CallError(f"{printable(str(path))} exists; add --force to replace it, or give another name")
     held = sorted(target.iterdir())
     others = [each for each in held if each.name not in files or not each.is_file() or each.is_symlink()]
     if others:
         raise CallError(
-            f"{shown(path)} also holds {shown(Path(others[0].name))}, which no export wrote; give another folder"
+            f"{printable(str(path))} also holds {printable(others[0].name)}, which no export wrote; give another folder"
         )
     if held and not is_ours(target):
-        raise CallError(f"{shown(path)} holds a data package of another maker; give another folder")
+        raise CallError(f"{printable(str(path))} holds a data package of another maker; give another folder")
 
 
 def is_ours(folder: Path) -> bool:
@@ -74,7 +74,7 @@ def built(target: Path, files: Mapping[str, bytes]) -> Path:
     try:
         for name, data in files.items():
             written(folder / name, data)
-        folder.chmod(folder_mode(target))
+        folder.chmod(permissions_of(target, new=0o777))
         sync(folder)
     except BaseException:
         discard(folder, files)
@@ -88,15 +88,6 @@ def written(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def folder_mode(target: Path) -> int:
-    """Return the permissions of a folder, or those that a new one gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o777 & ~mask
 
 
 def sync(folder: Path) -> None:

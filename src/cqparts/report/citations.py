@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cqparts.lookups.records import unique
 from cqparts.model.index import Index
 from cqparts.model.types import Text
-from cqparts.output.formatting import Reading, word
+from cqparts.output.formatting import Reading, word_text
 from cqparts.report import strings
 from cqparts.report.document import Cited, Report, Section, Sentence
 
@@ -66,7 +66,7 @@ def mentioned(section: Section) -> Iterator[str]:
 def described(index: Index, reading: Reading, key: str, number: int, sections: tuple[tuple[str, str], ...]) -> Cited:
     """Return a source as the list gives it."""
     source = index.sources[key]
-    detail = [source.publisher, source.published, word(source.kind, reading)]
+    detail = [source.publisher, source.published, word_text(source.kind, reading)]
     comma = reading.text(Text(", ", "，"))
     text = comma.join(part for part in detail if part)
     return Cited(number, key, source.title, source.language, text, source.url, source.licence, sections)

@@ -6,8 +6,8 @@ from cqparts.lookups.base import Record, Response, Section
 from cqparts.lookups.records import seat_record
 from cqparts.model.index import Index
 from cqparts.model.types import Text
-from cqparts.output.formatting import Reading, cell, unit_text
-from cqparts.output.page import shown_sections
+from cqparts.output.formatting import Reading, cell_text, unit_text
+from cqparts.output.page import view_sections
 from cqparts.report import strings
 from cqparts.report.charts import Chart, bars, dots, line
 from cqparts.report.wording import exactness, unit, when
@@ -65,7 +65,7 @@ def seat(record: Record, name: str, chosen: str) -> dots.Seat:
 
 def bars_chart(response: Response, reading: Reading) -> Chart | None:
     """Return the localization rates as bars, the gap marked on the shorter of the two that it lies between."""
-    (shown,) = shown_sections(response)
+    (shown,) = view_sections(response)
     records = list(shown.records)
     gaps = [record for record in records if record["percentage_points"] is not None]
     drawn = [rate_bar(record, records, gaps, reading) for record in records if record["percent"] is not None]
@@ -89,7 +89,7 @@ def shortened(drawn: list[bars.Bar]) -> list[bars.Bar]:
 
 def rate_bar(record: Record, records: list[Record], gaps: list[Record], reading: Reading) -> bars.Bar:
     """Return one rate as a bar, with the gap that ends at the longer bar of the same area and time."""
-    text = exactness(record, reading) + cell(record, "percent", reading)
+    text = exactness(record, reading) + cell_text(record, "percent", reading)
     bar = bars.Bar(record["id"], label(record, reading), text, record["percent"], record["qualifier"])
     gap = next((gap for gap in gaps if case(gap) == case(record)), None)
     longer = max(other["percent"] or 0 for other in records if case(other) == case(record))
@@ -105,7 +105,7 @@ def case(record: Record) -> tuple[str, str]:
 
 def gap_words(gap: Record, reading: Reading) -> str:
     """Return a gap in words."""
-    points = cell(gap, "percentage_points", reading) + unit("percentage points", reading)
+    points = cell_text(gap, "percentage_points", reading) + unit("percentage points", reading)
     return reading.text(strings.GAP).format(points=exactness(gap, reading) + points)
 
 
@@ -143,7 +143,7 @@ def point(record: Record, reading: Reading) -> line.Point:
     from cqparts.money.ecb import span
 
     first, last = span(when(record))
-    text = exactness(record, reading) + cell(record, "value", reading)
+    text = exactness(record, reading) + cell_text(record, "value", reading)
     return line.Point(record["id"], text, record["value"], first, last, record["qualifier"], when(record))
 
 
@@ -154,4 +154,4 @@ def level_text(like: Record, value: float, reading: Reading) -> str:
         if value == round(value)
         else {**like, "value": value}
     )
-    return cell(whole, "value", reading)
+    return cell_text(whole, "value", reading)

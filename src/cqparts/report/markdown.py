@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cqparts.output.formatting import Reading
 from cqparts.output.page import Grid
-from cqparts.output.text import drawn, escaped, safe
+from cqparts.output.text import escape_grid, escape_markdown, table_text
 from cqparts.report import strings
 from cqparts.report.document import Cell, Cited, Report, Row, Section, Sentence, Sheet
 
@@ -14,8 +14,8 @@ def markdown(report: Report) -> str:
     """Return a report as Markdown: the same content as the page in the same order, the charts as their tables."""
     reading = Reading(report.lang)
     parts = [
-        f"# {escaped(report.title)}",
-        f"{escaped(report.kicker)} · {escaped(report.other_title)}",
+        f"# {escape_markdown(report.title)}",
+        f"{escape_markdown(report.kicker)} · {escape_markdown(report.other_title)}",
         sentence(report.summary, report),
         *(part for section in report.every_section for part in written(section, report, reading)),
         f"## {reading.text(strings.SOURCES)}",
@@ -26,14 +26,14 @@ def markdown(report: Report) -> str:
 
 def written(section: Section, report: Report, reading: Reading) -> Iterator[str]:
     """Yield a section, a block a piece."""
-    yield f"## {escaped(section.heading)}"
+    yield f"## {escape_markdown(section.heading)}"
     for said in section.lead:
         yield sentence(said, report)
     if section.points:
         yield "\n".join(f"{place}. {sentence(said, report)}" for place, said in enumerate(section.points, 1))
     for sheet in section.sheets:
         if sheet.title:
-            yield f"### {escaped(sheet.title)}"
+            yield f"### {escape_markdown(sheet.title)}"
         yield table(sheet, report)
     if section.notes:
         yield "\n".join(f"- {marked(note.letter, note.text)}" for note in section.notes)
@@ -43,15 +43,17 @@ def written(section: Section, report: Report, reading: Reading) -> Iterator[str]
 
 def sentence(said: Sentence, report: Report) -> str:
     """Return a sentence with its figures in bold and the numbers of its sources behind it."""
-    question = f"**{escaped(said.question)}** " if said.question else ""
-    text = "".join(f"**{escaped(part.text)}**" if part.figure else escaped(part.text) for part in said.parts)
+    question = f"**{escape_markdown(said.question)}** " if said.question else ""
+    text = "".join(
+        f"**{escape_markdown(part.text)}**" if part.figure else escape_markdown(part.text) for part in said.parts
+    )
     numbers = " ".join(str(report.numbers[key]) for key in report.ordered(said.sources))
     return (question or "") + (text if question else opened(text)) + (f" \\[{numbers}\\]" if numbers else "")
 
 
 def marked(letter: str, text: str) -> str:
     """Return a note with its letter."""
-    return f"\\[{letter}\\] {escaped(text)}" if letter else opened(escaped(text))
+    return f"\\[{letter}\\] {escape_markdown(text)}" if letter else opened(escape_markdown(text))
 
 
 def opened(text: str) -> str:
@@ -63,7 +65,7 @@ def table(sheet: Sheet, report: Report) -> str:
     """Return a table."""
     rows = [line for row in sheet.rows for line in lines(row, report)]
     grid = Grid("", [head.text for head in sheet.heads], [head.align for head in sheet.heads], rows)
-    return drawn(safe(grid), "github")
+    return table_text(escape_grid(grid), "github")
 
 
 def lines(row: Row, report: Report) -> Iterator[list[str]]:
@@ -81,9 +83,13 @@ def shown(cell: Cell, report: Report) -> str:
 
 def source(cited: Cited, reading: Reading) -> str:
     """Return a source of the list at the end."""
-    title = escaped(cited.title)
+    title = escape_markdown(cited.title)
     linked = f"[{title}]({target(cited.url)})" if cited.url else title
-    parts = [linked if cited.url else opened(title), escaped(cited.detail), escaped(cited.licence or "")]
+    parts = [
+        linked if cited.url else opened(title),
+        escape_markdown(cited.detail),
+        escape_markdown(cited.licence or ""),
+    ]
     return f"{cited.number}. " + reading.text(strings.COMMA).join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from cqparts.lookups.base import Record
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
 from cqparts.output.formatting import Reading, names_of
-from cqparts.output.page import shown_sections
+from cqparts.output.page import view_sections
 from cqparts.report import drawings, strings, summary
 from cqparts.report.citations import cited_in, finished
 from cqparts.report.data import Answers, collect
@@ -139,7 +139,7 @@ def targets(answers: Answers, reading: Reading) -> Section:
 
 def pilot(answers: Answers, reading: Reading) -> Section:
     """Return the plan, the people, the aspects and the announcements."""
-    untitled = [section._replace(title=None) for section in shown_sections(answers.pilot)]
+    untitled = [section._replace(title=None) for section in view_sections(answers.pilot)]
     return section("pilot", strings.PILOT, "pilot", to_tables("pilot", untitled, reading), reading)
 
 

@@ -7,8 +7,8 @@ from cqparts.lookups.investment import CONTRACTS, FUNDS
 from cqparts.lookups.records import unique
 from cqparts.model.index import Index
 from cqparts.model.types import Text
-from cqparts.output.formatting import Reading, cell, unit_text
-from cqparts.output.page import shown_sections
+from cqparts.output.formatting import Reading, cell_text, unit_text
+from cqparts.output.page import view_sections
 from cqparts.report.data import Answers
 from cqparts.report.document import Part, Sentence
 from cqparts.report.strings import COLON, COMMA, QUESTIONS, SEMICOLON, STOP
@@ -114,19 +114,19 @@ DONE = {
 def amount(record: Record, reading: Reading) -> tuple[Part, ...]:
     """Return what was done with an amount, how exact it is, and its conversions in brackets."""
     codes = [each["currency"] for each in record["converted"] if each["currency"] != record["currency"]]
-    converted = [cell(record, f"converted.{code}.amount", reading) + unit(code, reading) for code in codes]
+    converted = [cell_text(record, f"converted.{code}.amount", reading) + unit(code, reading) for code in codes]
     return filled(
         reading,
         DONE[record["measure"]],
         exact=exactness(record, reading),
-        Amount=cell(record, "amount", reading) + unit(record["currency"], reading),
+        Amount=cell_text(record, "amount", reading) + unit(record["currency"], reading),
         brackets=reading.text(Text(f" ({', '.join(converted)})", f"（{'、'.join(converted)}）")) if converted else "",
     )
 
 
 def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
     """Say how localised the vehicles are and how wide the gap is."""
-    (shown,) = shown_sections(answers.localization)
+    (shown,) = view_sections(answers.localization)
     records = list(shown.records)
     rates = [record for record in records if record["percent"] is not None]
     gaps = [record for record in records if record["percentage_points"] is not None]
@@ -138,7 +138,7 @@ def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
             Text("{name} {exact}{Percent}", "{name}{exact}{Percent}"),
             name=label(record, reading),
             exact=exactness(record, reading),
-            Percent=cell(record, "percent", reading),
+            Percent=cell_text(record, "percent", reading),
         )
         for record in rates
     ]
@@ -149,7 +149,7 @@ def how_localised(answers: Answers, reading: Reading) -> Sentence | None:
             reading,
             Text(", which leaves parts makers a gap of {exact}{Points}", "，留给零部件企业的差距{exact}{Points}"),
             exact=exactness(gaps[0], reading),
-            Points=cell(gaps[0], "percentage_points", reading) + unit("percentage points", reading),
+            Points=cell_text(gaps[0], "percentage_points", reading) + unit("percentage points", reading),
         )
     return asked("local", reading, [*parts, Part(reading.text(STOP))], unique(record["sources"] for record in records))
 
@@ -198,7 +198,7 @@ def target(record: Record, index: Index, reading: Reading) -> tuple[Part, ...]:
         reading,
         Text("{exact}{Value} ({words})", "{exact}{Value}（{words}）"),
         exact=exactness(record, reading),
-        Value=cell(record, "value", reading) + unit(record["unit"], reading),
+        Value=cell_text(record, "value", reading) + unit(record["unit"], reading),
         words=reading.text(SEMICOLON).join(word for word in words if word != record["unit"]),
     )
 
@@ -216,7 +216,7 @@ def growth(ends: tuple[Record, ...], index: Index, reading: Reading, *, start: b
     """Return how a series went."""
     measure, subject = index.terms[ends[0]["measure"]], index.subjects[ends[0]["subject"]]
     name = measure.name if start else lower(measure.name)
-    values = [exactness(record, reading) + cell(record, "value", reading) for record in ends]
+    values = [exactness(record, reading) + cell_text(record, "value", reading) for record in ends]
     return filled(
         reading,
         Text(

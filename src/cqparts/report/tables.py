@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from cqparts.lookups.base import Record, Response, Section
-from cqparts.output.formatting import Reading, cell, column, dig, heading
-from cqparts.output.page import ALIGNS, letter_notes, own_notes, shown_keys, shown_sections
+from cqparts.output.formatting import Reading, cell_text, column, heading, value_at
+from cqparts.output.page import ALIGNS, letter_notes, record_notes, view_keys, view_sections
 from cqparts.report.document import Cell, Head, Note, Row, Sheet
 from cqparts.report.strings import TAKES
 
@@ -22,7 +22,7 @@ class Tables(NamedTuple):
 
 def response_tables(response: Response, reading: Reading, without: Iterable[str] = ()) -> Tables:
     """Return an answer's tables as a terminal shows them, in a language, without some of their columns."""
-    return to_tables(response.name, shown_sections(response), reading, without)
+    return to_tables(response.name, view_sections(response), reading, without)
 
 
 def to_tables(command: str, sections: Sequence[Section], reading: Reading, without: Iterable[str] = ()) -> Tables:
@@ -36,7 +36,7 @@ def sheet(
     command: str, section: Section, reading: Reading, letters: dict[str, str], without: frozenset[str] = frozenset()
 ) -> Sheet:
     """Return a table with its cells, less some of its columns."""
-    keys = tuple(key for key in shown_keys(section, reading.lang) if key not in without)
+    keys = tuple(key for key in view_keys(section, reading.lang) if key not in without)
     heads = tuple(Head(key, heading(section, key, reading), ALIGNS.get(column(key).kind, "left")) for key in keys)
     rows = pad_numbers(heads, tuple(row(record, keys, reading, letters) for record in section.records))
     crossed = any(column(key).kind == "mark" for key in keys)
@@ -45,14 +45,14 @@ def sheet(
 
 def row(record: Record, keys: Iterable[str], reading: Reading, letters: dict[str, str]) -> Row:
     """Return a record as a row, with the letters of the notes about it."""
-    own = tuple(letters[note] for note in own_notes(record, reading.lang) if letters.get(note))
+    own = tuple(letters[note] for note in record_notes(record, reading.lang) if letters.get(note))
     return Row(record["id"], tuple(table_cell(record, key, reading) for key in keys), own)
 
 
 def table_cell(record: Record, key: str, reading: Reading) -> Cell:
     """Return one cell with what stands behind it."""
-    kind, value = column(key).kind, None if key == "when" else dig(record, key)
-    text = cell(record, key, reading)
+    kind, value = column(key).kind, None if key == "when" else value_at(record, key)
+    text = cell_text(record, key, reading)
     if kind == "sources":
         return Cell(text, sources=tuple(value or ()))
     if kind == "mark":
