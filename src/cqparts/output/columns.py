@@ -1,4 +1,4 @@
-"""The catalogue of columns: what every key of every answer means, what it is called, and how its cells read.
+"""The catalogue of columns: the meaning, the heading and the kind of cells of every key of every answer.
 
 A key means the same in every command. Headings are for people; the keys are for scripts.
 """
@@ -25,14 +25,14 @@ Kind = Literal[
     "refs",  # ids of other records
     "sources",  # ids of sources
     "records",  # records of their own
-    "spread",  # records of their own, one a currency
-    "group",  # one record of its own
+    "amounts",  # records of their own, one a currency
+    "record",  # one record of its own
     "when",  # the period or the day, for people only
 ]
 
 
 class Column(NamedTuple):
-    """What a key means, what people call it, and how its cells read."""
+    """The heading of a key, the kind of its cells, and its meaning."""
 
     heading: Text
     kind: Kind
@@ -40,7 +40,7 @@ class Column(NamedTuple):
 
 
 def _c(en: str, zh: str, kind: Kind, description: str) -> Column:
-    """Return a column; spares the catalogue a word a line."""
+    """Return a column; the short name keeps the entries of the catalogue on one line."""
     return Column(Text(en, zh), kind, description)
 
 
@@ -63,7 +63,7 @@ CATALOGUE: dict[str, Column] = {
     "competitive": _c("Edge", "优势", "flag", "Named among those in which Chongqing holds an edge."),
     "components_named": _c("Named", "已列名", "count", "Component types that a source names."),
     "conflicts": _c("Conflicts", "分歧", "records", "Where sources differ."),
-    "converted": _c("Converted", "折合", "spread", "The amount in other currencies, each with its rate."),
+    "converted": _c("Converted", "折合", "amounts", "The amount in other currencies, each with its rate."),
     "currency": _c("Currency", "货币", "text", "ISO 4217 code."),
     "days": _c("Days", "天数", "count", "Number of daily rates in a mean."),
     "difference_percent": _c("Off", "偏离", "difference", "Difference from the implied rate in per cent."),
@@ -103,7 +103,7 @@ CATALOGUE: dict[str, Column] = {
     "rate_period": _c("Mean over", "平均期间", "text", "Period of a mean rate."),
     "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate."),
     "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to."),
-    "seat": _c("Seat", "驻地", "group", "Where its government sits."),
+    "seat": _c("Seat", "驻地", "record", "Where its government sits."),
     "series": _c("Series", "序列", "ref", "Id of the series."),
     "significant_digits": _c(
         "Digits",
@@ -190,7 +190,7 @@ WORDS: dict[str, Text] = {
     "term": Text("term", "术语"),
     "traditional": Text("traditional", "传统"),
 }
-"""The words that the output contract fixes, as people read them."""
+"""The words that the output contract fixes, in both languages."""
 
 UNITS: dict[str, str] = {
     "AUD": "澳元",
@@ -218,4 +218,4 @@ UNITS: dict[str, str] = {
     "tasks": "项任务",
     "vehicles": "辆",
 }
-"""What figures count, in Chinese."""
+"""The units of figures, in Chinese."""
