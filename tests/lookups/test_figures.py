@@ -11,6 +11,7 @@ from cqparts.loading.load import load
 from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
 from cqparts.money.amounts import difference, is_zero, percent_of
+from cqparts.output.page import to_page
 
 BUNDLED = load()
 
