@@ -171,7 +171,17 @@ def test_every_figure_is_that_of_the_commands(root: Element, answers: dict[str, 
                     assert value == value_at(record, cell.get("data-key") or "")
                     assert shows_value(words(number), value, units[0] if units else heading)
                     seen[command] += 1
-    assert seen == {"matrix": 12, "cities": 32, "investment": 36, "localization": 3, "trends": 24, "targets": 12}
+    numbers = dict.fromkeys(("localization", "trends", "targets"), 0)
+    for command in numbers:
+        numbers[command] = sum(
+            record[key] is not None
+            for record in answers[command].values()
+            for key in ("value", "percent", "percentage_points")
+            if key in record
+        )
+    assert {command: seen[command] for command in numbers} == numbers
+    assert (seen["matrix"], seen["cities"]) == (len(answers["matrix"]), 2 * len(answers["cities"]))
+    assert seen["investment"] >= len(answers["investment"])
 
 
 def shows_value(text: str, value: float, unit: str) -> bool:
