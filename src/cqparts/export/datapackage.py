@@ -63,7 +63,7 @@ def descriptor(model: Model, version: str | None) -> Json:
         "generator": GENERATOR,
         "schema_version": model.schema_version,
         "licenses": licences(model),
-        "sources": [source_entry(source._asdict()) for source in model.sources],
+        "sources": [descriptor_source(source._asdict()) for source in model.sources],
     }
     return {key: value for key, value in properties.items() if value}
 
@@ -91,7 +91,7 @@ def licences(model: Model) -> list[Json]:
     ]
 
 
-def source_entry(source: Json) -> Json:
+def descriptor_source(source: Json) -> Json:
     """Return a source for the descriptor: title and path as in the standard, the rest as in the model."""
     properties = {"title": source["title"], "path": source["url"], **source}
     return {key: value for key, value in properties.items() if value is not None and key != "url"}

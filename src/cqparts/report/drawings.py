@@ -10,7 +10,7 @@ from cqparts.output.formatting import Reading, cell_text, unit_text
 from cqparts.output.page import view_sections
 from cqparts.report import strings
 from cqparts.report.charts import Chart, bars, dots, line
-from cqparts.report.wording import qualifier_prefix, record_time, unit_suffix
+from cqparts.report.wording import qualifier_prefix, record_time, subject_and_time, unit_suffix
 
 
 def place_section(cities: Response, index: Index) -> Section:
@@ -91,16 +91,11 @@ def rate_bar(record: Record, records: list[Record], gaps: list[Record], reading:
     """Return a rate as a bar, with the gap to the longer bar of the same area and time."""
     text = qualifier_prefix(record, reading) + cell_text(record, "percent", reading)
     bar = bars.RateBar(record["id"], label_text(record, reading), text, record["percent"], record["qualifier"])
-    gap = next((gap for gap in gaps if area_and_time(gap) == area_and_time(record)), None)
-    longer = max(other["percent"] or 0 for other in records if area_and_time(other) == area_and_time(record))
+    gap = next((gap for gap in gaps if subject_and_time(gap) == subject_and_time(record)), None)
+    longer = max(other["percent"] or 0 for other in records if subject_and_time(other) == subject_and_time(record))
     if gap is None or record["percent"] == longer:
         return bar
     return bar._replace(gap_key=gap["id"], gap_text=gap_text(gap, reading), gap_to=longer)
-
-
-def area_and_time(record: Record) -> tuple[str, str]:
-    """Return the area and the time of a record."""
-    return record["subject"], record_time(record)
 
 
 def gap_text(gap: Record, reading: Reading) -> str:

@@ -42,7 +42,7 @@ def district_profile(model: Model, district: District, lang: str = "en") -> Repo
         reading,
         title=Text(district.name, district.name_zh),
         kicker=strings.PROFILE_KICKER,
-        summary=focus_sentence(focus, district, others, reading),
+        summary=profile_sentence(focus, district, others, reading),
         answer=ReportSection("answer", reading.text(strings.ANSWER_FEWER), ""),
         sections=tuple(section for section in sections if section.tables),
     )
@@ -89,7 +89,7 @@ def with_cell(row: ReportRow, cell: ReportCell) -> ReportRow:
     return row._replace(cells=(*row.cells, cell))
 
 
-def focus_sentence(focus: Response, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
+def profile_sentence(focus: Response, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
     """Return what a district specialises in, and which of it other districts take as well."""
     names = {record["id"]: name_in_sentence(record, reading) for record in focus.rows}
     alone = [names[key] for key, districts in others.items() if not districts]

@@ -22,6 +22,7 @@ from cqparts.report.wording import (
     name_of,
     qualifier_prefix,
     record_time,
+    subject_and_time,
     time_text,
     unit_suffix,
 )
@@ -120,11 +121,6 @@ def money_sentence(data: ReportData, index: Index, reading: Reading) -> Sentence
     return answer_to("money", reading, phrases, unique([*(record["sources"] for record in records), rate_sources]))
 
 
-def subject_and_time(record: Record) -> tuple[str, str]:
-    """Return the subject and the time of a figure."""
-    return record["subject"], record_time(record)
-
-
 AMOUNT_WORDINGS = {
     CONTRACTS: Text("signed contracts worth {exact}{Amount}{brackets}", "合同金额{exact}{Amount}{brackets}"),
     FUNDS: Text("secured funds of {exact}{Amount}{brackets}", "到位资金{exact}{Amount}{brackets}"),
@@ -190,7 +186,7 @@ def targets_sentence(data: ReportData, index: Index, reading: Reading) -> Senten
     targets = [record for record in data.targets.result.records if record["kind"] == "target"][:MAX_TARGETS]
     ends = first_and_last_year(data.series)
     phrases = [
-        *targets_phrases(data.year, targets, index, reading),
+        *targets_clause(data.year, targets, index, reading),
         *([Phrase(reading.text(SEMICOLON))] if targets and ends else []),
     ]
     if ends:
@@ -201,7 +197,7 @@ def targets_sentence(data: ReportData, index: Index, reading: Reading) -> Senten
     return answer_to("since", reading, [*phrases, Phrase(reading.text(STOP))], sources)
 
 
-def targets_phrases(year: str, targets: list[Record], index: Index, reading: Reading) -> Iterator[Phrase]:
+def targets_clause(year: str, targets: list[Record], index: Index, reading: Reading) -> Iterator[Phrase]:
     """Yield the targets of a year, if there are any."""
     if not targets:
         return

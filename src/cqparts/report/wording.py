@@ -61,6 +61,11 @@ def record_time(record: Record) -> str:
     return str(record["period"] or record["as_of"])
 
 
+def subject_and_time(record: Record) -> tuple[str, str]:
+    """Return the subject and the time of a figure."""
+    return record["subject"], record_time(record)
+
+
 def unit_suffix(code: str, reading: Reading) -> str:
     """Return a unit for the place behind a number, with a space where the language needs one."""
     text = unit_text(code, reading)

@@ -61,11 +61,16 @@ def report_text(  # noqa: PLR0913 -- the options of the command
         on: A day, a period, or `period` for each figure's own.
 
     Raises:
-        CallError: The district or a currency is unknown, there is no rate at that time, or both options are given.
+        CallError: The district or a currency is unknown, there is no rate at that time, or
+            a district is given with a currency or a time.
         OutputError: A page is asked for and Jinja2 is not installed.
     """
     if district is None:
-        return render_report(report_on_model(model, lang, to, on), kind)
+        from cqparts.money.rates import parse_codes
+        from cqparts.report.sections import full_report
+
+        codes = parse_codes(to) or default_currencies(model, on)
+        return render_report(full_report(model, lang, codes, on), kind)
     if to or on:
         raise CallError("a district's profile keeps its figures as the sources give them; leave --to and --on out")
     from cqparts.report.profile import district_profile
@@ -73,15 +78,7 @@ def report_text(  # noqa: PLR0913 -- the options of the command
     return render_report(district_profile(model, resolve("district", model.districts, district), lang), kind)
 
 
-def report_on_model(model: Model, lang: str, to: Iterable[str] | None, on: str | None) -> Report:
-    """Return the report on a whole model, with the currencies that `to` names."""
-    from cqparts.money.rates import parse_codes
-    from cqparts.report.sections import full_report
-
-    return full_report(model, lang, parse_codes(to) or default_codes(model, on), on)
-
-
-def default_codes(model: Model, on: str | None) -> tuple[str, ...]:
+def default_currencies(model: Model, on: str | None) -> tuple[str, ...]:
     """Return the currency of conversions by default: dollars, or yuan if the model has no rate of the dollar."""
     from cqparts.money.rates import HOME, resolve
 
