@@ -21,7 +21,7 @@ lint: .venv/dev ## check style and types
 	$(BIN)/mypy
 
 docs: .venv/test ## write the transcripts in the documents anew, and check every link
-	$(BIN)/python -m pytest -q tests/test_docs.py tests/model/test_model_schema.py --update-golden
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_api.py tests/model/test_model_schema.py --update-golden
 
 quick: .venv/dev ## measure the speed of calls beside the nearest tools, in a few minutes
 	$(BIN)/python bench/peers.py --quick
