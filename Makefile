@@ -4,7 +4,7 @@ PYTHON = python3
 ARGS = districts
 BIN = .venv/bin
 
-.PHONY: help run test lint docs bench build mutate constraints
+.PHONY: help run test lint docs bench build mutate constraints long quick
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -21,7 +21,7 @@ lint: .venv/dev ## check style and types
 	$(BIN)/mypy
 
 docs: .venv/test ## write the transcripts in the documents anew, and check every link
-	$(BIN)/python -m pytest -q tests/test_docs.py tests/model/test_model_schema.py --update-golden
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_api.py tests/model/test_model_schema.py --update-golden
 
 quick: .venv/dev ## measure the speed of calls beside the nearest tools, in a few minutes
 	$(BIN)/python bench/peers.py --quick
@@ -39,6 +39,10 @@ mutate: .venv/dev ## list the mutants of a module that its tests let live: make 
 	$(BIN)/cosmic-ray init .mutate.toml .mutate.sqlite
 	$(BIN)/cosmic-ray exec .mutate.toml .mutate.sqlite
 	$(BIN)/cr-report --surviving-only --show-diff .mutate.sqlite
+
+long: .venv/test ## run in full what the tests take samples of: lines, columns, steps; takes a while
+	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output
+	$(BIN)/python tests/loading/fuzz_loading.py --count 100000 --seed $$(date +%j)
 
 constraints: .venv/dev ## pin the newest version of everything that tests and tools install
 	{ sed '/^[^#]/,$$d' constraints.txt; $(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 \

@@ -70,6 +70,22 @@ def model() -> Model:
     return load()
 
 
+@pytest.fixture(scope="session")
+def in_full(request: pytest.FixtureRequest) -> bool:
+    """Return whether the long forms were asked for."""
+    return bool(request.config.getoption("--long"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites the golden files."""
+    """Add the option that rewrites the golden files, and the one for the long forms of tests."""
     parser.addoption("--update-golden", action="store_true", help="write what the program prints to tests/golden/")
+    parser.addoption("--long", action="store_true", help="run in full what the suite runs a sample of")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the long form, draw more examples, others each time."""
+    if config.getoption("--long"):
+        from hypothesis import settings
+
+        settings.register_profile("long", max_examples=5000, deadline=None)
+        settings.load_profile("long")

@@ -1,10 +1,9 @@
 """What can go wrong for a user, the exit code of each, and how it is told."""
 
 import sys
-from enum import IntEnum
 
 
-class Exit(IntEnum):
+class Exit:
     """The exit codes, a promise of the output contract."""
 
     OK = 0

@@ -20,7 +20,7 @@ Reader = Callable[[list[str]], tuple[str, Values] | None]
 
 ENTRIES = {entry.name: entry for entry in commands.every()}
 
-LINES = settings(max_examples=int(settings.get_profile("default").max_examples * 2), deadline=None)
+LINES = settings(deadline=None)
 
 
 @pytest.fixture(scope="module")

@@ -249,7 +249,15 @@ def test_ctrl_c_at_any_time_gives_all_or_nothing(words: str, delay: float, tmp_p
 
 @pytest.mark.parametrize(
     "module",
-    ["cli/fast", "cli/app", "lookups/params", "loading/load", "loading/parse", "output/serialize", "lookups/districts"],
+    [
+        "cli/fast",
+        "cli/answer",
+        "lookups/params",
+        "loading/load",
+        "loading/parse",
+        "output/serialize",
+        "lookups/districts",
+    ],
 )
 def test_ctrl_c_while_a_module_is_loaded_is_quiet(module: str, tmp_path: Path) -> None:
     """Ctrl-C while a part of the program is being loaded exits 130, with nothing on either stream."""
