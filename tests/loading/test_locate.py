@@ -26,7 +26,7 @@ DATA = {"districts": [{"id": "jiangjin"}, {"id": "bishan", "priorities": [{"occa
 )
 def test_words(path: Path, words: str) -> None:
     """A path names each entry of a list by its number and its id, and quotes keys that are no plain words."""
-    assert locate.words(path, DATA) == words
+    assert locate.path_text(path, DATA) == words
 
 
 YAML = """\

@@ -54,7 +54,7 @@ def test_unreal_times(text: str, fault: str) -> None:
 )
 def test_above(digits: str, *, more: bool) -> None:
     """Whether a number exceeds a limit is told exactly, to its last digit; a blank exceeds nothing."""
-    assert validate_values.above(digits, 100) is more
+    assert validate_values.exceeds(digits, 100) is more
 
 
 Qualifier = Literal["exact", "about", "at-least"]

@@ -43,7 +43,7 @@ MOST_REMEMBERED = 1000
 """Texts that a reader remembers to have found fit."""
 
 
-def found(value: object) -> str:
+def describe_value(value: object) -> str:
     """Say what a value is."""
     if isinstance(value, str):
         return f"the text {quoted(value)}"
@@ -109,7 +109,7 @@ def _fitting(keywords: dict[str, Any]) -> Callable[[str], object]:
 
 def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems) -> str:
     if type(value) is not str:
-        message = f"expected text, found {found(value)}{_text_remedy(value)}"
+        message = f"expected text, found {describe_value(value)}{_text_remedy(value)}"
     elif control := UNFIT.search(value) or re.search(r"[\t\r\n]", value):
         message = _unfit(control[0])
     elif not value and what.keywords:
@@ -149,7 +149,7 @@ def _flag(_: Shape) -> Reader:
             return value
         word = _FLAG_WORDS.get(value.lower()) if isinstance(value, str) else None
         remedy = f"; write {word}, without quotes" if word else ""
-        problems.add(path_of(trail), f"expected true or false, found {found(value)}{remedy}")
+        problems.add(path_of(trail), f"expected true or false, found {describe_value(value)}{remedy}")
         return False
 
     return read
@@ -164,7 +164,7 @@ def _number(what: Shape) -> Reader:
     def read(value: Any, trail: Trail, problems: Problems) -> float:  # noqa: ANN401
         if type(value) in kinds and least <= value <= most:
             return value if whole else float(value)
-        problems.add(path_of(trail), f"expected {wanted}, found {found(value)}{_number_remedy(value)}")
+        problems.add(path_of(trail), f"expected {wanted}, found {describe_value(value)}{_number_remedy(value)}")
         return 0
 
     return read
@@ -187,7 +187,7 @@ def _choice(options: tuple[str, ...]) -> Reader:
         if type(value) is str and value in options:
             return value
         hint = problems.suggest(value, options) if type(value) is str else ""
-        problems.add(path_of(trail), f"expected one of {words}, found {found(value)}{hint}")
+        problems.add(path_of(trail), f"expected one of {words}, found {describe_value(value)}{hint}")
         return ""
 
     return read
@@ -208,7 +208,7 @@ def _list(item: Reader, what: Shape) -> Reader:
         else:
             plain = type(value) is str and re.fullmatch(r"[\w.-]{1,60}", value)
             remedy = f"write [{value}]" if plain else "write its entries in brackets, or each after a hyphen"
-            problems.add(path_of(trail), f"expected a list, found {found(value)}; {remedy}")
+            problems.add(path_of(trail), f"expected a list, found {describe_value(value)}; {remedy}")
         return ()
 
     return read
@@ -221,7 +221,7 @@ def _mapping(name: Reader, item: Reader) -> Reader:
                 name(key, ((trail, key), None), problems): item(one, (trail, key), problems)
                 for key, one in value.items()
             }
-        problems.add(path_of(trail), f"expected a mapping, found {found(value)}")
+        problems.add(path_of(trail), f"expected a mapping, found {describe_value(value)}")
         return {}
 
     return read
@@ -237,11 +237,11 @@ def _record(kind: Record) -> Reader:
 
     def read(value: Any, trail: Trail, problems: Problems) -> Any:  # noqa: ANN401
         if type(value) is not dict:
-            problems.add(path_of(trail), f"expected a mapping, found {found(value)}")
+            problems.add(path_of(trail), f"expected a mapping, found {describe_value(value)}")
             problems.lost = True
             return blank(kind)
         if not value.keys() <= readers.keys():
-            value = _known(value, trail, readers, problems)
+            value = _drop_unknown(value, trail, readers, problems)
         made = {key: readers[key](one, (trail, key), problems) for key, one in value.items()}
         if not required <= made.keys():
             _missing(kind, made, trail, problems)
@@ -250,7 +250,7 @@ def _record(kind: Record) -> Reader:
     return read
 
 
-def _known(value: dict[str, Any], trail: Trail, readers: Collection[str], problems: Problems) -> dict[str, Any]:
+def _drop_unknown(value: dict[str, Any], trail: Trail, readers: Collection[str], problems: Problems) -> dict[str, Any]:
     """Return a mapping without its unknown keys, which are problems."""
     for key in (key for key in value if key not in readers):
         hint = "; merge keys are not part of this format" if key == "<<" else problems.suggest(key, readers)

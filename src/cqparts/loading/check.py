@@ -55,7 +55,7 @@ def check_file(path: "Path | str") -> CheckResult:
 
     name = "<stdin>" if path == "-" else printable(os.fspath(path))
     try:
-        with _announced(name), _collector_resting():
+        with _show_progress(name), _without_collector():
             return _check_bytes(_bytes(os.fspath(path)), name)
     except ParseError as fault:
         return CheckResult(None, (Problem(name, fault.line, fault.column, fault.path, fault.message),), 1)
@@ -73,10 +73,10 @@ def _check_bytes(raw: bytes, name: str) -> CheckResult:
     check(model, problems)
     if not problems.count and not plain.odd:
         return CheckResult(model)
-    from cqparts.loading.locate import locate, words
+    from cqparts.loading.locate import locate, path_text
 
     located = locate(raw, plain, problems)
-    listed = (Problem(name, *place, words(path, plain.value), message) for place, path, message in located)
+    listed = (Problem(name, *place, path_text(path, plain.value), message) for place, path, message in located)
     return CheckResult(None, tuple(listed), problems.count)
 
 
@@ -98,7 +98,7 @@ def _bytes(path: str) -> bytes:
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def _without_collector() -> Iterator[None]:
     """Stop the collector: millions of small objects, none of them garbage, would only make it slow the reading."""
     import gc
 
@@ -112,7 +112,7 @@ def _collector_resting() -> Iterator[None]:
 
 
 @contextmanager
-def _announced(name: str) -> Iterator[None]:
+def _show_progress(name: str) -> Iterator[None]:
     """Say on a terminal that a file is being read, once that takes long, and take it back at the end."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield

@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
-from cqparts.loading.parse import JSON_TOKEN, MAX_LEVELS, Event, Plain, at, breaks, decode, events, rest, too_deep
+from cqparts.loading.parse import (
+    JSON_TOKEN,
+    MAX_LEVELS,
+    Event,
+    Plain,
+    breaks,
+    decode,
+    events,
+    place_after,
+    place_of,
+    too_deep,
+)
 
 
 class Token(NamedTuple):
@@ -51,7 +62,7 @@ def _nearest(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]
     return places.get(path, (1, 1))
 
 
-def words(path: Path, value: object) -> str:
+def path_text(path: Path, value: object) -> str:
     """Return a path in words, each entry of a list with its id: `districts[3] (bishan).adcode`."""
     text = ""
     for step in path:
@@ -128,8 +139,8 @@ def _yaml_tokens(raw: bytes) -> Iterator[Token]:
     }
     for event in events(raw):
         if kind := kinds.get(type(event)):
-            yield Token(kind, event.value if kind == "=" else "", at(event), "" if kind == "}" else _odd(event))
-    if where := rest(raw, event):
+            yield Token(kind, event.value if kind == "=" else "", place_of(event), "" if kind == "}" else _odd(event))
+    if where := place_after(raw, event):
         yield Token("+", "", where, "a second document begins here; a model is one document")
 
 

@@ -195,7 +195,9 @@ def events(raw: bytes) -> Iterator[Any]:
         while event := parser.get_event():
             count += 1
             if type(event) is yaml.AliasEvent:
-                raise ParseError("an alias (*) is not part of this format; write the value out", *at(event), "syntax")
+                raise ParseError(
+                    "an alias (*) is not part of this format; write the value out", *place_of(event), "syntax"
+                )
             yield event
             if type(event) is yaml.DocumentEndEvent:
                 return
@@ -225,12 +227,12 @@ def _syntax(error: Any) -> ParseError:  # noqa: ANN401  an error of PyYAML, whos
     return ParseError(f"{context}{error.problem}"[:MAX_MESSAGE], line, column, "syntax")
 
 
-def at(event: Event) -> tuple[int, int]:
+def place_of(event: Event) -> tuple[int, int]:
     """Return line and column, from 1, at which an event begins."""
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def rest(raw: bytes, end: Event) -> tuple[int, int] | None:
+def place_after(raw: bytes, end: Event) -> tuple[int, int] | None:
     """Return line and column of what follows the end of a document, or None where nothing but comments does."""
     if not re.search(rb"[\r\n](?:---|\.\.\.)", raw):
         return None
@@ -265,7 +267,7 @@ class _Builder:
         }
         for event in events(raw):
             handlers.get(type(event), idle)(event)
-        odd = self.odd or rest(raw, event) is not None
+        odd = self.odd or place_after(raw, event) is not None
         return Plain(root[0] if root else None, is_json=False, odd=odd)
 
     def _idle(self, event: Event) -> None:
@@ -274,7 +276,7 @@ class _Builder:
     def _note(self, event: Event) -> None:
         self.values += 1
         if self.values > MAX_VALUES:
-            raise too_many(*at(event))
+            raise too_many(*place_of(event))
         if event.anchor is not None or event.tag is not None:
             self.odd = True
 
@@ -302,12 +304,12 @@ class _Builder:
     def _open(self, event: Event, value: dict[str, object] | list[object]) -> None:
         self._note(event)
         if self.key is None and type(self.target) is dict:
-            raise ParseError("a key must be text, not a list or a mapping", *at(event), "syntax")
+            raise ParseError("a key must be text, not a list or a mapping", *place_of(event), "syntax")
         self._put(value)
         self.outer.append(self.target)
         self.target = value
         if len(self.outer) > MAX_LEVELS:
-            raise too_deep(*at(event))
+            raise too_deep(*place_of(event))
 
     def _end(self, _: Event) -> None:
         self.target = self.outer.pop()

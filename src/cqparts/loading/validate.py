@@ -39,7 +39,7 @@ def check(model: Model, problems: Problems | None = None) -> Problems:
     """Return the problems given, none by default, with those of a model added, each as a path and a message."""
     problems = Problems() if problems is None else problems
     entries = list(_entries(model))
-    cited = [*(entry for entry in entries if entry[1] != "source"), *_cited(model)]
+    cited = [*(entry for entry in entries if entry[1] != "source"), *_records_with_sources(model)]
     _References(_check_ids(entries, problems), problems).check(model, cited)
     _check_sources(model, cited, problems)
     _check_names(entries, problems)
@@ -69,7 +69,7 @@ def _entries(model: Model) -> Iterator[Entry]:
         yield ("exchange_rates", "tables", index), "table", table
 
 
-def _cited(model: Model) -> Iterator[Entry]:
+def _records_with_sources(model: Model) -> Iterator[Entry]:
     """Yield the records that have sources and no id."""
     for section in ("districts", "cities"):
         for index, record in enumerate(getattr(model, section)):

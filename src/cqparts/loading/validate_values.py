@@ -29,7 +29,7 @@ def check(model: Model, entries: Entries, cited: Entries, problems: Problems) ->
     """Add the problems of a model's single values; `cited` also lists the records without an id."""
     for path, _, record in (*(entry for entry in entries if entry[1] == "source"), *cited):
         kind: Class = type(record)
-        for field in dated(kind):
+        for field in date_fields(kind):
             text = getattr(record, field)
             if text and (fault := time_fault(text)):
                 problems.add((*path, field), fault)
@@ -44,7 +44,7 @@ Class = Any
 
 
 @functools.cache
-def dated(kind: Class) -> tuple[str, ...]:
+def date_fields(kind: Class) -> tuple[str, ...]:
     """Return the names of a class's fields that hold dates or periods."""
     return tuple(field for field in DATES if hasattr(kind, field))
 
@@ -80,11 +80,11 @@ def _check_figure(path: Path, figure: Figure, problems: Problems) -> None:
         return
     if scale:
         problems.add((*path, "unit"), f"{quoted(figure.unit)}: a share takes no scale; write {quoted(counted)}")
-    if not figure.measure.endswith(ABOVE_ALL) and above(figure.value, 100):
+    if not figure.measure.endswith(ABOVE_ALL) and exceeds(figure.value, 100):
         problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
 
 
-def above(digits: str, limit: int) -> bool:
+def exceeds(digits: str, limit: int) -> bool:
     """Say whether a number, given by its digits, exceeds a whole number, exactly."""
     whole, _, part = digits.partition(".")
     return bool(digits) and (int(whole), bool(part.strip("0"))) > (limit, False)
@@ -154,7 +154,7 @@ def _check_counts(model: Model, problems: Problems) -> None:
     if problems.lost:
         return
     explained = {name for remark in model.unknowns for name in remark.about}
-    held = _held(model)
+    held = _counts(model)
     for index, figure in enumerate(model.figures):
         count = held.get((figure.measure, figure.subject), held.get((figure.measure, "")))
         if count is not None and figure.value and (fault := _count_fault(figure, count, explained)):
@@ -163,14 +163,14 @@ def _check_counts(model: Model, problems: Problems) -> None:
 
 def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
     """Return what speaks against a stated count; nothing where it is held, or an unknown is about it."""
-    if above(figure.value, held) and figure.qualifier != "about" and figure.id not in explained:
+    if exceeds(figure.value, held) and figure.qualifier != "about" and figure.id not in explained:
         return f"the file holds {held}; say in an unknown about {quoted(figure.id)} which are not named"
-    if above(str(held), int(figure.value.partition(".")[0])) and figure.qualifier == "exact":
+    if exceeds(str(held), int(figure.value.partition(".")[0])) and figure.qualifier == "exact":
         return f"the file holds {held}"
     return ""
 
 
-def _held(model: Model) -> dict[tuple[str, str], int]:
+def _counts(model: Model) -> dict[tuple[str, str], int]:
     """Return how many systems, assemblies and component types a model holds, by measure and system ("" for all)."""
     held = {
         ("systems-count", ""): len(model.systems),
