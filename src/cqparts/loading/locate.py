@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
-from cqparts.loading.parse import JSON_TOKEN, MAX_LEVELS, Event, Plain, place_of, breaks, decode, events, rest, too_deep
+from cqparts.loading.parse import (
+    JSON_TOKEN,
+    MAX_LEVELS,
+    Event,
+    Plain,
+    breaks,
+    decode,
+    events,
+    place_after,
+    place_of,
+    too_deep,
+)
 
 
 class Token(NamedTuple):

@@ -195,7 +195,9 @@ def events(raw: bytes) -> Iterator[Any]:
         while event := parser.get_event():
             count += 1
             if type(event) is yaml.AliasEvent:
-                raise ParseError("an alias (*) is not part of this format; write the value out", *place_of(event), "syntax")
+                raise ParseError(
+                    "an alias (*) is not part of this format; write the value out", *place_of(event), "syntax"
+                )
             yield event
             if type(event) is yaml.DocumentEndEvent:
                 return
