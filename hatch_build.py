@@ -57,7 +57,16 @@ def compile_model(root: Path, file: Path) -> str:
             raise SystemExit(f"the model is unsound:\n{error}") from None
     finally:
         sys.path.remove(str(root / "src"))
-    source = repr(sound)
-    classes = [name for name, kind in vars(types).items() if hasattr(kind, "_fields") and f"{name}(" in source]
+    source = expression(sound)
+    classes = [name for name, kind in vars(types).items() if hasattr(kind, "_fields") and f"new({name}," in source]
     title = '"""The model, checked and compiled from industry.yaml."""'
-    return f"{title}\n\nfrom cqparts.model.types import {', '.join(classes)}\n\nMODEL = {source}\n"
+    imports = f"from cqparts.model.types import {', '.join(sorted(classes))}"
+    return f"{title}\n\n{imports}\n\nnew = tuple.__new__\nMODEL = {source}\n"
+
+
+def expression(value: object) -> str:
+    """Return the Python code of a part of a model: of records, their fields in order, which loads fastest."""
+    if isinstance(value, tuple):
+        entries = f"({''.join(expression(one) + ',' for one in value)})"
+        return f"new({type(value).__name__},{entries})" if hasattr(value, "_fields") else entries
+    return repr(value)
