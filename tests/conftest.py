@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -44,21 +45,29 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch) -> Call:
+def compiled(monkeypatch: pytest.MonkeyPatch, model: Model) -> None:
+    """Have the bundled model ready, as it is in the wheel, so that no call reads the checkout's file anew."""
+    bundled = ModuleType("cqparts._bundled")
+    bundled.MODEL = model  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, bundled.__name__, bundled)
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, compiled: None) -> Call:  # noqa: ARG001 -- it is used
     """Return a function that runs the command line in this process, as in a pipe."""
 
-    def called(*words: str) -> Answer:
+    def answer(*words: str) -> Answer:
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True) for _ in range(2))
         with monkeypatch.context() as patched:
             patched.setattr(sys, "stdout", out)
             patched.setattr(sys, "stderr", err)
             code = run(list(words))
-        return Answer(written(out), written(err), code)
+        return Answer(text_of(out), text_of(err), code)
 
-    return called
+    return answer
 
 
-def written(stream: io.TextIOWrapper) -> str:
+def text_of(stream: io.TextIOWrapper) -> str:
     """Return what was written to a stream, which is UTF-8 whatever it was opened as."""
     stream.seek(0)
     return stream.read()
@@ -83,9 +92,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In the long form, draw more examples, others each time."""
+    """Name the mark of what only the long form runs; in that form, draw more examples, others each time."""
+    config.addinivalue_line("markers", "long: is run with --long alone, and the suite runs others of its kind")
     if config.getoption("--long"):
         from hypothesis import settings
 
         settings.register_profile("long", max_examples=5000, deadline=None)
         settings.load_profile("long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked as long, unless the long form is asked for."""
+    if not config.getoption("--long"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]

@@ -2,15 +2,22 @@
 
 import os
 import re
+import runpy
 import shutil
 import signal
 import subprocess
 import sysconfig
 from collections.abc import Mapping
+from compileall import compile_dir
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+
+import cqparts
+from conftest import ROOT
 
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "cqparts")
 """The command where pip has installed it."""
@@ -23,15 +30,34 @@ ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][A-Z0-9]|[=
 STEPS = 60
 """Seconds within which a process must take a step, on however loaded a machine."""
 
+KEPT: list[TemporaryDirectory[str]] = []
+"""Folders that go when the tests end."""
+
+
+@cache
+def package() -> Path:
+    """Return the package as the wheel installs it, its model compiled: every process here imports that."""
+    installed = Path(cqparts.__file__).parent
+    if (installed / "_bundled.py").exists():
+        return installed
+    KEPT.append(TemporaryDirectory(prefix="cqparts-"))
+    copied = Path(KEPT[-1].name) / "cqparts"
+    shutil.copytree(installed, copied)
+    file = Path(shutil.copy(ROOT / "data" / "industry.yaml", copied))
+    (copied / "_bundled.py").write_text(runpy.run_path(str(ROOT / "hatch_build.py"))["compile_model"](ROOT, file))
+    compile_dir(copied, quiet=1)
+    return copied
+
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment for a call: the test's own in UTF-8, and what is given besides."""
     keep = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHONIO", "PYTHONUTF"))}
     path = f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}"
-    return {**keep, "PATH": path, "LANG": "C.UTF-8", **(more or {})}
+    own = os.pathsep.join(filter(None, (str(package().parent), os.environ.get("PYTHONPATH"))))
+    return {**keep, "PATH": path, "PYTHONPATH": own, "LANG": "C.UTF-8", **(more or {})}
 
 
-def called(*words: str, env: Mapping[str, str] | None = None, **more: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 -- whatever `run` takes
+def run_command(*words: str, env: Mapping[str, str] | None = None, **more: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 -- whatever `run` takes
     """Call the command and return what it has written and its exit code."""
     streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
     return subprocess.run(
@@ -42,7 +68,7 @@ def called(*words: str, env: Mapping[str, str] | None = None, **more: Any) -> su
 def in_bash(script: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a line of bash, in which `cqparts` is the command, and return what it has written and its exit code."""
     return subprocess.run(
-        [needed("bash"), "-c", script],
+        [tool("bash"), "-c", script],
         env=environment(env),
         encoding="utf-8",
         capture_output=True,
@@ -51,15 +77,15 @@ def in_bash(script: str, env: Mapping[str, str] | None = None) -> subprocess.Com
     )
 
 
-def needed(tool: str) -> str:
+def tool(name: str) -> str:
     """Return where a tool is; skip the test, with a word, where it is not."""
-    found = shutil.which(tool)
+    found = shutil.which(name)
     if found is None:
-        pytest.skip(f"{tool} is not installed")
+        pytest.skip(f"{name} is not installed")
     return found
 
 
-def interruptible() -> None:
+def allow_ctrl_c() -> None:
     """Let Ctrl-C reach a process even if the tests run in the background of a shell, where it is ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

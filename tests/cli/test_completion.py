@@ -14,7 +14,7 @@ from conftest import ROOT
 from cqparts.cli import shells
 from cqparts.export.model_file import dump
 from cqparts.model.types import Model
-from processes import COMMAND, POSIX, STEPS, called, environment, needed
+from processes import COMMAND, POSIX, STEPS, environment, run_command, tool
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -207,7 +207,7 @@ BROKEN = [
 def test_any_fault_is_silent(env: dict[str, str], tmp_path: Path) -> None:
     """Whatever is wrong with the environment, the line or the model: nothing on either stream, and exit code 1."""
     (tmp_path / "broken.yaml").write_text("districts: [")
-    ended = called(env=env, cwd=tmp_path)
+    ended = run_command(env=env, cwd=tmp_path)
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "")
 
 
@@ -218,10 +218,10 @@ def test_closed_and_full_streams_are_silent(shell: str) -> None:
     env = environment(protocol(shell, "cqparts focus "))
     for stream in (">&-", ">/dev/full", "2>&- >&-"):
         ended = subprocess.run(
-            [needed("bash"), "-c", f"cqparts {stream}"], env=env, capture_output=True, timeout=STEPS, check=False
+            [tool("bash"), "-c", f"cqparts {stream}"], env=env, capture_output=True, timeout=STEPS, check=False
         )
         assert (ended.returncode, ended.stdout, ended.stderr) == (1, b"", b"")
-    offered = called(env=protocol(shell, "cqparts focus "), stdin=None)
+    offered = run_command(env=protocol(shell, "cqparts focus "), stdin=None)
     assert "jiangjin" in offered.stdout
 
 
@@ -229,7 +229,7 @@ def test_closed_and_full_streams_are_silent(shell: str) -> None:
 def test_chinese_is_completed_under_a_c_locale(shell: str) -> None:
     """Names come back as UTF-8 even where the locale knows none."""
     bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert "江津" in called(env=protocol(shell, "cqparts focus 江") | bare).stdout
+    assert "江津" in run_command(env=protocol(shell, "cqparts focus 江") | bare).stdout
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -258,7 +258,7 @@ class Prompt:
         env = {"HOME": str(home), "TERM": "xterm", "ZDOTDIR": str(home), "XDG_CONFIG_HOME": f"{home}/.config"}
         env |= {"XDG_DATA_HOME": f"{home}/.local/share"}
         self.child = pexpect.spawn(
-            needed(shell),
+            tool(shell),
             ["-i"],
             env=environment(env | ({"CQPARTS_DATA": str(data)} if data else {})),
             encoding="utf-8",
@@ -287,7 +287,7 @@ class Prompt:
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """Return a shell, and a home in which `cqparts --install-completion` was called from it."""
     shell: str = request.param
-    needed(shell)
+    tool(shell)
     home = tmp_path_factory.mktemp(shell)
     (home / ".local/share/fish/generated_completions").mkdir(parents=True)  # or fish reads all manual pages first
     (home / ".config/fish").mkdir(parents=True)
@@ -346,5 +346,5 @@ def test_odd_names_are_completed_as_the_shell_writes_them(
 def test_a_shell_can_be_shown_its_script(shell: str, tmp_path: Path) -> None:
     """`cqparts --show-completion` prints the script of the shell that calls it."""
     script = f"cqparts --show-completion > {tmp_path}/script; true"
-    subprocess.run([needed(shell), "-c", script], env=environment(), timeout=STEPS, check=True)
+    subprocess.run([tool(shell), "-c", script], env=environment(), timeout=STEPS, check=True)
     assert f"complete_{shell}" in (tmp_path / "script").read_text()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from conftest import ROOT
-from processes import COMMAND, POSIX, STEPS, called, environment, interruptible, needed
+from processes import COMMAND, POSIX, STEPS, allow_ctrl_c, environment, run_command, tool
 
 pytestmark = POSIX
 
@@ -72,7 +72,7 @@ class Bench(NamedTuple):
         watched = ["-f", "-qq", "-y", "-s", "0", "-o", str(trace), *options]
         with streams[0].open("wb") as out, streams[1].open("wb") as err:
             ended = subprocess.run(
-                [needed("strace"), *watched, COMMAND, *self.words],
+                [tool("strace"), *watched, COMMAND, *self.words],
                 cwd="/",
                 env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
                 stdin=subprocess.DEVNULL,
@@ -80,7 +80,7 @@ class Bench(NamedTuple):
                 stderr=err,
                 timeout=STEPS,
                 check=False,
-                preexec_fn=interruptible,
+                preexec_fn=allow_ctrl_c,
             )
         told = streams[1].read_text("utf-8")
         if "PTRACE" in told:
@@ -105,7 +105,7 @@ class Bench(NamedTuple):
         text = (ROOT / "data" / "industry.yaml").read_text("utf-8")
         (self.folder / "model.yaml").write_text(text)
         (self.folder / "older.yaml").write_text(text.replace("name: Jiangjin\n", "name: Old Jiangjin\n"))
-        old = called("export", str(self.folder / "old"), "--data", str(self.folder / "older.yaml"))
+        old = run_command("export", str(self.folder / "old"), "--data", str(self.folder / "older.yaml"))
         assert (old.returncode, old.stderr) == (0, "")
 
     def steps(self) -> Iterator[Step]:
