@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from cqparts.export.tables import SHEETS
+from cqparts.export.tables import TABLES
 from cqparts.lookups import NAMES, get
 from cqparts.output.schema import type_schema
 
@@ -29,7 +29,7 @@ def hold(name: str, now: Iterable[str], request: pytest.FixtureRequest) -> None:
 
 def test_no_column_of_an_export_is_taken_back(request: pytest.FixtureRequest) -> None:
     """Every column that was ever exported is still there and of its type; new ones come at the end of their table."""
-    columns = {sheet.name: [f"{sheet.name}.{one.name} {one.type}" for one in sheet.fields] for sheet in SHEETS}
+    columns = {table.name: [f"{table.name}.{field.name} {field.type}" for field in table.fields] for table in TABLES}
     hold("exports.txt", [line for lines in columns.values() for line in lines], request)
     for table, lines in columns.items():
         held = (PROMISES / "exports.txt").read_text("utf-8").splitlines()

@@ -15,8 +15,8 @@ import pytest
 from conftest import ROOT, Call
 from cqparts.export.datapackage import data_package
 from cqparts.export.folder import write_folder
-from cqparts.export.table import Sheet
-from cqparts.export.tables import SHEETS
+from cqparts.export.table import Table
+from cqparts.export.tables import TABLES
 from cqparts.model.types import ExchangeRates, Model
 
 BUNDLED = ROOT / "data" / "industry.yaml"
@@ -35,54 +35,54 @@ def rows(package: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def described(package: Path) -> dict[str, Any]:
-    """Return what a Data Package says of itself."""
-    said: dict[str, Any] = json.loads((package / "datapackage.json").read_bytes())
-    return said
+def descriptor(package: Path) -> dict[str, Any]:
+    """Return the descriptor of a Data Package."""
+    content: dict[str, Any] = json.loads((package / "datapackage.json").read_bytes())
+    return content
 
 
-def validated(package: Path) -> dict[str, Any]:
-    """Return what the reference implementation of the standard finds in a package."""
-    run = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
-    done = subprocess.run(run, cwd=package, capture_output=True, text=True, check=False)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def validation(package: Path) -> dict[str, Any]:
+    """Return the report of the reference implementation of the standard on a package."""
+    program = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
+    process = subprocess.run(program, cwd=package, capture_output=True, text=True, check=False)
+    report: dict[str, Any] = json.loads(process.stdout)
+    return report
 
 
 def test_a_data_package_is_valid(package: Path) -> None:
     """The reference implementation finds every table of the package valid, and all of them there."""
-    found = validated(package)
-    assert found["valid"], found
-    assert [task["name"] for task in found["tasks"]] == [sheet.name for sheet in SHEETS]
+    report = validation(package)
+    assert report["valid"], report
+    assert [task["name"] for task in report["tasks"]] == [table.name for table in TABLES]
 
 
 def test_a_broken_reference_in_a_data_package_is_found(package: Path) -> None:
     """A district that is not there is found by the package's own keys: the validation looks at them."""
     path = package / "focus.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("jiangjin,", "jiangjing,"), encoding="utf-8")
-    errors = {error["type"] for task in validated(package)["tasks"] for error in task["errors"]}
+    errors = {error["type"] for task in validation(package)["tasks"] for error in task["errors"]}
     assert "foreign-key" in errors
 
 
 def test_a_data_package_says_what_it_is(package: Path) -> None:
     """The descriptor has name, title, licence and sources, each source with its address where there is one."""
-    said = described(package)
-    assert (said["profile"], said["name"], said["title"]) == (
+    content = descriptor(package)
+    assert (content["profile"], content["name"], content["title"]) == (
         "tabular-data-package",
         "cqparts",
         "Joint investment-promotion pilot of western Chongqing",
     )
-    assert said["licenses"] == [{"name": "CC-BY-4.0", "title": "CC BY 4.0, for what comes from GeoNames gazetteer"}]
-    assert (said["sources"][0]["id"], said["sources"][0]["publisher"]) == ("article", "Smart China Expo")
-    assert said["sources"][0]["path"].startswith("https://www.smartchina-expo.cn/")
-    assert len(said["sources"]) == 36
+    assert content["licenses"] == [{"name": "CC-BY-4.0", "title": "CC BY 4.0, for what comes from GeoNames gazetteer"}]
+    assert (content["sources"][0]["id"], content["sources"][0]["publisher"]) == ("article", "Smart China Expo")
+    assert content["sources"][0]["path"].startswith("https://www.smartchina-expo.cn/")
+    assert len(content["sources"]) == 36
 
 
-def test_every_column_of_a_data_package_is_described(package: Path) -> None:
+def test_every_column_of_a_data_package_is_descriptor(package: Path) -> None:
     """Each column has a type, a title and a description that ends as a sentence does; latitudes have their unit."""
     columns = {
         (resource["name"], column["name"]): column
-        for resource in described(package)["resources"]
+        for resource in descriptor(package)["resources"]
         for column in resource["schema"]["fields"]
     }
     assert all(column["title"] and column["description"].endswith(".") for column in columns.values())
@@ -97,7 +97,7 @@ def test_every_column_of_a_data_package_is_described(package: Path) -> None:
 
 def test_tables_refer_to_each_other(package: Path) -> None:
     """Primary and foreign keys are told as the standard has it, a table that refers to itself by an empty name."""
-    schemas = {resource["name"]: resource["schema"] for resource in described(package)["resources"]}
+    schemas = {resource["name"]: resource["schema"] for resource in descriptor(package)["resources"]}
     assert schemas["focus"]["primaryKey"] == ["district", "assembly"]
     assert schemas["focus"]["foreignKeys"] == [
         {"fields": "district", "reference": {"resource": "districts", "fields": "id"}},
@@ -126,34 +126,34 @@ def test_focus_marks_what_sources_differ_about(package: Path) -> None:
 
 def test_every_statement_goes_out_in_the_order_of_its_source(package: Path) -> None:
     """The lists that sources gave for Bishan keep their order and their number."""
-    of = [row for row in rows(package, "statement_assemblies") if row["district"] == "bishan"]
-    assert [(row["statement"], row["position"]) for row in of][:2] == [("1", "1"), ("1", "2")]
-    assert {row["statement"] for row in of} == {"1", "2"}
+    bishan = [row for row in rows(package, "statement_assemblies") if row["district"] == "bishan"]
+    assert [(row["statement"], row["position"]) for row in bishan][:2] == [("1", "1"), ("1", "2")]
+    assert {row["statement"] for row in bishan} == {"1", "2"}
 
 
-def leaves(part: object) -> Iterator[str]:
+def leaves(node: object) -> Iterator[str]:
     """Yield every text and number in a part of the model."""
-    if isinstance(part, dict):
-        part = tuple(part.items())
-    if isinstance(part, tuple):
-        for held in part:
-            yield from leaves(held)
-    elif part is not None and not isinstance(part, bool):
-        yield str(part)
+    if isinstance(node, dict):
+        node = tuple(node.items())
+    if isinstance(node, tuple):
+        for item in node:
+            yield from leaves(item)
+    elif node is not None and not isinstance(node, bool):
+        yield str(node)
 
 
 def test_nothing_of_the_model_is_left_out(package: Path, model: Model) -> None:
     """Every text and every number of the model, notes and aliases included, stands in a cell of some table."""
-    cells = {cell for sheet in SHEETS for row in rows(package, sheet.name) for cell in row.values()}
-    cells |= {part for cell in cells for part in cell.split(";")}
+    cells = {cell for table in TABLES for row in rows(package, table.name) for cell in row.values()}
+    cells |= {item for cell in cells for item in cell.split(";")}
     assert set(leaves(model)) - cells == set()
 
 
 def test_citations_are_what_the_sources_command_tells(package: Path, call: Call) -> None:
     """The link table holds, for each source, the records that `sources` lists for it."""
     answer = json.loads(call("sources", "--json").out)
-    told = {(record, source["id"]) for source in answer for record in source["supports"]}
-    assert {(row["record"], row["source"]) for row in rows(package, "citations")} == told
+    pairs = {(record, source["id"]) for source in answer for record in source["supports"]}
+    assert {(row["record"], row["source"]) for row in rows(package, "citations")} == pairs
 
 
 def test_rates_that_a_source_implies_are_calculated(package: Path) -> None:
@@ -177,8 +177,8 @@ def test_the_same_model_gives_the_same_package(package: Path) -> None:
 def test_a_model_without_optional_parts_gives_a_valid_package(model: Model, tmp_path: Path) -> None:
     """A model with no seats, cities, figures, rates or licences gives a package without what it cannot say."""
     write_folder(tmp_path, data_package(bare(model)), force=True)
-    assert validated(tmp_path)["valid"]
-    assert {"licenses", "version"} & set(described(tmp_path)) == set()
+    assert validation(tmp_path)["valid"]
+    assert {"licenses", "version"} & set(descriptor(tmp_path)) == set()
 
 
 def bare(model: Model) -> Model:
@@ -194,21 +194,21 @@ def bare(model: Model) -> Model:
     )
 
 
-def key_words(sheet: Sheet) -> str:
+def key_words(table: Table) -> str:
     """Return the primary key of a table, and where its columns lead, as the page shows them."""
-    leads = {column: table for columns, (table, _) in sheet.foreign.items() for column in columns}
-    own = [f"`{name}`" + (f" → {leads[name]}" if name in leads else "") for name in sheet.key]
-    others = [f"`{name}` → {table}" for name, table in leads.items() if name not in sheet.key]
+    targets = {column: target for columns, (target, _) in table.foreign_keys.items() for column in columns}
+    own = [f"`{name}`" + (f" → {targets[name]}" if name in targets else "") for name in table.primary_key]
+    others = [f"`{name}` → {target}" for name, target in targets.items() if name not in table.primary_key]
     return f"{', '.join(own)} | {', '.join(others)}"
 
 
 def test_the_page_lists_every_table(request: pytest.FixtureRequest) -> None:
     """docs/export.md tells of each table what it holds, its key, and where its columns lead."""
     page = ROOT / "docs" / "export.md"
-    lines = [f"| `{sheet.name}` | {sheet.description.rstrip('.')} | {key_words(sheet)} |" for sheet in SHEETS]
-    table = "\n".join(["| table | what it holds | key | other references |", "|---|---|---|---|", *lines])
+    lines = [f"| `{table.name}` | {table.description.rstrip('.')} | {key_words(table)} |" for table in TABLES]
+    listing = "\n".join(["| table | what it holds | key | other references |", "|---|---|---|---|", *lines])
     text = page.read_text("utf-8")
-    fresh = re.sub(r"(?s)(<!-- tables: .*? -->\n).*(<!-- end of tables -->)", rf"\g<1>\n{table}\n\n\g<2>", text)
+    fresh = re.sub(r"(?s)(<!-- tables: .*? -->\n).*(<!-- end of tables -->)", rf"\g<1>\n{listing}\n\n\g<2>", text)
     if request.config.getoption("--update-golden"):
         page.write_text(fresh, "utf-8")
     assert fresh == page.read_text("utf-8")
@@ -219,7 +219,7 @@ COLUMNS = ROOT / "tests" / "golden" / "export-columns.txt"
 
 def test_no_column_is_taken_back(request: pytest.FixtureRequest) -> None:
     """Every column that was ever exported is still there, in its place and of its type; new ones come at the end."""
-    now = {sheet.name: [f"{sheet.name}.{one.name} {one.type}" for one in sheet.fields] for sheet in SHEETS}
+    now = {table.name: [f"{table.name}.{field.name} {field.type}" for field in table.fields] for table in TABLES}
     if request.config.getoption("--update-golden"):
         COLUMNS.write_text("\n".join(line for lines in now.values() for line in lines) + "\n", "utf-8")
     promised: dict[str, list[str]] = {}

@@ -99,8 +99,8 @@ def test_a_slash_at_the_end_means_a_folder(tmp_path: Path, call: Call) -> None:
 def test_what_exists_is_replaced_with_force_alone(tmp_path: Path, call: Call, name: str) -> None:
     """A second export is refused and names --force; with it, it takes the place of the first and leaves no trace."""
     assert call("export", str(tmp_path / name)).code == 0
-    refused = call("export", str(tmp_path / name))
-    assert (refused.code, refused.err.endswith("add --force to replace it, or give another name\n")) == (2, True)
+    second = call("export", str(tmp_path / name))
+    assert (second.code, second.err.endswith("add --force to replace it, or give another name\n")) == (2, True)
     assert call("export", str(tmp_path / name), "--force").code == 0
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
@@ -127,13 +127,13 @@ def test_a_folder_with_other_files_is_never_replaced(package: Path, call: Call) 
     assert (package / "focus.csv").read_text() == "changed"
 
 
-@pytest.mark.parametrize("held", ['{"name": "mine"}', "not JSON", "[]", None])
-def test_a_package_of_another_maker_is_never_replaced(tmp_path: Path, call: Call, held: str | None) -> None:
+@pytest.mark.parametrize("descriptor", ['{"name": "mine"}', "not JSON", "[]", None])
+def test_a_package_of_another_maker_is_never_replaced(tmp_path: Path, call: Call, descriptor: str | None) -> None:
     """A folder with the same names of files, and another descriptor or none, is somebody else's."""
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "sources.csv").write_text("theirs")
-    if held is not None:
-        (tmp_path / "parts" / "datapackage.json").write_text(held)
+    if descriptor is not None:
+        (tmp_path / "parts" / "datapackage.json").write_text(descriptor)
     answer = call("export", str(tmp_path / "parts"), "--force")
     assert (answer.code, "of another maker" in answer.err) == (2, True)
     assert (tmp_path / "parts" / "sources.csv").read_text() == "theirs"
@@ -231,7 +231,7 @@ def test_nothing_is_written_where_the_name_is_taken(tmp_path: Path) -> None:
 def test_a_file_that_goes_away_is_told(model: Model) -> None:
     """A file that is there for the check and gone for the copy is an error of one line."""
     with pytest.raises(ModelError, match=r"^cannot read the model again: No such file or directory$"):
-        targets.as_yaml(model, "nowhere.yaml")
+        targets.yaml_bytes(model, "nowhere.yaml")
 
 
 def test_a_package_without_an_installation_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,4 +241,4 @@ def test_a_package_without_an_installation_has_no_version(monkeypatch: pytest.Mo
         raise importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(importlib.metadata, "version", missing)
-    assert targets.version() is None
+    assert targets.installed_version() is None

@@ -15,8 +15,8 @@ import pytest
 
 from conftest import ROOT, Call
 from cqparts.errors import OutputError
-from cqparts.export.sqlite import database, spaced
-from cqparts.export.tables import SHEETS
+from cqparts.export.sqlite import database, split_chinese
+from cqparts.export.tables import TABLES
 from cqparts.model.types import ExchangeRates, Model
 
 BUNDLED = ROOT / "data" / "industry.yaml"
@@ -61,16 +61,16 @@ def test_a_database_refuses_what_the_model_would(base: sqlite3.Connection) -> No
 
 def test_every_reference_in_a_database_has_an_index(base: sqlite3.Connection) -> None:
     """Each foreign key begins an index, so that joins and deletions need not read the table."""
-    for sheet in SHEETS:
+    for table in TABLES:
         firsts = {
             tuple(column for _, _, column in base.execute(f"PRAGMA index_info({name!r})"))
-            for _, name, *_ in base.execute(f"PRAGMA index_list({sheet.name!r})")
+            for _, name, *_ in base.execute(f"PRAGMA index_list({table.name!r})")
         }
-        for columns in sheet.foreign:
-            assert any(first[: len(columns)] == columns for first in firsts), (sheet.name, columns)
+        for columns in table.foreign_keys:
+            assert any(first[: len(columns)] == columns for first in firsts), (table.name, columns)
 
 
-def searched(base: sqlite3.Connection, words: str) -> set[str]:
+def search(base: sqlite3.Connection, words: str) -> set[str]:
     """Return the ids of the records that the full-text index finds."""
     query = "SELECT id FROM records WHERE number IN (SELECT rowid FROM records_fts WHERE records_fts MATCH ?)"
     return {key for (key,) in base.execute(query, [words])}
@@ -94,13 +94,13 @@ def searched(base: sqlite3.Connection, words: str) -> set[str]:
 )
 def test_the_full_text_index_finds_names(base: sqlite3.Connection, words: str, key: str) -> None:
     """A name is found in both languages, whole or in part, by code and by other words for it."""
-    assert key in searched(base, words)
+    assert key in search(base, words)
 
 
 def test_the_full_text_index_finds_nothing_else(base: sqlite3.Connection) -> None:
     """A name finds the record that has it, and the sources whose titles do; characters in another order find none."""
-    assert searched(base, "江津") == {"jiangjin", "cqkjb-2023-11-30", "jiangjin-gov-2023-02-06"}
-    assert searched(base, "舱座") == set()
+    assert search(base, "江津") == {"jiangjin", "cqkjb-2023-11-30", "jiangjin-gov-2023-02-06"}
+    assert search(base, "舱座") == set()
 
 
 def test_the_full_text_index_outlives_a_vacuum(base: sqlite3.Connection) -> None:
@@ -108,12 +108,12 @@ def test_the_full_text_index_outlives_a_vacuum(base: sqlite3.Connection) -> None
     base.execute("DELETE FROM records WHERE number < 50")
     base.commit()
     base.execute("VACUUM")
-    assert "jiangjin" in searched(base, "江津")
+    assert "jiangjin" in search(base, "江津")
 
 
 def test_long_chinese_names_are_cut_into_pieces_of_eight() -> None:
     """Pieces grow with the length of a name, not with its square."""
-    words = spaced("零" * 30).split()
+    words = split_chinese("零" * 30).split()
     assert max(map(len, words)) == 8
     assert len(words) == 30 + 29 + 28 + 27 + 26 + 25 + 24 + 23
 
@@ -126,8 +126,8 @@ def test_views_read_in_names(base: sqlite3.Connection) -> None:
         "SELECT subject, measure, value, time FROM named_figures WHERE id = 'h1-2023.contract'"
     ).fetchone()
     assert figure == ("Western Chongqing", "Contract value", 279900000000, "2023-H1")
-    said = base.execute("SELECT publisher FROM says_who WHERE record = 'h1-2023.auto.contract'").fetchall()
-    assert said == [("重庆日报 (Chongqing Daily)",)]
+    publishers = base.execute("SELECT publisher FROM says_who WHERE record = 'h1-2023.auto.contract'").fetchall()
+    assert publishers == [("重庆日报 (Chongqing Daily)",)]
 
 
 @pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")  # Datasette leaves its own to the collector
@@ -137,7 +137,7 @@ def test_datasette_serves_the_database(base: sqlite3.Connection, tmp_path: Path)
 
     del base
 
-    async def asked() -> tuple[list[list[str]], Any, int]:
+    async def answers() -> tuple[list[list[str]], Any, int]:
         client = Datasette([str(tmp_path / "parts.sqlite")]).client
         found = [
             [row["id"] for row in (await client.get("/parts/records.json", params=query)).json()]
@@ -145,10 +145,10 @@ def test_datasette_serves_the_database(base: sqlite3.Connection, tmp_path: Path)
         ]
         one = {"_shape": "array", "_labels": "on", "id": "district.jiangjin.firms2022"}
         figures = (await client.get("/parts/figures.json", params=one)).json()
-        pages = [await client.get(f"/parts/{sheet.name}") for sheet in SHEETS]
+        pages = [await client.get(f"/parts/{table.name}") for table in TABLES]
         return found, figures[0]["subject"], max(page.status_code for page in pages)
 
-    assert asyncio.run(asked()) == (
+    assert asyncio.run(answers()) == (
         [["jiangjin"], ["smart-cockpit"]],
         {"value": "jiangjin", "label": "Jiangjin"},
         200,
@@ -185,6 +185,6 @@ def test_a_number_beyond_64_bits_is_stored(model: Model) -> None:
 
 def test_a_sqlite_without_full_text_search_is_told(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where SQLite lacks FTS5 the message says so and what to do."""
-    monkeypatch.setattr("cqparts.export.sqlite.SEARCH", "CREATE VIRTUAL TABLE a USING fts9(b);")
+    monkeypatch.setattr("cqparts.export.sqlite.SEARCH_INDEX", "CREATE VIRTUAL TABLE a USING fts9(b);")
     with pytest.raises(OutputError, match=r"^cannot make a SQLite database: no such module: fts9; export to a folder"):
         database(model)

@@ -14,7 +14,7 @@ from conftest import Call
 from cqparts.lookups import NAMES, get
 from cqparts.model.types import Model
 from cqparts.output.columns import CATALOGUE, WORDS
-from cqparts.output.page import citations, shown_keys, shown_sections
+from cqparts.output.page import citations, view_keys, view_sections
 from cqparts.output.serialize import FORMATS, column_names
 from keys import keys_of
 from responses import sample
@@ -110,8 +110,8 @@ def parsed(text: str, fmt: str) -> Iterator[dict[str, Any]]:
 def test_people_s_tables_name_sources_times_and_exactness(command: str, lang: str, model: Model) -> None:
     """In tables and Markdown, each grid of figures has columns for the time, the exactness and the sources."""
     answer = sample(command, model)
-    for section in shown_sections(answer):
-        keys = shown_keys(section, lang)
+    for section in view_sections(answer):
+        keys = view_keys(section, lang)
         if any(key in keys for key in NUMBERS):
             assert {"qualifier", "sources"} <= {*keys}
             assert {"when", "as_of"} & {*keys} or command == "targets"

@@ -11,7 +11,7 @@ from cqparts.loading.load import load
 from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
 from cqparts.money.amounts import difference, is_zero, percent_of
-from cqparts.output.page import page
+from cqparts.output.page import to_page
 
 BUNDLED = load()
 
@@ -87,7 +87,7 @@ def test_table_and_json_hold_the_same_amounts(written: str, rate: Decimal, lang:
     """What a table shows of an amount, in any unit, is what JSON holds of it, for any digits and any rate."""
     response = ask("investment", changed(BUNDLED, h1_2023_contract=written), to="GBP", rate={"GBP": rate})
     record = response.rows[0]
-    _, _, own, converted, *_ = page(response, lang).grids[0].rows[0]
+    _, _, own, converted, *_ = to_page(response, lang).grids[0].rows[0]
     unit = 10**8 if lang == "zh" else 10**9
     assert float(own.replace(",", "")) * unit == pytest.approx(record["amount"], rel=1e-12)
     assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)

@@ -17,7 +17,7 @@ OLD, NEW = b"old\n", b"new\n" * 1000
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, permissions, pipes and limits are told by POSIX")
 
 
-def child(code: str, *words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run_child(code: str, *words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run Python code in a folder, with the module under test imported before it begins."""
     program = (
         "import os, sys, tempfile, errno\nfrom pathlib import Path\nfrom cqparts.output.files import write_whole\n"
@@ -50,9 +50,9 @@ def test_an_existing_file_is_refused_without_force(tmp_path: Path) -> None:
     """A file that exists is refused with the way to replace it, and stays as it was."""
     path = tmp_path / "a"
     path.write_bytes(OLD)
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(CallError) as error:
         write_whole(path, NEW, force=False)
-    assert str(caught.value) == f"{path} exists; add --force to replace it, or give another name"
+    assert str(error.value) == f"{path} exists; add --force to replace it, or give another name"
     assert path.read_bytes() == OLD
 
 
@@ -84,34 +84,34 @@ def test_what_is_not_a_file_is_refused_even_with_force(tmp_path: Path, kind: str
     """A folder, a pipe or a device is never replaced."""
     path = tmp_path / "a"
     path.mkdir() if kind == "folder" else os.mkfifo(path)
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(CallError) as error:
         write_whole(path, NEW, force=True)
-    assert str(caught.value) == f"{path} is not a file; give the name of one"
+    assert str(error.value) == f"{path} is not a file; give the name of one"
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """A folder that is not there is named, with what to do."""
     path = tmp_path / "none" / "a"
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(OutputError) as error:
         write_whole(path, NEW, force=False)
-    assert str(caught.value) == f"cannot write {path}: there is no folder {path.parent}; make it first"
+    assert str(error.value) == f"cannot write {path}: there is no folder {path.parent}; make it first"
 
 
 @POSIX
 def test_a_file_as_folder_is_named(tmp_path: Path) -> None:
     """A file where a folder should be is named."""
     (tmp_path / "a").write_bytes(OLD)
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(OutputError) as error:
         write_whole(tmp_path / "a" / "b", NEW, force=False)
-    assert str(caught.value).endswith(f"{tmp_path / 'a'} is not a folder; give another")
+    assert str(error.value).endswith(f"{tmp_path / 'a'} is not a folder; give another")
 
 
 def test_a_path_that_no_system_takes_is_one_line(tmp_path: Path) -> None:
     """A path with a NUL is told in one line without it."""
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(OutputError) as error:
         write_whole(tmp_path / "a\0b", NEW, force=False)
-    assert "a\\u0000b: " in str(caught.value)
-    assert "\n" not in str(caught.value)
+    assert "a\\u0000b: " in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 @POSIX
@@ -123,9 +123,9 @@ def test_a_folder_without_write_permission_keeps_the_old_file(tmp_path: Path) ->
         "if os.getuid() == 0:\n    os.setuid(65534)\n"
         "try:\n    write_whole(Path('a'), b'new', force=True)\nexcept OutputError as fault:\n    print(fault)"
     )
-    done = child(code, folder=tmp_path)
+    process = run_child(code, folder=tmp_path)
     tmp_path.chmod(0o755)
-    assert done.stdout == "cannot write a: no permission to write in .; write elsewhere\n", done.stderr
+    assert process.stdout == "cannot write a: no permission to write in .; write elsewhere\n", process.stderr
     assert (tmp_path / "a").read_bytes() == OLD
     assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
 
@@ -139,8 +139,8 @@ def test_a_write_that_breaks_off_keeps_the_old_file(tmp_path: Path) -> None:
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n    write_whole(Path('a'), b'x' * 100_000, force=True)\nexcept OutputError as fault:\n    print(fault)"
     )
-    done = child(code, folder=tmp_path)
-    assert done.stdout == "cannot write a: File too large; write elsewhere\n", done.stderr
+    process = run_child(code, folder=tmp_path)
+    assert process.stdout == "cannot write a: File too large; write elsewhere\n", process.stderr
     assert (tmp_path / "a").read_bytes() == OLD
     assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
 
@@ -150,14 +150,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Yield a folder on a file system of 64 KiB; mounting one is for root."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(
+    mount = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)],  # noqa: S607 -- wherever the system has it
         capture_output=True,
         text=True,
         check=False,
     )
-    if mounted.returncode:
-        pytest.skip(f"no small file system: {mounted.stderr.strip()}")
+    if mount.returncode:
+        pytest.skip(f"no small file system: {mount.stderr.strip()}")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 -- the same
 
@@ -167,9 +167,9 @@ def test_a_full_disk_keeps_the_old_file(small_disk: Path) -> None:
     """On a full disk the message says so, the old file stays and nothing is left beside it."""
     path = small_disk / "a"
     path.write_bytes(OLD)
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(OutputError) as error:
         write_whole(path, b"x" * 1_000_000, force=True)
-    assert str(caught.value) == f"cannot write {path}: the disk is full; free some space, or write elsewhere"
+    assert str(error.value) == f"cannot write {path}: the disk is full; free some space, or write elsewhere"
     assert path.read_bytes() == OLD
     assert os.listdir(small_disk) == ["a"]  # noqa: PTH208 -- hidden files too
 

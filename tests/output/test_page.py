@@ -11,8 +11,8 @@ from cqparts.lookups import NAMES
 from cqparts.lookups.base import Response, Section
 from cqparts.model.types import Model, Text
 from cqparts.output import terminal
-from cqparts.output.formatting import Reading, money_unit, number, scaled, unit_text
-from cqparts.output.page import Bar, aligned, bars_of, note_letters, page, sparkline
+from cqparts.output.formatting import Reading, money_unit, number_text, unit_text, with_digits
+from cqparts.output.page import Bar, align_decimals, bars_of, note_letters, sparkline, to_page
 from cqparts.output.render import use_rich
 from responses import response, sample
 
@@ -35,21 +35,21 @@ from responses import response, sample
 )
 def test_amounts_show_their_digits(value: float, digits: int | None, power: int, text: str) -> None:
     """An amount shows the digits that its source wrote, in any unit, and no more."""
-    assert scaled(value, digits, power) == text
+    assert with_digits(value, digits, power) == text
 
 
 @given(st.integers(1, 9999), st.integers(0, 10))
-def test_amounts_read_back(written: int, zeros: int) -> None:
+def test_amounts_read_back(digits: int, zeros: int) -> None:
     """What a table shows is the amount itself, whatever the unit."""
-    amount = written * 10**zeros
+    amount = digits * 10**zeros
     for power in (0, 6, 8, 9):
-        shown = scaled(amount, len(str(written)) + zeros, power)
-        assert round(float(shown.replace(",", "")) * 10**power) == amount
+        text = with_digits(amount, len(str(digits)) + zeros, power)
+        assert round(float(text.replace(",", "")) * 10**power) == amount
 
 
 def test_numbers_have_no_exponent() -> None:
     """Thousands are grouped, and no number turns to an exponent."""
-    assert [number(value) for value in (1296000, 20.2, 1e16, 43000)] == [
+    assert [number_text(value) for value in (1296000, 20.2, 1e16, 43000)] == [
         "1,296,000",
         "20.2",
         "10,000,000,000,000,000",
@@ -72,9 +72,9 @@ def test_units_in_each_language() -> None:
 
 def test_decimal_points_stand_under_one_another() -> None:
     """Cells are padded at the end until their points meet; a cell of nothing stays."""
-    assert aligned(["1,086.5", "52", "—", "102.85"]) == ["1,086.5 ", "52   ", "—", "102.85"]
-    assert aligned(["70 %", "18.8 %"]) == ["70 %  ", "18.8 %"]
-    assert aligned([]) == []
+    assert align_decimals(["1,086.5", "52", "—", "102.85"]) == ["1,086.5 ", "52   ", "—", "102.85"]
+    assert align_decimals(["70 %", "18.8 %"]) == ["70 %  ", "18.8 %"]
+    assert align_decimals([]) == []
 
 
 def test_letters_go_on_after_z() -> None:
@@ -91,21 +91,21 @@ def rows(model: Model, *notes: list[str]) -> Response:
 
 def test_notes_are_marked_by_letter(model: Model) -> None:
     """A note about some rows marks them with its letter; one about all rows stands without, first, once."""
-    shown = page(rows(model, ["common", "first"], ["common"], ["common", "third", "first"]))
-    assert [row[0] for row in shown.grids[0].rows] == ["0 [a]", "1", "2 [a,b]"]
-    assert shown.notes == [("", "common"), ("a", "first"), ("b", "third")]
+    page = to_page(rows(model, ["common", "first"], ["common"], ["common", "third", "first"]))
+    assert [row[0] for row in page.grids[0].rows] == ["0 [a]", "1", "2 [a,b]"]
+    assert page.notes == [("", "common"), ("a", "first"), ("b", "third")]
 
 
 def test_a_note_of_the_only_row_is_marked(model: Model) -> None:
     """In a table of one row its note has a letter all the same."""
-    assert page(rows(model, ["only"])).notes == [("a", "only")]
+    assert to_page(rows(model, ["only"])).notes == [("a", "only")]
 
 
 def test_language_swaps_keys_that_have_both(model: Model) -> None:
     """In Chinese the Chinese name stands once, in place of the English one."""
     answer = response(model, [{"name": "A", "name_zh": "甲"}], ("name", "name_zh"))
-    assert page(answer, "zh").grids[0].rows == [["甲"]]
-    assert page(answer, "en").grids[0].rows == [["A", "甲"]]
+    assert to_page(answer, "zh").grids[0].rows == [["甲"]]
+    assert to_page(answer, "en").grids[0].rows == [["A", "甲"]]
 
 
 def test_bars_are_of_a_hundred_or_of_the_largest() -> None:
@@ -131,10 +131,10 @@ def test_full_years_make_a_sparkline() -> None:
 
 def test_bars_end_at_an_eighth() -> None:
     """A bar is drawn to an eighth of a cell, and an open one ends in a plus."""
-    assert terminal.bar(Bar(0.5, more=False), 11) == "█████"
-    assert terminal.bar(Bar(0.55, more=True), 11) == "█████▌+"
-    assert terminal.bar(Bar(0, more=False), 11) == ""
-    assert terminal.bar(None, 11) == ""
+    assert terminal.bar_text(Bar(0.5, more=False), 11) == "█████"
+    assert terminal.bar_text(Bar(0.55, more=True), 11) == "█████▌+"
+    assert terminal.bar_text(Bar(0, more=False), 11) == ""
+    assert terminal.bar_text(None, 11) == ""
 
 
 @pytest.mark.parametrize("command", NAMES)
@@ -146,45 +146,49 @@ def test_a_terminal_of_any_width_shows_everything(
     from rich.cells import cell_len
 
     monkeypatch.setenv("COLUMNS", str(width))
-    shown = page(sample(command, model))
-    text = terminal.draw(shown, io.StringIO())
+    page = to_page(sample(command, model))
+    text = terminal.draw_page(page, io.StringIO())
     assert max(map(cell_len, text.splitlines())) <= width
     letters = set("".join(text.split()))
-    for grid in shown.grids:
+    for grid in page.grids:
         for row in grid.rows:
             assert set("".join("".join(row).split())) <= letters
     if width == 500:
-        assert all(cell.strip() in text for grid in shown.grids for row in grid.rows for cell in row)
+        assert all(cell.strip() in text for grid in page.grids for row in grid.rows for cell in row)
 
 
 def test_markup_in_names_stays_text(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What rich would take for markup, emoji or a link is shown as it is."""
+    """What rich would take for markup, emoji or a link is printed as it is."""
     monkeypatch.setenv("COLUMNS", "200")
     name = "[red]x[/red] [/x] :smile: [link=a]b[/link]"
     answer = response(model, [{"name": name}], ("name",), title=Text(name, name), notes=(Text(name, name),))
-    assert terminal.draw(page(answer), io.StringIO()).count(name) == 3
+    assert terminal.draw_page(to_page(answer), io.StringIO()).count(name) == 3
 
 
 @pytest.mark.parametrize(
-    ("environment", "drawn"),
+    ("environment", "expected"),
     [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "0"}, False), ({"FORCE_COLOR": ""}, False)],
 )
-def test_who_gets_a_drawn_table(environment: dict[str, str], drawn: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+def test_force_color_asks_for_rich(
+    environment: dict[str, str],
+    expected: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Outside a terminal a table is plain unless FORCE_COLOR asks for more; 0 does not ask."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert use_rich(io.StringIO()) is drawn
+    assert use_rich(io.StringIO()) is expected
 
 
 def test_colours_can_be_taken_away(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """FORCE_COLOR draws in colour, NO_COLOR takes the colours, and what is bold stays bold."""
     answer = response(model, BARS, ("value",))
     bars = answer.result._replace(sections=lambda: [Section(BARS, ("value",), bars="value")])
-    shown = page(answer._replace(result=bars))
+    page = to_page(answer._replace(result=bars))
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[36m" in terminal.draw(shown, io.StringIO())
+    assert "\x1b[36m" in terminal.draw_page(page, io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
-    plain = terminal.draw(shown, io.StringIO())
+    plain = terminal.draw_page(page, io.StringIO())
     assert "\x1b[36m" not in plain
     assert "\x1b[1m" in plain
 

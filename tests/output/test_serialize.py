@@ -15,7 +15,7 @@ from cqparts.loading.load import load
 from cqparts.lookups.base import Response, Section
 from cqparts.model.types import Text
 from cqparts.output.columns import CATALOGUE
-from cqparts.output.serialize import FORMATS, MACHINE, flat_record, known_column, serialize
+from cqparts.output.serialize import FORMATS, MACHINE_FORMATS, flat_record, resolve_column, serialize
 from responses import response
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20)
@@ -24,12 +24,12 @@ TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20)
 MODEL = load()
 
 
-def table(*records: dict[str, Any], keys: tuple[str, ...] = ("id", "name", "sources")) -> Response:
+def answer_of(*records: dict[str, Any], keys: tuple[str, ...] = ("id", "name", "sources")) -> Response:
     """Return an answer of districts' keys."""
     return response(MODEL, list(records), keys)
 
 
-def written(answer: Response, fmt: str, **options: Any) -> str:  # noqa: ANN401
+def text_of(answer: Response, fmt: str, **options: Any) -> str:  # noqa: ANN401
     """Return an answer in a format."""
     return "".join(serialize(answer, fmt, **options))
 
@@ -37,42 +37,42 @@ def written(answer: Response, fmt: str, **options: Any) -> str:  # noqa: ANN401
 @given(st.lists(st.tuples(TEXTS, TEXTS)))
 def test_csv_and_tsv_hold_every_text(pairs: list[tuple[str, str]]) -> None:
     """Whatever a name holds, CSV and TSV give it back."""
-    answer = table(*({"id": key, "name": name, "sources": ["a", "b"]} for key, name in pairs))
+    answer = answer_of(*({"id": key, "name": name, "sources": ["a", "b"]} for key, name in pairs))
     for fmt, delimiter in (("csv", ","), ("tsv", "\t")):
-        rows = list(csv.reader(io.StringIO(written(answer, fmt), newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text_of(answer, fmt), newline=""), delimiter=delimiter))
         assert rows == [["id", "name", "sources"], *([key, name, "a;b"] for key, name in pairs)]
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(["id", "name"]), TEXTS, min_size=2)))
 def test_json_lines_and_yaml_hold_every_text(records: list[dict[str, Any]]) -> None:
     """JSON, JSON Lines and YAML give back what they were given, in real characters."""
-    answer = table(*records, keys=("id", "name"))
-    assert json.loads(written(answer, "json")) == records
-    assert [json.loads(line) for line in written(answer, "jsonl").split("\n") if line] == records
-    assert yaml.safe_load(written(answer, "yaml")) == records
+    answer = answer_of(*records, keys=("id", "name"))
+    assert json.loads(text_of(answer, "json")) == records
+    assert [json.loads(line) for line in text_of(answer, "jsonl").split("\n") if line] == records
+    assert yaml.safe_load(text_of(answer, "yaml")) == records
 
 
 @given(TEXTS)
 def test_markdown_shows_text_as_it_is(name: str) -> None:
     """No name becomes markup or another cell in Markdown: each sign that could is behind a backslash."""
-    row = written(table({"id": "a", "name": name, "sources": []}), "markdown").split("\n")[2]
-    unescaped = "".join(part for part in row.replace("\\\\", "").split("\\|"))
-    assert unescaped.count("|") == 4
+    row = text_of(answer_of({"id": "a", "name": name, "sources": []}), "markdown").split("\n")[2]
+    row_signs = "".join(piece for piece in row.replace("\\\\", "").split("\\|"))
+    assert row_signs.count("|") == 4
 
 
 def test_markdown_renders_markup_as_text() -> None:
     """What looks like markup reads as it was written."""
-    shown = written(table({"id": "a", "name": "<script>|`x`*y*[z](u)&amp;", "sources": []}), "markdown")
-    assert r"\<script\>\|\`x\`\*y\*\[z\](u)\&amp;" in shown
+    text = text_of(answer_of({"id": "a", "name": "<script>|`x`*y*[z](u)&amp;", "sources": []}), "markdown")
+    assert r"\<script\>\|\`x\`\*y\*\[z\](u)\&amp;" in text
 
 
 def test_numbers_are_not_turned_into_others() -> None:
     """Large numbers have no exponent in any format."""
     record = {"id": "a", "value": 1234567890123, "unit": "firms", "significant_digits": 13, "sources": []}
-    answer = table(record, keys=("id", "value", "unit", "significant_digits", "sources"))
-    assert "1,234,567,890,123" in written(answer, "table")
+    answer = answer_of(record, keys=("id", "value", "unit", "significant_digits", "sources"))
+    assert "1,234,567,890,123" in text_of(answer, "table")
     for fmt in ("json", "csv", "yaml"):
-        assert "1234567890123" in written(answer, fmt)
+        assert "1234567890123" in text_of(answer, fmt)
 
 
 def test_flat_rows_spread_records_in_records() -> None:
@@ -100,7 +100,7 @@ def test_flat_rows_spread_records_in_records() -> None:
 def test_columns_of_records_that_differ() -> None:
     """Where only some records hold conversions, the heading has all of them and the others' cells are empty."""
     rows = ({"id": "a", "converted": []}, {"id": "b", "converted": [{"currency": "EUR", "amount": 5}]})
-    assert written(table(*rows, keys=("id", "converted")), "csv") == (
+    assert text_of(answer_of(*rows, keys=("id", "converted")), "csv") == (
         "id,converted.EUR.currency,converted.EUR.amount\na,,\nb,EUR,5\n"
     )
 
@@ -109,33 +109,33 @@ def test_a_single_answer_is_an_object() -> None:
     """Where the answer is one object, JSON and YAML hold it, JSON Lines on one line, and CSV holds its rows."""
     row = {"id": "row", "name": "r", "sources": []}
     answer = response(MODEL, [{"id": "whole", "parts": [row]}], ("id", "name", "sources"), rows="parts")
-    assert json.loads(written(answer, "json")) == {"id": "whole", "parts": [row]}
-    assert yaml.safe_load(written(answer, "yaml")) == {"id": "whole", "parts": [row]}
-    assert json.loads(written(answer, "jsonl")) == {"id": "whole", "parts": [row]}
-    assert written(answer, "csv").split("\n")[1] == "row,r,"
+    assert json.loads(text_of(answer, "json")) == {"id": "whole", "parts": [row]}
+    assert yaml.safe_load(text_of(answer, "yaml")) == {"id": "whole", "parts": [row]}
+    assert json.loads(text_of(answer, "jsonl")) == {"id": "whole", "parts": [row]}
+    assert text_of(answer, "csv").split("\n")[1] == "row,r,"
 
 
 def test_json_is_not_written_with_what_json_lacks() -> None:
     """Not-a-number is an error, never written."""
     with pytest.raises(ValueError, match="not JSON compliant"):
-        written(table({"id": "a", "name": float("nan"), "sources": []}), "json")
+        text_of(answer_of({"id": "a", "name": float("nan"), "sources": []}), "json")
 
 
 def test_machine_formats_do_not_change_with_the_language() -> None:
     """--lang turns tables and Markdown; the others hold both languages."""
     record = {"id": "a", "name": "One", "name_zh": "一", "sources": []}
-    answer = table(record, keys=("id", "name", "name_zh", "sources"))
+    answer = answer_of(record, keys=("id", "name", "name_zh", "sources"))
     for fmt in FORMATS:
-        same = written(answer, fmt, lang="en") == written(answer, fmt, lang="zh")
-        assert same is (fmt in MACHINE)
+        same = text_of(answer, fmt, lang="en") == text_of(answer, fmt, lang="zh")
+        assert same is (fmt in MACHINE_FORMATS)
 
 
 def test_an_empty_answer_keeps_its_headings() -> None:
     """Without records there is an empty list, or a heading."""
-    assert written(table(), "json") == "[]\n"
-    assert written(table(), "jsonl") == ""
-    assert written(table(), "csv") == "id,name,sources\n"
-    assert written(table(), "table").split("\n")[0].split() == ["Id", "Name", "Sources"]
+    assert text_of(answer_of(), "json") == "[]\n"
+    assert text_of(answer_of(), "jsonl") == ""
+    assert text_of(answer_of(), "csv") == "id,name,sources\n"
+    assert text_of(answer_of(), "table").split("\n")[0].split() == ["Id", "Name", "Sources"]
 
 
 def test_notes_stand_below_for_people_alone() -> None:
@@ -143,24 +143,24 @@ def test_notes_stand_below_for_people_alone() -> None:
     record = {"id": "a", "name": "A", "sources": ["article"]}
     answer = response(MODEL, [record], ("id", "name", "sources"), notes=(Text("A note.", "注。"),), cites=True)
     for fmt in FORMATS:
-        assert ("A note." in written(answer, fmt)) is (fmt in ("table", "markdown"))
-        assert ("Smart China Expo" in written(answer, fmt)) is (fmt in ("table", "markdown"))
-    assert "注。" in written(answer, "table", lang="zh")
+        assert ("A note." in text_of(answer, fmt)) is (fmt in ("table", "markdown"))
+        assert ("Smart China Expo" in text_of(answer, fmt)) is (fmt in ("table", "markdown"))
+    assert "注。" in text_of(answer, "table", lang="zh")
 
 
 def test_unknown_column_is_refused() -> None:
     """A column that the answer has not is refused, with those that it has."""
     with pytest.raises(CallError, match=r"^no column 'naem'; did you mean name\?$"):
-        known_column(table({"id": "a", "name": "A", "sources": []}), "naem")
+        resolve_column(answer_of({"id": "a", "name": "A", "sources": []}), "naem")
 
 
 def test_sections_give_way_to_columns() -> None:
     """What people see in another arrangement is the records themselves once columns are asked for."""
-    answer = table({"id": "a", "name": "Record", "sources": []})
+    answer = answer_of({"id": "a", "name": "Record", "sources": []})
     section = Section([{"id": "p", "name": "Picture", "sources": []}], ("name",))
-    shown = answer._replace(result=answer.result._replace(sections=lambda: [section]))
-    assert "Picture" in written(shown, "table")
-    assert "Record" in written(shown, "table", columns=("name",))
+    section_answer = answer._replace(result=answer.result._replace(sections=lambda: [section]))
+    assert "Picture" in text_of(section_answer, "table")
+    assert "Record" in text_of(section_answer, "table", columns=("name",))
 
 
 def test_headings_are_unlike_one_another_in_a_language() -> None:

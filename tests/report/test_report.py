@@ -11,22 +11,22 @@ from markdown_it import MarkdownIt
 from conftest import Call
 from cqparts.model.types import City, District, Figure, Model, Pilot, Place, Priority, Source
 from cqparts.report.document import Report, Sentence
-from cqparts.report.html import page
-from cqparts.report.markdown import markdown
-from cqparts.report.profile import profile
-from cqparts.report.sections import compose
+from cqparts.report.html import report_html
+from cqparts.report.markdown import report_markdown
+from cqparts.report.profile import district_profile
+from cqparts.report.sections import full_report
 
 NASTY = """<script>alert("1")</script> & 'co' | `x` [l](javascript:y) *b* _u_ ~~s~~ # \\"""
 
 
-def said(sentence: Sentence) -> str:
+def sentence_text(sentence: Sentence) -> str:
     """Return a sentence as text."""
-    return "".join(part.text for part in sentence.parts)
+    return "".join(phrase.text for phrase in sentence.phrases)
 
 
-def answer(report: Report) -> list[str]:
+def answer_texts(report: Report) -> list[str]:
     """Return the answer's sentences as text."""
-    return [said(sentence) for sentence in report.answer.points]
+    return [sentence_text(sentence) for sentence in report.answer.points]
 
 
 def without(model: Model, *topics: str) -> Model:
@@ -64,7 +64,7 @@ def empty() -> Model:
 
 def test_the_answer_in_english(model: Model) -> None:
     """The five questions get their figures, with dates, digits and exactness, composed from the model."""
-    assert answer(compose(model)) == [
+    assert answer_texts(full_report(model)) == [
         (
             "8 districts specialise in the 12 assemblies of 3 systems: 9 of the assemblies have more than one "
             "district (power battery, electric drive, electric steering and electric braking: 3 each), and none"
@@ -93,7 +93,7 @@ def test_the_answer_in_english(model: Model) -> None:
 
 def test_the_answer_in_chinese_counts_in_yi_and_wan(model: Model) -> None:
     """The Chinese answer is Chinese throughout, with 亿 for money and 万 for vehicles."""
-    sentences = answer(compose(model, "zh"))
+    sentences = answer_texts(full_report(model, "zh"))
     assert sentences[1].startswith("2023年上半年，渝西地区合同金额2,799亿元（384.2亿美元），到位资金525亿元")
     assert (
         sentences[2]
@@ -104,8 +104,8 @@ def test_the_answer_in_chinese_counts_in_yi_and_wan(model: Model) -> None:
 
 def test_the_sentences_say_who_says_so(model: Model) -> None:
     """Each sentence with a figure of the world cites sources, and they are in the list."""
-    report = compose(model)
-    cited = {source.key for source in report.cited}
+    report = full_report(model)
+    cited = {source.key for source in report.sources}
     for sentence in report.answer.points[:4]:
         assert sentence.sources
         assert set(sentence.sources) <= cited
@@ -122,11 +122,11 @@ def test_the_sentences_say_who_says_so(model: Model) -> None:
 def test_a_sentence_without_figures_is_left_out(model: Model, topics: tuple[str, ...], questions: list[str]) -> None:
     """Where the model lacks a figure, its sentence and its section go, and nothing fails."""
     for lang in ("en", "zh"):
-        report = compose(without(model, *topics), lang)
+        report = full_report(without(model, *topics), lang)
         assert len(report.answer.points) == len(questions)
-        assert page(report)
-        assert markdown(report)
-    report = compose(without(model, *topics))
+        assert report_html(report)
+        assert report_markdown(report)
+    report = full_report(without(model, *topics))
     assert [sentence.question for sentence in report.answer.points] == questions
     assert report.answer.heading == "In short"
 
@@ -134,8 +134,10 @@ def test_a_sentence_without_figures_is_left_out(model: Model, topics: tuple[str,
 def test_one_amount_makes_a_sentence(model: Model) -> None:
     """Funds without contracts are told alone, and an at-least is told as one."""
     kept = [figure for figure in model.figures if figure.qualifier == "at-least" and figure.measure == "funds-secured"]
-    report = compose(model._replace(figures=tuple(kept[:1]), conflicts=(), unknowns=()), to=("CNY",))
-    assert answer(report)[1] == "In the first half of 2023 Western Chongqing secured funds of at least 50.0 bn CNY."
+    report = full_report(model._replace(figures=tuple(kept[:1]), conflicts=(), unknowns=()), to=("CNY",))
+    assert (
+        answer_texts(report)[1] == "In the first half of 2023 Western Chongqing secured funds of at least 50.0 bn CNY."
+    )
 
 
 def test_a_falling_series_falls(model: Model) -> None:
@@ -148,34 +150,35 @@ def test_a_falling_series_falls(model: Model) -> None:
         for figure in model.figures
     )
     assert (
-        "fell from 1,296,000 in 2020 to 43,000 vehicles in 2025" in answer(compose(model._replace(figures=figures)))[3]
+        "fell from 1,296,000 in 2020 to 43,000 vehicles in 2025"
+        in answer_texts(full_report(model._replace(figures=figures)))[3]
     )
 
 
 def test_an_assembly_that_nobody_takes_is_a_blank(model: Model) -> None:
     """An assembly without a district is counted in the answer and marked in the matrix."""
     kept = tuple(district for district in model.districts if district.id != "rongchang")
-    report = compose(model._replace(districts=kept))
-    assert answer(report)[0].endswith("and 1 has none.")
-    states = {row.key: row.state for row in report.sections[0].sheets[0].rows}
+    report = full_report(model._replace(districts=kept))
+    assert answer_texts(report)[0].endswith("and 1 has none.")
+    states = {row.key: row.state for row in report.sections[0].tables[0].rows}
     assert (states["thermal-management"], states["chassis"], states["body"]) == ("none", "shared", "shared")
     assert states["vehicle-road-connectivity"] == "sole"
-    assert answer(compose(model._replace(districts=kept), "zh"))[0].endswith("1个无区布局。")
+    assert answer_texts(full_report(model._replace(districts=kept), "zh"))[0].endswith("1个无区布局。")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_model_of_a_pilot_alone_makes_a_report(lang: str) -> None:
     """A model with nothing in it but a source still says so, in both forms."""
-    report = compose(empty(), lang)
-    assert [section.key for section in report.every_section] == ["answer"]
-    assert [source.key for source in report.cited] == ["s"]
-    assert "<h1>" in page(report)
-    assert markdown(report).startswith("# ")
+    report = full_report(empty(), lang)
+    assert [section.key for section in report.all_sections] == ["answer"]
+    assert [source.key for source in report.sources] == ["s"]
+    assert "<h1>" in report_html(report)
+    assert report_markdown(report).startswith("# ")
 
 
 def test_sections_stand_in_their_order(model: Model) -> None:
     """The answer is first, then who, where, money, localization, series, targets, pilot, and what is unknown."""
-    keys = [section.key for section in compose(model).every_section]
+    keys = [section.key for section in full_report(model).all_sections]
     assert keys == [
         "answer",
         "matrix",
@@ -191,17 +194,18 @@ def test_sections_stand_in_their_order(model: Model) -> None:
 
 def test_sources_are_numbered_in_the_order_of_mention(model: Model) -> None:
     """The numbers run from 1 without a gap, the first source is the first that is cited."""
-    report = compose(model)
-    assert [source.number for source in report.cited] == list(range(1, len(report.cited) + 1))
-    assert report.summary.sources[0] == report.cited[0].key
-    assert all(source.sections for source in report.cited)
+    report = full_report(model)
+    assert [source.number for source in report.sources] == list(range(1, len(report.sources) + 1))
+    assert report.summary.sources[0] == report.sources[0].key
+    assert all(source.sections for source in report.sources)
 
 
 def test_rates_cite_their_source(model: Model) -> None:
     """Each sentence that tells a rate, in the answer and in the section, cites whoever published it."""
-    answered = next(each for each in compose(model, to=("EUR",)).answer.points if each.sources and "EUR" in said(each))
-    assert answered.sources == ("article", "ecb")
-    section = next(section for section in compose(model, to=("EUR",)).sections if section.key == "investment")
+    report = full_report(model, to=("EUR",))
+    (point,) = (point for point in report.answer.points if point.sources and "EUR" in sentence_text(point))
+    assert point.sources == ("article", "ecb")
+    section = next(section for section in report.sections if section.key == "investment")
     assert [sentence.sources for sentence in section.lead] == [("ecb",)]
     assert section.command == "investment --to EUR"
 
@@ -210,14 +214,14 @@ def test_rates_cite_their_source(model: Model) -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_profile_says_who_else(model: Model, district: str, lang: str) -> None:
     """A profile names the district's assemblies, and beside each the other districts that take it."""
-    held = next(each for each in model.districts if each.id == district)
-    report = profile(model, held, lang)
-    assert report.title == (held.name_zh if lang == "zh" else held.name)
-    rows = {row.key: row.cells[-1].text for row in report.sections[0].sheets[0].rows}
-    assert set(rows) == {key for priority in held.priorities for key in priority.assemblies}
+    record = next(record for record in model.districts if record.id == district)
+    report = district_profile(model, record, lang)
+    assert report.title == (record.name_zh if lang == "zh" else record.name)
+    rows = {row.key: row.cells[-1].text for row in report.sections[0].tables[0].rows}
+    assert set(rows) == {key for priority in record.priorities for key in priority.assemblies}
     if (district, lang) == ("rongchang", "en"):
         assert rows == {"power-battery": "Bishan and Tongliang", "thermal-management": "—"}
-        assert "other districts take 1 of them as well, while thermal management is taken here alone." in said(
+        assert "other districts take 1 of them as well, while thermal management is taken here alone." in sentence_text(
             report.summary
         )
 
@@ -226,15 +230,17 @@ def test_profile_of_a_district_without_seat_or_figures(model: Model) -> None:
     """A district of which nothing else is known has a profile without map and figures."""
     bare = model.districts[0]._replace(seat=None)
     figures = tuple(figure for figure in model.figures if figure.subject != bare.id)
-    others = tuple(each._replace(seat=None) for each in model.districts[1:])
+    others = tuple(district._replace(seat=None) for district in model.districts[1:])
     small = model._replace(districts=(bare, *others), figures=figures, cities=())
-    assert [section.key for section in profile(small, bare).sections] == ["focus"]
+    assert [section.key for section in district_profile(small, bare).sections] == ["focus"]
 
 
 def test_nobody_else_is_said_plainly(model: Model) -> None:
     """Where a district stands alone, its profile says that no other takes anything of it."""
     alone = model._replace(districts=model.districts[:1])
-    assert said(profile(alone, model.districts[0]).summary).endswith("no other district takes any of them.")
+    assert sentence_text(district_profile(alone, model.districts[0]).summary).endswith(
+        "no other district takes any of them."
+    )
 
 
 def test_the_same_call_gives_the_same_bytes() -> None:
@@ -255,51 +261,51 @@ def test_the_same_call_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_markdown_renders_as_what_it_says(model: Model, lang: str) -> None:
     """Markdown renders to one heading a section and one table a sheet, and holds no other markup."""
-    report = compose(model, lang)
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown(report))
+    report = full_report(model, lang)
+    tokens = MarkdownIt("commonmark").enable("table").parse(report_markdown(report))
     kinds = [token.type for token in tokens]
-    sheets = [sheet for section in report.sections for sheet in section.sheets]
-    assert kinds.count("table_open") == len(sheets)
-    assert [token.tag for token in tokens if token.type == "heading_open"].count("h2") == len(report.every_section) + 1
+    tables = [table for section in report.sections for table in section.tables]
+    assert kinds.count("table_open") == len(tables)
+    assert [token.tag for token in tokens if token.type == "heading_open"].count("h2") == len(report.all_sections) + 1
     assert not [
         token for token in tokens if token.type in {"html_block", "code_block", "fence", "blockquote_open", "hr"}
     ]
 
 
-def inline(tokens: list[Any]) -> list[Any]:
+def inline_tokens(tokens: list[Any]) -> list[Any]:
     """Return the pieces within the lines of a Markdown text."""
     return [child for token in tokens for child in token.children or ()]
 
 
 def test_names_that_are_markup_come_out_as_text_in_markdown(model: Model) -> None:
     """A name with tags, pipes, backticks, links and stars renders to itself."""
-    report = compose(nasty(model))
-    pieces = inline(MarkdownIt("commonmark").enable("table").parse(markdown(report)))
+    report = full_report(nasty(model))
+    pieces = inline_tokens(MarkdownIt("commonmark").enable("table").parse(report_markdown(report)))
     assert not [piece for piece in pieces if piece.type in {"html_inline", "image", "em_open"}]
     assert {piece.attrs["href"] for piece in pieces if piece.type == "link_open"} == {
         "https://example.org/a%29b%22%3Cc%3E%7Cd"
     }
-    assert sum(NASTY in text for text in rendered(report)) >= 5
+    assert sum(NASTY in text for text in visible_texts(report)) >= 5
 
 
-def rendered(report: Report) -> list[str]:
+def visible_texts(report: Report) -> list[str]:
     """Return the texts of a report's Markdown as a reader sees them, a line each."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown(report))
+    tokens = MarkdownIt("commonmark").enable("table").parse(report_markdown(report))
     return ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
 
 
 @pytest.mark.parametrize("text", ["1. x", "12) x", "- x", "+ x", "= x", "# x", "> x", "    x", "---"])
 def test_no_text_opens_a_block_of_its_own(text: str) -> None:
     """A summary that begins like a list, a rule or a heading is a paragraph."""
-    held = empty()
-    report = compose(held._replace(pilot=held.pilot._replace(summary=text)))
-    assert rendered(report)[2] == f"{text.strip()} [1]"
+    bare_model = empty()
+    report = full_report(bare_model._replace(pilot=bare_model.pilot._replace(summary=text)))
+    assert visible_texts(report)[2] == f"{text.strip()} [1]"
 
 
 def test_report_writes_markdown_to_standard_output(call: Call, model: Model) -> None:
     """Without options the report is Markdown on standard output."""
     done = call("report")
-    assert (done.out, done.err, done.code) == (markdown(compose(model)), "", 0)
+    assert (done.out, done.err, done.code) == (report_markdown(full_report(model)), "", 0)
 
 
 def test_unused_figure_is_no_sentence(model: Model) -> None:
@@ -308,4 +314,6 @@ def test_unused_figure_is_no_sentence(model: Model) -> None:
         figure._replace(kind="draft") if isinstance(figure, Figure) and figure.kind == "target" else figure
         for figure in model.figures
     )
-    assert answer(compose(model._replace(figures=figures)))[3].startswith("New-energy vehicle output of Chongqing rose")
+    assert answer_texts(full_report(model._replace(figures=figures)))[3].startswith(
+        "New-energy vehicle output of Chongqing rose"
+    )

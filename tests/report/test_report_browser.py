@@ -12,9 +12,9 @@ import pytest
 from test_report import nasty
 
 from cqparts.model.types import Model
-from cqparts.report.html import page
-from cqparts.report.profile import profile
-from cqparts.report.sections import compose
+from cqparts.report.html import report_html
+from cqparts.report.profile import district_profile
+from cqparts.report.sections import full_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,7 +37,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-Opened = Callable[..., "Page"]
+OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +55,12 @@ def browser() -> "Iterator[Browser]":
 def files(tmp_path_factory: pytest.TempPathFactory, model: Model) -> dict[str, Path]:
     """Write the pages that are looked at."""
     folder = tmp_path_factory.mktemp("pages")
+    bishan = next(district for district in model.districts if district.id == "bishan")
     pages = {
-        "en": page(compose(model, "en", ("USD", "EUR"))),
-        "zh": page(compose(model, "zh")),
-        "profile": page(profile(model, next(each for each in model.districts if each.id == "bishan"))),
-        "nasty": page(compose(nasty(model))),
+        "en": report_html(full_report(model, "en", ("USD", "EUR"))),
+        "zh": report_html(full_report(model, "zh")),
+        "profile": report_html(district_profile(model, bishan)),
+        "nasty": report_html(full_report(nasty(model))),
     }
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -67,49 +68,49 @@ def files(tmp_path_factory: pytest.TempPathFactory, model: Model) -> dict[str, P
 
 
 @pytest.fixture
-def opened(browser: "Browser", files: dict[str, Path]) -> Iterator[Opened]:
+def open_page(browser: "Browser", files: dict[str, Path]) -> Iterator[OpenPage]:
     """Return a function that opens a page at a width, in light or dark."""
     contexts = []
 
-    def opening(name: str, width: int = 1280, scheme: str = "light", *, seen: list[str] | None = None) -> "Page":
+    def open_at(name: str, width: int = 1280, scheme: str = "light", *, seen: list[str] | None = None) -> "Page":
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         contexts.append(context)
-        shown = context.new_page()
+        page = context.new_page()
         if seen is not None:
-            shown.on("console", lambda message: seen.append(f"console: {message.text}"))
-            shown.on("pageerror", lambda fault: seen.append(f"error: {fault}"))
-            shown.on("request", lambda request: seen.append(f"request: {request.url}"))
-        shown.goto(files[name].as_uri())
-        return shown
+            page.on("console", lambda message: seen.append(f"console: {message.text}"))
+            page.on("pageerror", lambda fault: seen.append(f"error: {fault}"))
+            page.on("request", lambda request: seen.append(f"request: {request.url}"))
+        page.goto(files[name].as_uri())
+        return page
 
-    yield opening
+    yield open_at
     for context in contexts:
         context.close()
 
 
 @pytest.mark.parametrize("name", ["en", "zh", "profile", "nasty"])
-def test_the_page_is_quiet(opened: Opened, files: dict[str, Path], name: str) -> None:
+def test_the_page_is_quiet(open_page: OpenPage, files: dict[str, Path], name: str) -> None:
     """It opens without a console message, and asks for nothing but itself."""
     seen: list[str] = []
-    opened(name, seen=seen).wait_for_timeout(200)
+    open_page(name, seen=seen).wait_for_timeout(200)
     assert seen == [f"request: {files[name].as_uri()}"]
 
 
 @pytest.mark.parametrize("name", ["en", "zh", "profile", "nasty"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_stands_out_sideways(opened: Opened, name: str, width: int) -> None:
+def test_nothing_stands_out_sideways(open_page: OpenPage, name: str, width: int) -> None:
     """At no width does the page scroll sideways; on a phone, no table within it does either."""
-    shown = opened(name, width)
-    assert shown.evaluate("document.documentElement.scrollWidth") == width
+    page = open_page(name, width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     wide = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
     if name != "nasty":
-        assert shown.evaluate(wide) == 0
+        assert page.evaluate(wide) == 0
 
 
 @pytest.mark.parametrize(("name", "most"), [("en", 6), ("zh", 6), ("profile", 1)])
-def test_print_takes_few_sheets_of_a4(opened: Opened, name: str, most: int) -> None:
+def test_print_takes_few_sheets_of_a4(open_page: OpenPage, name: str, most: int) -> None:
     """The whole prints on six pages of A4 at most, a profile on one."""
-    pdf = opened(name).pdf(prefer_css_page_size=True)
+    pdf = open_page(name).pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most
     (box,) = set(re.findall(rb"/MediaBox \[([^\]]*)\]", pdf))
     assert [round(float(side)) for side in box.split()] == [0, 0, 595, 842]
@@ -124,14 +125,16 @@ def test_print_takes_few_sheets_of_a4(opened: Opened, name: str, most: int) -> N
         ("nasty", 360, "light"),
     ],
 )
-def test_axe_finds_no_violation(opened: Opened, name: str, width: int, scheme: str) -> None:
+def test_axe_finds_no_violation(open_page: OpenPage, name: str, width: int, scheme: str) -> None:
     """axe-core finds nothing to object to, contrast among it."""
     import axe_playwright_python
 
-    shown = opened(name, width, scheme)
-    shown.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
-    found = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found["violations"]] == []
+    page = open_page(name, width, scheme)
+    page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [
+        (violation["id"], [node["html"][:120] for node in violation["nodes"][:3]]) for violation in found["violations"]
+    ] == []
 
 
 COLOURS = """() => {
@@ -156,8 +159,10 @@ COLOURS = """() => {
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour as WCAG 2 defines it."""
-    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    channels = [int(channel) / 255 for channel in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -169,9 +174,9 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["en", "profile"])
-def test_charts_have_contrast(opened: Opened, name: str, scheme: str) -> None:
+def test_charts_have_contrast(open_page: OpenPage, name: str, scheme: str) -> None:
     """Letters of the charts stand out 4.5 to 1 from what is behind them, and marks 3 to 1."""
-    found = opened(name, 1280, scheme).evaluate(COLOURS)
+    found = open_page(name, 1280, scheme).evaluate(COLOURS)
     assert len(found) > 30
     transparent = "rgba(0, 0, 0, 0)"
     paper = next(behind for *_, behind, _ in found if behind != transparent)
@@ -183,25 +188,25 @@ def test_charts_have_contrast(opened: Opened, name: str, scheme: str) -> None:
     assert weak == []
 
 
-def test_print_has_contrast(opened: Opened) -> None:
+def test_print_has_contrast(open_page: OpenPage) -> None:
     """On paper, letters of the charts stand out as well, even from a browser in dark mode."""
-    shown = opened("en", 1280, "dark")
-    shown.emulate_media(media="print", color_scheme="dark")
-    found = shown.evaluate(COLOURS)
+    page = open_page("en", 1280, "dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    found = page.evaluate(COLOURS)
     assert not [what for what, colour, behind, least in found if what != "mark" and contrast(colour, behind) < least]
 
 
 GREY = {"districts": "circle", "cities": "rect"}
 
 
-def test_marks_differ_in_grey(opened: Opened) -> None:
+def test_marks_differ_in_grey(open_page: OpenPage) -> None:
     """Districts and cities differ by shape, exact and at-least figures by filling, so that no colour is needed."""
-    shown = opened("en")
+    page = open_page("en")
     for style, shape in GREY.items():
-        assert shown.locator(f"svg.chart {shape}.{style}, .map svg[role=img] {shape}.{style}").count() == 8
-    paper = shown.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert page.locator(f"svg.chart {shape}.{style}, .map svg[role=img] {shape}.{style}").count() == 8
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     fills = {
-        style: shown.evaluate(f"getComputedStyle(document.querySelector('svg[role=img] .{style}')).fill")
+        style: page.evaluate(f"getComputedStyle(document.querySelector('svg[role=img] .{style}')).fill")
         for style in ("whole", "at-least")
     }
     assert fills["at-least"] == paper
@@ -220,10 +225,10 @@ BOXES = """(selector) => [...document.querySelectorAll(selector)].map(e => {
 
 @pytest.mark.parametrize("name", ["en", "zh"])
 @pytest.mark.parametrize("chart", ["map", "line", "bars"])
-def test_labels_as_drawn_do_not_collide(opened: Opened, name: str, chart: str) -> None:
+def test_labels_as_drawn_do_not_collide(open_page: OpenPage, name: str, chart: str) -> None:
     """With the letters that the browser has, no label of a chart covers another or leaves the drawing."""
-    shown = opened(name, 1280)
-    labels: list[Any] = shown.evaluate(BOXES, f".{chart} svg[role=img] text")
+    page = open_page(name, 1280)
+    labels: list[Any] = page.evaluate(BOXES, f".{chart} svg[role=img] text")
     assert len(labels) > 4
     covering = [
         (one[0], other[0])
@@ -231,23 +236,23 @@ def test_labels_as_drawn_do_not_collide(opened: Opened, name: str, chart: str) -
         if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
     ]
     assert covering == []
-    (frame,) = shown.evaluate(BOXES, f".{chart} svg[role=img]")
+    (frame,) = page.evaluate(BOXES, f".{chart} svg[role=img]")
     assert not [label[0] for label in labels if label[1] < frame[1] - 1 or label[3] > frame[3] + 1]
 
 
-def test_letters_stay_readable_on_a_phone(opened: Opened) -> None:
+def test_letters_stay_readable_on_a_phone(open_page: OpenPage) -> None:
     """No letter of a chart is smaller than 9 pixels at a width of 360."""
-    sizes = opened("en", 360).evaluate(
+    sizes = open_page("en", 360).evaluate(
         "[...document.querySelectorAll('svg[role=img] text')].map(e => parseFloat(getComputedStyle(e).fontSize)"
         " * e.ownerSVGElement.getBoundingClientRect().width / e.ownerSVGElement.viewBox.baseVal.width)"
     )
     assert min(sizes) >= 9
 
 
-def test_no_chinese_character_is_a_box(opened: Opened) -> None:
+def test_no_chinese_character_is_a_box(open_page: OpenPage) -> None:
     """Chinese text is drawn with a font that has it, where the system has one."""
-    shown = opened("zh")
-    session = shown.context.new_cdp_session(shown)
+    page = open_page("zh")
+    session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
@@ -259,13 +264,13 @@ def test_no_chinese_character_is_a_box(opened: Opened) -> None:
             pytest.skip("no Chinese font: apt-get install fonts-noto-cjk")
 
 
-def test_the_page_is_read_by_keyboard(opened: Opened) -> None:
+def test_the_page_is_read_by_keyboard(open_page: OpenPage) -> None:
     """Every table is a stop of the Tab key with a name, and every link within the page leads to what is shown."""
-    shown = opened("en")
-    regions = shown.evaluate("[...document.querySelectorAll('.scroll')].map(e => [e.tabIndex, e.ariaLabel])")
+    page = open_page("en")
+    regions = page.evaluate("[...document.querySelectorAll('.scroll')].map(e => [e.tabIndex, e.ariaLabel])")
     assert regions
     assert all(index == 0 and label for index, label in regions)
-    shown.locator(".answer .cite").first.click()
-    assert shown.evaluate("document.querySelector(':target').tagName") == "LI"
-    shown.locator(":target .back a").first.click()
-    assert shown.evaluate("document.querySelector(':target').className") == "cite"
+    page.locator(".answer .cite").first.click()
+    assert page.evaluate("document.querySelector(':target').tagName") == "LI"
+    page.locator(":target .back a").first.click()
+    assert page.evaluate("document.querySelector(':target').className") == "cite"

@@ -13,21 +13,21 @@ from cqparts.model.index import Index
 from cqparts.model.types import Model
 from cqparts.output.formatting import Reading
 from cqparts.report.charts import bars, dots, line
-from cqparts.report.charts.labels import Box, Label, Spot, around, fitted, place, width_of
-from cqparts.report.drawings import bars_chart, line_chart, map_chart, places
+from cqparts.report.charts.labels import Box, Label, Spot, fit_text, place_labels, square_around, text_width
+from cqparts.report.drawings import bar_chart, line_chart, map_chart, place_section
 
 FRAME = Box(0, 0, 360, 360)
 
 
-def drawn_map(model: Model, lang: str) -> dots.Map:
+def map_of(model: Model, lang: str) -> dots.DotMap:
     """Return the map of the bundled model."""
-    chart = map_chart(places(ask("cities", model), Index(model)).records, Reading(lang))
+    chart = map_chart(place_section(ask("cities", model), Index(model)).records, Reading(lang))
     assert chart is not None
-    assert isinstance(chart.drawing, dots.Map)
+    assert isinstance(chart.drawing, dots.DotMap)
     return chart.drawing
 
 
-def boxes(drawing: dots.Map) -> list[Box]:
+def boxes(drawing: dots.DotMap) -> list[Box]:
     """Return the rectangles of a map's labels."""
     return [dot.label.box for dot in drawing.dots if dot.label]
 
@@ -35,27 +35,27 @@ def boxes(drawing: dots.Map) -> list[Box]:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_all_sixteen_places_are_labelled_without_collision(model: Model, lang: str) -> None:
     """Every district and city has its name beside it; no name covers another, a dot or the edge."""
-    drawing = drawn_map(model, lang)
-    held = boxes(drawing)
-    assert len(held) == len(drawing.dots) == 16
-    assert not [pair for pair in combinations(held, 2) if pair[0].meets(pair[1])]
-    marks = [around(dot.x, dot.y, 4.2) for dot in drawing.dots]
-    assert not [box for box in held for mark in marks if box.meets(mark)]
-    assert all(box.within(Box(0, 0, drawing.width, drawing.height)) for box in held)
+    drawing = map_of(model, lang)
+    label_boxes = boxes(drawing)
+    assert len(label_boxes) == len(drawing.dots) == 16
+    assert not [pair for pair in combinations(label_boxes, 2) if pair[0].overlaps(pair[1])]
+    marks = [square_around(dot.x, dot.y, 4.2) for dot in drawing.dots]
+    assert not [box for box in label_boxes for mark in marks if box.overlaps(mark)]
+    assert all(box.within(Box(0, 0, drawing.width, drawing.height)) for box in label_boxes)
 
 
 def test_districts_and_cities_differ_in_kind(model: Model) -> None:
     """Eight dots are districts and eight are cities."""
-    kinds = [dot.seat.kind for dot in drawn_map(model, "en").dots]
+    kinds = [dot.point.kind for dot in map_of(model, "en").dots]
     assert (kinds.count("districts"), kinds.count("cities")) == (8, 8)
 
 
 def test_the_map_keeps_directions_and_distances(model: Model) -> None:
     """North is up, east is right, and distances on the map are those on the ground within a hundredth."""
-    drawing = drawn_map(model, "en")
+    drawing = map_of(model, "en")
     per_km = drawing.scale / float(drawing.scale_text.split()[0])
     for first, second in combinations(drawing.dots, 2):
-        a, b = first.seat, second.seat
+        a, b = first.point, second.point
         assert (first.y < second.y) == (a.lat > b.lat) or abs(a.lat - b.lat) < 0.01
         assert (first.x < second.x) == (a.lon < b.lon) or abs(a.lon - b.lon) < 0.01
         middle = radians((a.lat + b.lat) / 2)
@@ -65,7 +65,7 @@ def test_the_map_keeps_directions_and_distances(model: Model) -> None:
 
 def test_the_grid_stands_at_whole_degrees(model: Model) -> None:
     """The lines of the grid are named, and lie where their degrees do."""
-    drawing = drawn_map(model, "en")
+    drawing = map_of(model, "en")
     assert [degree.text for degree in drawing.meridians] == ["105° E", "106° E", "107° E"]
     assert [degree.text for degree in drawing.parallels] == ["29° N", "30° N", "31° N"]
     steps = [b.at - a.at for a, b in zip(drawing.meridians, drawing.meridians[1:], strict=False)]
@@ -75,26 +75,26 @@ def test_the_grid_stands_at_whole_degrees(model: Model) -> None:
 def test_a_map_of_one_place_is_drawn() -> None:
     """A single place, anywhere on Earth, stands in the middle of a map."""
     for lat, lon in ((0.0, 0.0), (-89.99, 12.0), (29.5, 106.5)):
-        drawing = dots.draw([dots.Seat("a", "A", "cities", lat, lon)])
+        drawing = dots.layout([dots.MapPoint("a", "A", "cities", lat, lon)])
         assert drawing is not None
         assert drawing.dots[0].x == pytest.approx(180, abs=1)
         assert drawing.dots[0].label
-    assert dots.draw([]) is None
+    assert dots.layout([]) is None
 
 
 def test_a_place_without_room_for_its_name_has_none() -> None:
     """A name that would cover others is left to the table."""
-    seats = [dots.Seat(str(n), "A rather long name", "cities", 29.5, 106.5 + n / 1e6) for n in range(40)]
-    drawing = dots.draw([*seats, dots.Seat("far", "Far", "districts", 29.9, 106.9)])
+    seats = [dots.MapPoint(str(n), "A rather long name", "cities", 29.5, 106.5 + n / 1e6) for n in range(40)]
+    drawing = dots.layout([*seats, dots.MapPoint("far", "Far", "districts", 29.9, 106.9)])
     assert drawing is not None
     assert 0 < len(boxes(drawing)) < 41
-    assert not [pair for pair in combinations(boxes(drawing), 2) if pair[0].meets(pair[1])]
+    assert not [pair for pair in combinations(boxes(drawing), 2) if pair[0].overlaps(pair[1])]
 
 
 def test_a_crowd_is_not_labelled() -> None:
     """Of more than 150 places none is named on the map; all are drawn."""
-    seats = [dots.Seat(str(n), "A", "districts", 20 + n // 20, 100 + n % 20) for n in range(151)]
-    drawing = dots.draw(seats)
+    seats = [dots.MapPoint(str(n), "A", "districts", 20 + n // 20, 100 + n % 20) for n in range(151)]
+    drawing = dots.layout(seats)
     assert drawing is not None
     assert (len(drawing.dots), len(boxes(drawing))) == (151, 0)
 
@@ -103,32 +103,32 @@ def test_a_crowd_is_not_labelled() -> None:
 def test_labels_never_collide(points: list[tuple[float, float, str]]) -> None:
     """Whatever the points, labels that are placed cover no label, no mark, and stay in the frame."""
     spots = [Spot(*point) for point in points]
-    marks = [around(spot.x, spot.y, 4) for spot in spots]
-    held: list[Label] = [label for label in place(spots, FRAME, 12, marks) if label]
-    assert not [pair for pair in combinations(held, 2) if pair[0].box.meets(pair[1].box)]
-    assert not [label for label in held for mark in marks if label.box.meets(mark)]
-    assert all(label.box.within(FRAME) for label in held)
+    marks = [square_around(spot.x, spot.y, 4) for spot in spots]
+    labels: list[Label] = [label for label in place_labels(spots, FRAME, 12, marks) if label]
+    assert not [pair for pair in combinations(labels, 2) if pair[0].box.overlaps(pair[1].box)]
+    assert not [label for label in labels for mark in marks if label.box.overlaps(mark)]
+    assert all(label.box.within(FRAME) for label in labels)
 
 
 def test_chinese_letters_are_wider() -> None:
     """A Chinese character takes an em, a Latin letter some six tenths."""
-    assert width_of("江津", 10) == pytest.approx(20.4)
-    assert width_of("Dazu", 10) == pytest.approx(24)
-    assert fitted("江津江津", 30, 10) == "江…"
-    assert fitted("江津", 1, 10) == ""
+    assert text_width("江津", 10) == pytest.approx(20.4)
+    assert text_width("Dazu", 10) == pytest.approx(24)
+    assert fit_text("江津江津", 30, 10) == "江…"
+    assert fit_text("江津", 1, 10) == ""
 
 
 @pytest.mark.parametrize(("value", "expected"), [(76.2, 50), (0.9, 0.5), (2.4, 2), (10, 10), (0.02, 0.02)])
 def test_scales_are_round(value: float, expected: float) -> None:
     """The greatest of 1, 2, 5 and their tens that a value holds."""
-    assert dots.rounded(value) == pytest.approx(expected)
+    assert dots.round_down(value) == pytest.approx(expected)
 
 
 def test_bars_show_the_gap_on_the_shorter(model: Model) -> None:
     """The gap runs from the end of the shorter bar to that of the longer, and is told in words."""
-    chart = bars_chart(ask("localization", model), Reading())
+    chart = bar_chart(ask("localization", model), Reading())
     assert chart is not None
-    assert isinstance(chart.drawing, bars.Bars)
+    assert isinstance(chart.drawing, bars.BarChart)
     traditional, new_energy = chart.drawing.rows
     assert (traditional.bar.text, new_energy.bar.text) == ("70 %", "about 30 %")
     assert (traditional.gap_end, new_energy.gap_end) == (None, traditional.end)
@@ -141,10 +141,10 @@ def test_bars_show_the_gap_on_the_shorter(model: Model) -> None:
 
 def test_a_short_bar_has_its_rate_behind_it() -> None:
     """A rate that does not fit into its bar stands behind it, and behind the gap if there is one."""
-    drawing = bars.draw(
+    drawing = bars.layout(
         [
-            bars.Bar("a", "A" * 80, "2 %", 2, "exact"),
-            bars.Bar("b", "B", "1 %", 1, "about", "g", "a gap of some points", 90),
+            bars.RateBar("a", "A" * 80, "2 %", 2, "exact"),
+            bars.RateBar("b", "B", "1 %", 1, "about", "g", "a gap of some points", 90),
         ]
     )
     assert drawing is not None
@@ -153,16 +153,16 @@ def test_a_short_bar_has_its_rate_behind_it() -> None:
     assert first.text_x > first.end
     assert second.text_x > (second.gap_end or 0)
     assert first.name.endswith("…")
-    assert drawing.height > 2 * bars.ROW
+    assert drawing.height > 2 * bars.ROW_HEIGHT
 
 
 def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
     """Bars of two areas are called by area and vehicles, and a gap of nothing is not drawn."""
     rates = [figure for figure in model.figures if figure.id in ("loc.trad2023", "loc.nev2023")]
-    other = [each._replace(id=f"{each.id}.west", subject="western-chongqing", value="3") for each in rates]
-    chart = bars_chart(ask("localization", model._replace(figures=(*rates, *other))), Reading())
+    other = [record._replace(id=f"{record.id}.west", subject="western-chongqing", value="3") for record in rates]
+    chart = bar_chart(ask("localization", model._replace(figures=(*rates, *other))), Reading())
     assert chart is not None
-    assert isinstance(chart.drawing, bars.Bars)
+    assert isinstance(chart.drawing, bars.BarChart)
     assert [row.name for row in chart.drawing.rows] == [
         "Chongqing (traditional vehicles)",
         "Chongqing (new-energy vehicles)",
@@ -174,29 +174,31 @@ def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
 
 def test_no_rates_make_no_bars(model: Model) -> None:
     """Without a rate there is no chart."""
-    assert bars_chart(ask("localization", model._replace(figures=())), Reading()) is None
+    assert bar_chart(ask("localization", model._replace(figures=())), Reading()) is None
 
 
-def drawn_line(model: Model) -> line.Line:
+def line_of(model: Model) -> line.LineChart:
     """Return the chart of new-energy vehicles in Chongqing."""
     response = ask("trends", model)
-    series = [each for each in response.rows if each["series"] == "nev-output" and each["subject"] == "chongqing"]
+    series = [
+        record for record in response.rows if record["series"] == "nev-output" and record["subject"] == "chongqing"
+    ]
     chart = line_chart(series, Reading())
     assert chart is not None
-    assert isinstance(chart.drawing, line.Line)
+    assert isinstance(chart.drawing, line.LineChart)
     return chart.drawing
 
 
 def test_unequal_years_stand_at_unequal_distances(model: Model) -> None:
     """From 2020 to 2022 is twice as far as from 2022 to 2023, since no figure of 2021 is known."""
-    whole = {mark.point.when: mark.x for mark in drawn_line(model).marks if mark.point.whole}
+    whole = {mark.point.when: mark.x for mark in line_of(model).marks if mark.point.whole}
     assert sorted(whole) == ["2020", "2022", "2023", "2024", "2025"]
     assert (whole["2022"] - whole["2020"]) / (whole["2023"] - whole["2022"]) == pytest.approx(2, rel=0.01)
 
 
 def test_values_stand_at_true_heights(model: Model) -> None:
     """Heights above the base are in the proportion of the values."""
-    drawing = drawn_line(model)
+    drawing = line_of(model)
     unit = {
         mark.point.key: (drawing.base - mark.y) / mark.point.value for mark in drawing.marks if mark.point.value > 1e5
     }
@@ -205,8 +207,8 @@ def test_values_stand_at_true_heights(model: Model) -> None:
 
 def test_parts_of_a_year_are_not_joined(model: Model) -> None:
     """The line joins whole years alone, and a part of a year spans the months that it counts."""
-    drawing = drawn_line(model)
-    assert len(drawing.pieces) == 4
+    drawing = line_of(model)
+    assert len(drawing.segments) == 4
     part = next(mark for mark in drawing.marks if mark.point.when == "2023-01/2023-08")
     year = next(mark for mark in drawing.marks if mark.point.when == "2023")
     assert (part.right - part.left) / (year.right - year.left) == pytest.approx(243 / 365, rel=0.01)
@@ -216,8 +218,8 @@ def test_parts_of_a_year_are_not_joined(model: Model) -> None:
 
 def test_an_at_least_is_not_drawn_as_exact(model: Model) -> None:
     """The line to a figure that is not exact is not firm, and its label says at least."""
-    drawing = drawn_line(model)
-    assert [piece.firm for piece in drawing.pieces] == [True, False, False, True]
+    drawing = line_of(model)
+    assert [segment.exact for segment in drawing.segments] == [True, False, False, True]
     labels = {mark.point.when: mark.label.text for mark in drawing.marks if mark.label}
     assert labels["2023"] == "at least 500,000"
     assert len(labels) == 5
@@ -225,21 +227,23 @@ def test_an_at_least_is_not_drawn_as_exact(model: Model) -> None:
 
 def test_labels_of_the_line_keep_clear(model: Model) -> None:
     """No label of the line chart covers another."""
-    held = [mark.label.box for mark in drawn_line(model).marks if mark.label]
-    assert not [pair for pair in combinations(held, 2) if pair[0].meets(pair[1])]
+    label_boxes = [mark.label.box for mark in line_of(model).marks if mark.label]
+    assert not [pair for pair in combinations(label_boxes, 2) if pair[0].overlaps(pair[1])]
 
 
 def test_one_figure_is_no_line() -> None:
     """A single figure is left to the table."""
-    point = line.Point("a", "1", 1, date(2023, 1, 1), date(2023, 12, 31), "exact", "2023")
-    assert line.draw([point], str) is None
+    point = line.SeriesPoint("a", "1", 1, date(2023, 1, 1), date(2023, 12, 31), "exact", "2023")
+    assert line.layout([point], str) is None
     assert line_chart([], Reading()) is None
 
 
 def test_a_series_of_nothing_is_drawn() -> None:
     """Values of nought, and of days, have their place, too."""
-    days = [line.Point(str(n), "0", 0, date(2023, n, 1), date(2023, n, 1), "about", f"2023-0{n}-01") for n in (1, 5)]
-    drawing = line.draw(days, "{:g}".format)
+    days = [
+        line.SeriesPoint(str(n), "0", 0, date(2023, n, 1), date(2023, n, 1), "about", f"2023-0{n}-01") for n in (1, 5)
+    ]
+    drawing = line.layout(days, "{:g}".format)
     assert drawing is not None
     assert [mark.y for mark in drawing.marks] == [drawing.base, drawing.base]
     assert all(mark.label for mark in drawing.marks)
@@ -248,9 +252,9 @@ def test_a_series_of_nothing_is_drawn() -> None:
 def test_many_years_are_not_all_named() -> None:
     """A long series names the last year and every so many before it."""
     years = range(1990, 2024)
-    points = [line.Point(str(y), "1", 1, date(y, 1, 1), date(y, 12, 31), "exact", str(y)) for y in years]
-    drawing = line.draw(points, "{:g}".format)
+    points = [line.SeriesPoint(str(y), "1", 1, date(y, 1, 1), date(y, 12, 31), "exact", str(y)) for y in years]
+    drawing = line.layout(points, "{:g}".format)
     assert drawing is not None
     assert [tick.text for tick in drawing.years][-2:] == ["2019", "2023"]
     assert len(drawing.years) <= 9
-    assert len(drawing.bounds) == 33
+    assert len(drawing.year_ends) == 33

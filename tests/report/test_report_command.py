@@ -9,19 +9,19 @@ import pytest
 from conftest import Call
 from cqparts.loading.load import bundled_file
 from cqparts.model.types import Model
-from cqparts.report.html import page
-from cqparts.report.markdown import markdown
-from cqparts.report.sections import compose
-from cqparts.report.write import write_report
+from cqparts.report.html import report_html
+from cqparts.report.markdown import report_markdown
+from cqparts.report.sections import full_report
+from cqparts.report.write import report_text
 
 
 @pytest.mark.parametrize("name", ["pilot.html", "pilot.HTM"])
 def test_a_page_is_known_by_its_ending(tmp_path: Path, model: Model, call: Call, name: str) -> None:
     """A name that ends in .html gets the page, in UTF-8, and standard output stays empty."""
     path = tmp_path / name
-    done = call("report", "-o", str(path), "--lang", "zh")
-    assert (done.out, done.err, done.code) == ("", "", 0)
-    assert path.read_text(encoding="utf-8") == page(compose(model, "zh"))
+    answer = call("report", "-o", str(path), "--lang", "zh")
+    assert (answer.out, answer.err, answer.code) == ("", "", 0)
+    assert path.read_text(encoding="utf-8") == report_html(full_report(model, "zh"))
 
 
 @pytest.mark.parametrize("name", ["pilot.md", "pilot.markdown"])
@@ -29,22 +29,22 @@ def test_markdown_is_known_by_its_ending(tmp_path: Path, model: Model, call: Cal
     """A name that ends in .md gets Markdown."""
     path = tmp_path / name
     assert call("report", "-o", str(path)).code == 0
-    assert path.read_text(encoding="utf-8") == markdown(compose(model))
+    assert path.read_text(encoding="utf-8") == report_markdown(full_report(model))
 
 
 def test_a_page_goes_to_standard_output_on_request(model: Model, call: Call) -> None:
     """--html writes the page to standard output, and - is standard output, too."""
-    assert call("report", "--html").out == page(compose(model))
-    assert call("report", "--html", "-o", "-").out == page(compose(model))
+    assert call("report", "--html").out == report_html(full_report(model))
+    assert call("report", "--html", "-o", "-").out == report_html(full_report(model))
 
 
 def test_currencies_and_days_are_those_of_investment(model: Model, call: Call) -> None:
     """--to and --on convert as investment does, and the report says with which rate."""
-    done = call("report", "--to", "eur,GBP", "--on", "2023-06-30")
-    assert done.out == markdown(compose(model, to=("EUR", "GBP"), on="2023-06-30"))
-    assert "| bn EUR |" in done.out.replace("   ", " ").replace("  ", " ")
-    assert "1 EUR = 7.8983 CNY" in done.out
-    assert "`cqparts investment --to EUR --to GBP --on 2023-06-30 --json`" in done.out
+    answer = call("report", "--to", "eur,GBP", "--on", "2023-06-30")
+    assert answer.out == report_markdown(full_report(model, to=("EUR", "GBP"), on="2023-06-30"))
+    assert "| bn EUR |" in answer.out.replace("   ", " ").replace("  ", " ")
+    assert "1 EUR = 7.8983 CNY" in answer.out
+    assert "`cqparts investment --to EUR --to GBP --on 2023-06-30 --json`" in answer.out
 
 
 @pytest.mark.parametrize("word", ["bishan", "璧山区", "500120"])
@@ -57,9 +57,9 @@ def test_an_existing_file_stays_without_force(tmp_path: Path, call: Call) -> Non
     """A file that exists is refused, and replaced with --force."""
     path = tmp_path / "pilot.md"
     path.write_text("mine")
-    done = call("report", "-o", str(path))
-    assert (done.out, done.code) == ("", 2)
-    assert done.err == f"cqparts: {path} exists; add --force to replace it, or give another name\n"
+    answer = call("report", "-o", str(path))
+    assert (answer.out, answer.code) == ("", 2)
+    assert answer.err == f"cqparts: {path} exists; add --force to replace it, or give another name\n"
     assert path.read_text() == "mine"
     assert call("report", "-o", str(path), "--force").code == 0
     assert path.read_text().startswith("# Joint investment-promotion pilot")
@@ -91,15 +91,15 @@ def test_an_existing_file_stays_without_force(tmp_path: Path, call: Call) -> Non
 )
 def test_wrong_calls_are_told_in_a_line(call: Call, words: tuple[str, ...], message: str, code: int) -> None:
     """What cannot be done is said in one line with the way out, and nothing is written."""
-    done = call("report", *words)
-    assert (done.out, done.err, done.code) == ("", f"cqparts: {message}\n", code)
+    answer = call("report", *words)
+    assert (answer.out, answer.err, answer.code) == ("", f"cqparts: {message}\n", code)
 
 
 @pytest.mark.parametrize("words", [("--district", "bishn"), ("--to", "EURO"), ("--on", "2023-13")])
 def test_unknown_words_are_refused(call: Call, words: tuple[str, ...]) -> None:
     """An unknown district, currency or day is the caller's to mend."""
-    done = call("report", *words)
-    assert (done.out, done.code, done.err.count("\n")) == ("", 2, 1)
+    answer = call("report", *words)
+    assert (answer.out, answer.code, answer.err.count("\n")) == ("", 2, 1)
 
 
 def test_without_jinja2_a_page_says_what_to_install(
@@ -107,9 +107,9 @@ def test_without_jinja2_a_page_says_what_to_install(
 ) -> None:
     """Where Jinja2 is missing, a page is refused in one line, and Markdown is written as ever."""
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    done = call("report", "-o", str(tmp_path / "a.html"))
-    assert (done.out, done.code) == ("", 1)
-    assert done.err == (
+    answer = call("report", "-o", str(tmp_path / "a.html"))
+    assert (answer.out, answer.code) == ("", 1)
+    assert answer.err == (
         "cqparts: a page needs Jinja2: pip install 'cqparts-pilot[report]', or write Markdown (-o FILE.md)\n"
     )
     assert not list(tmp_path.iterdir())
@@ -135,8 +135,8 @@ def test_a_missing_browser_is_told(tmp_path: Path, call: Call, monkeypatch: pyte
     """Where no browser starts, the file is there and the message says so."""
     monkeypatch.setattr(webbrowser, "open", lambda _: False)
     path = tmp_path / "a.html"
-    done = call("report", "-o", str(path), "--open")
-    assert (done.code, done.err) == (
+    answer = call("report", "-o", str(path), "--open")
+    assert (answer.code, answer.err) == (
         1,
         f"cqparts: {path} is written, but no browser could be started; open it by hand\n",
     )
@@ -149,15 +149,15 @@ def test_a_model_of_ones_own_is_reported(tmp_path: Path, call: Call) -> None:
     path.write_text(bundled_file().read_text(encoding="utf-8").replace("Jiangjin", "Riverford"), encoding="utf-8")
     assert "Riverford" in call("report", "--data", str(path)).out
     path.write_text("schema_version: 1\n")
-    done = call("report", "--data", str(path))
-    assert (done.out, done.code) == ("", 1)
-    assert done.err.startswith(f"cqparts: {path}:1:1: ")
+    answer = call("report", "--data", str(path))
+    assert (answer.out, answer.code) == ("", 1)
+    assert answer.err.startswith(f"cqparts: {path}:1:1: ")
 
 
 def test_amounts_without_any_rate_are_not_converted(model: Model) -> None:
     """A model that knows no rate is reported in yuan alone, unless a currency is asked for."""
     figures = tuple(figure for figure in model.figures if figure.measure == "contract-value")
     bare = model._replace(exchange_rates=type(model.exchange_rates)(), figures=figures)
-    text = write_report(bare, "markdown")
+    text = report_text(bare, "markdown")
     assert "signed contracts worth **279.9 bn CNY**. " in text
     assert "USD" not in text.split("## What is unknown")[0]

@@ -13,15 +13,15 @@ from test_report import NASTY, empty, nasty
 
 from conftest import Call
 from cqparts.model.types import Model
-from cqparts.report.html import page
-from cqparts.report.profile import profile
-from cqparts.report.sections import compose
+from cqparts.report.html import report_html
+from cqparts.report.profile import district_profile
+from cqparts.report.sections import full_report
 
 POWERS = {"bn": 9, "百万": 6, "亿": 8, "万": 4}
 """The powers of ten that a unit or a heading begins with."""
 
 
-def parsed(text: str) -> Element:
+def parse_page(text: str) -> Element:
     """Return a page as a tree; anything that the HTML standard calls an error fails."""
     root: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
     return root
@@ -32,7 +32,7 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def every(root: Element, name: str) -> list[Element]:
+def elements(root: Element, name: str) -> list[Element]:
     """Return all elements of a name, in order."""
     return [element for element in root.iter() if isinstance(element.tag, str) and element.tag.split("}")[-1] == name]
 
@@ -46,20 +46,20 @@ def lang(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def text(model: Model, lang: str) -> str:
     """Return the page of the bundled model."""
-    return page(compose(model, lang, ("USD", "EUR")))
+    return report_html(full_report(model, lang, ("USD", "EUR")))
 
 
 @pytest.fixture(scope="module")
 def root(text: str) -> Element:
     """Return the page of the bundled model as a tree."""
-    return parsed(text)
+    return parse_page(text)
 
 
 def test_pages_are_valid(model: Model, lang: str) -> None:
     """Pages of the whole, of each district, of an empty and of a hostile model are valid HTML."""
-    profiles = [page(profile(model, district, lang)) for district in model.districts]
-    for text in (*profiles, page(compose(empty(), lang)), page(compose(nasty(model), lang))):
-        parsed(text)
+    profiles = [report_html(district_profile(model, district, lang)) for district in model.districts]
+    for text in (*profiles, report_html(full_report(empty(), lang)), report_html(full_report(nasty(model), lang))):
+        parse_page(text)
 
 
 def test_the_language_is_named(root: Element, lang: str) -> None:
@@ -71,9 +71,9 @@ def test_the_language_is_named(root: Element, lang: str) -> None:
 
 def test_the_page_needs_nothing_else(text: str, root: Element) -> None:
     """There is no script, no address that a browser would fetch, and less than 300 KB."""
-    assert not every(root, "script")
+    assert not elements(root, "script")
     assert not [e for e in root.iter() if e.get("src") or any(key.startswith("on") for key in e.keys())]  # noqa: SIM118
-    assert [element.get("href") for element in every(root, "link")] == ["data:,"]
+    assert [element.get("href") for element in elements(root, "link")] == ["data:,"]
     assert not re.search(r"@import|url\((?!#)", text)
     assert len(text.encode()) < 300_000
 
@@ -81,7 +81,7 @@ def test_the_page_needs_nothing_else(text: str, root: Element) -> None:
 def test_all_currencies_keep_the_page_small(model: Model) -> None:
     """With every bundled currency the page stays below 300 KB."""
     codes = tuple(model.exchange_rates.tables[0].rates)
-    assert len(page(compose(model, "en", codes)).encode()) < 300_000
+    assert len(report_html(full_report(model, "en", codes)).encode()) < 300_000
 
 
 def test_headings_are_in_order(root: Element) -> None:
@@ -96,14 +96,14 @@ def test_ids_are_unique_and_links_lead_somewhere(root: Element) -> None:
     """Every link within the page leads to one element, and outer ones are addresses of the web."""
     ids = Counter(element.get("id") for element in root.iter() if element.get("id"))
     assert [name for name, count in ids.items() if count > 1] == []
-    for link in every(root, "a"):
+    for link in elements(root, "a"):
         target = link.get("href") or ""
         assert target[1:] in ids if target.startswith("#") else target.startswith(("http://", "https://"))
 
 
 def test_sources_and_notes_link_both_ways(root: Element) -> None:
     """Each source is cited and links back to where; each note has a mark that it links back to."""
-    targets = Counter(link.get("href") for link in every(root, "a"))
+    targets = Counter(link.get("href") for link in elements(root, "a"))
     ids = {element.get("id") for element in root.iter()}
     sources = [name for name in ids if name and re.fullmatch(r"s\d+", name)]
     assert len(sources) > 30
@@ -117,26 +117,26 @@ def test_sources_and_notes_link_both_ways(root: Element) -> None:
 
 def test_every_chart_has_title_description_and_table(root: Element) -> None:
     """Three charts, each an image with a name and a description, each beside a table of its figures."""
-    charts = [svg for svg in every(root, "svg") if svg.get("role") == "img"]
+    charts = [svg for svg in elements(root, "svg") if svg.get("role") == "img"]
     assert len(charts) == 3
     ids = {element.get("id"): element for element in root.iter()}
     for svg in charts:
         assert all(words(ids[name]) for name in (svg.get("aria-labelledby") or "").split())
     pairs = [element for element in root.iter() if element.get("class") == "pair"]
-    assert [len(every(pair, "table")) for pair in pairs] == [1, 1, 1]
+    assert [len(elements(pair, "table")) for pair in pairs] == [1, 1, 1]
 
 
 def test_charts_show_the_figures_of_their_tables(root: Element) -> None:
     """Every mark of a chart is a row of the table beside it, and every row is a mark."""
     for pair in [element for element in root.iter() if element.get("class") == "pair"]:
         marks = {e.get("data-id") for e in pair.iter() if e.get("data-id") and str(e.tag).endswith("}g")}
-        assert marks == {row.get("data-id") for row in every(pair, "tr") if row.get("data-id")}
+        assert marks == {row.get("data-id") for row in elements(pair, "tr") if row.get("data-id")}
 
 
-def dug(record: Any, key: str) -> Any:  # noqa: ANN401 -- any JSON value
+def value_at(record: Any, key: str) -> Any:  # noqa: ANN401 -- any JSON value
     """Return the value at a dotted key of a record, a list by the currency of its parts."""
-    for part in key.split("."):
-        record = next(each for each in record if each["currency"] == part) if isinstance(record, list) else record[part]
+    for step in key.split("."):
+        record = next(item for item in record if item["currency"] == step) if isinstance(record, list) else record[step]
     return record
 
 
@@ -150,85 +150,86 @@ def records(call: Call, command: str) -> dict[str, Any]:
 @pytest.fixture
 def answers(call: Call, model: Model) -> dict[str, dict[str, Any]]:
     """Return the records that tables show, by command and id: the matrix's sums, and the districts' seats, too."""
-    held = {command: records(call, command) for command in ("investment", "localization", "trends", "targets", "pilot")}
+    commands = ("investment", "localization", "trends", "targets", "pilot")
+    by_command = {command: records(call, command) for command in commands}
     seats = {district.id: {"seat": district.seat._asdict()} for district in model.districts if district.seat}
-    return held | {"matrix": records(call, "assemblies"), "cities": seats | records(call, "cities")}
+    return by_command | {"matrix": records(call, "assemblies"), "cities": seats | records(call, "cities")}
 
 
 def test_every_figure_is_that_of_the_commands(root: Element, answers: dict[str, dict[str, Any]]) -> None:
     """Each number in a table is the command's own, and what is shown is that number to the digits shown."""
     seen = Counter[str]()
-    for table in every(root, "table"):
+    for table in elements(root, "table"):
         command = table.get("data-command") or ""
-        headings = [words(head) for head in every(every(table, "thead")[0], "th")]
-        for row in [row for row in every(table, "tr") if row.get("data-id")]:
+        headings = [words(head) for head in elements(elements(table, "thead")[0], "th")]
+        for row in [row for row in elements(table, "tr") if row.get("data-id")]:
             record = answers[command][row.get("data-id") or ""]
             units = [words(cell) for cell in row if cell.get("data-key") == "unit"]
             for heading, cell in zip(headings, row, strict=True):
-                for number in every(cell, "data"):
+                for number in elements(cell, "data"):
                     value = json.loads(number.get("value") or "")
-                    assert value == dug(record, cell.get("data-key") or "")
-                    assert shows(words(number), value, units[0] if units else heading)
+                    assert value == value_at(record, cell.get("data-key") or "")
+                    assert shows_value(words(number), value, units[0] if units else heading)
                     seen[command] += 1
     assert seen == {"matrix": 12, "cities": 32, "investment": 36, "localization": 3, "trends": 24, "targets": 12}
 
 
-def shows(shown: str, value: float, unit: str) -> bool:
+def shows_value(text: str, value: float, unit: str) -> bool:
     """Say whether a number as shown is a value to the digits shown, in units of its unit's power of ten."""
     power = next((POWERS[sign] for sign in POWERS if unit.startswith(sign)), 0)
-    digits = shown.removesuffix("%").strip().replace(",", "")
+    digits = text.removesuffix("%").strip().replace(",", "")
     places = len(digits.partition(".")[2])
     return bool(abs(float(digits) * 10**power - value) <= 0.5 * 10 ** (power - places) * 1.0001)
 
 
 def test_the_matrix_is_that_of_the_command(root: Element, call: Call) -> None:
     """Each mark of the matrix is what the JSON says: named, not named or disputed."""
-    held = records(call, "matrix")
+    expected = records(call, "matrix")
     words_of = {"mark yes": True, "mark no": False, "mark disputed": "disputed"}
-    table = next(table for table in every(root, "table") if table.get("data-command") == "matrix")
+    table = next(table for table in elements(root, "table") if table.get("data-command") == "matrix")
     marks = [
         (row.get("data-id") or "", cell.get("data-key") or "", words_of[cell[0].get("class") or ""])
-        for row in every(table, "tr")
+        for row in elements(table, "tr")
         for cell in row
         if cell.get("class") == "marked"
     ]
     assert len(marks) == 96
-    assert all(held[district][assembly] == mark for assembly, district, mark in marks)
+    assert all(expected[district][assembly] == mark for assembly, district, mark in marks)
     assert [mark for *_, mark in marks].count("disputed") == 1
 
 
 def test_rows_cite_their_records_sources(root: Element, model: Model, answers: dict[str, dict[str, Any]]) -> None:
     """The numbers in a row's last cell are those of the sources that its record names."""
-    numbers = {key: str(number) for key, number in compose(model, "en", ("USD", "EUR")).numbers.items()}
+    numbers = {key: str(number) for key, number in full_report(model, "en", ("USD", "EUR")).numbers.items()}
     for command in ("investment", "trends", "targets", "pilot"):
-        held = answers[command]
-        for table in [table for table in every(root, "table") if table.get("data-command") == command]:
-            for row in [row for row in every(table, "tr") if row.get("data-id")]:
+        expected = answers[command]
+        for table in [table for table in elements(root, "table") if table.get("data-command") == command]:
+            for row in [row for row in elements(table, "tr") if row.get("data-id")]:
                 cell = next(cell for cell in row if cell.get("data-key") == "sources")
-                cited = [words(link) for link in every(cell, "a")]
-                assert cited == [numbers[key] for key in held[row.get("data-id") or ""]["sources"]]
+                numbers_shown = [words(link) for link in elements(cell, "a")]
+                assert numbers_shown == [numbers[key] for key in expected[row.get("data-id") or ""]["sources"]]
 
 
 def test_numbers_stand_under_one_another(root: Element) -> None:
     """In a column of numbers each has as many digits behind its point as the others, some of them unseen."""
-    table = next(table for table in every(root, "table") if table.get("data-command") == "investment")
-    cells = [cell for row in every(table, "tr") for cell in row if cell.get("data-key") == "converted.USD.amount"]
+    table = next(table for table in elements(root, "table") if table.get("data-command") == "investment")
+    cells = [cell for row in elements(table, "tr") for cell in row if cell.get("data-key") == "converted.USD.amount"]
     assert len({len(words(cell).replace(" ", "").partition(".")[2]) for cell in cells}) == 1
 
 
 def test_names_that_are_markup_come_out_as_text(model: Model, lang: str) -> None:
     """A name with tags and quotes is shown as it is, and adds no element and no address."""
-    root = parsed(page(compose(nasty(model), lang)))
-    assert not every(root, "script")
+    root = parse_page(report_html(full_report(nasty(model), lang)))
+    assert not elements(root, "script")
     texts = [words(element) for element in root.iter() if isinstance(element.tag, str)]
     assert sum(" ".join(NASTY.split()) == text for text in texts) >= 6
-    outer = {link.get("href") for link in every(root, "a") if not (link.get("href") or "").startswith("#")}
+    outer = {link.get("href") for link in elements(root, "a") if not (link.get("href") or "").startswith("#")}
     assert outer == {'https://example.org/a)b"<c>|d'}
 
 
 def test_a_chosen_district_is_marked_on_the_map(model: Model, lang: str) -> None:
     """The profile's map marks its district and no other."""
-    root = parsed(page(profile(model, model.districts[4], lang)))
+    root = parse_page(report_html(district_profile(model, model.districts[4], lang)))
     chosen = [element.get("data-id") for element in root.iter() if element.get("class") == "chosen"]
     assert chosen == ["bishan"]
 
@@ -241,8 +242,12 @@ def test_chinese_pages_name_chinese_fonts(text: str) -> None:
 
 def test_the_chinese_page_is_chinese(model: Model) -> None:
     """No heading, label or heading of a column is English on the Chinese page, but for units and codes."""
-    root = parsed(page(compose(model, "zh")))
-    held = [e for name in ("h1", "h2", "h3", "caption", "figcaption", "nav") for e in every(root, name)]
-    held += every(root, "thead")
-    found = {word for element in held for word in re.findall("[A-Za-z]{2,}", words(element))}
+    root = parse_page(report_html(full_report(model, "zh")))
+    names = ("h1", "h2", "h3", "caption", "figcaption", "nav", "thead")
+    found = {
+        word
+        for name in names
+        for element in elements(root, name)
+        for word in re.findall("[A-Za-z]{2,}", words(element))
+    }
     assert found <= {"USD"}

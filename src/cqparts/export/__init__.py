@@ -1,1 +1,1 @@
-"""Model -> tables with types and keys -> a Data Package, a SQLite database, or the model itself as a file."""
+"""The model as a Data Package, as a SQLite database, or as a file: tables with types and keys."""

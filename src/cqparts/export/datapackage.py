@@ -1,4 +1,4 @@
-"""Model -> a Data Package: datapackage.json and a CSV file a table."""
+"""The model as a Data Package: datapackage.json, and a CSV file for each table."""
 
 import csv
 import io
@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from cqparts.export.fields import Field
-from cqparts.export.table import Sheet
-from cqparts.export.tables import SHEETS
+from cqparts.export.table import Table
+from cqparts.export.tables import TABLES
 from cqparts.model.types import Model
 
 DESCRIPTOR = "datapackage.json"
 GENERATOR = "cqparts"
-"""Who wrote a package, told in its descriptor: an export replaces no other."""
+"""The maker of a package, as its descriptor names it: an export replaces only packages of its own."""
 
 Json = dict[str, Any]
 
@@ -24,37 +24,37 @@ def data_package(model: Model, version: str | None = None) -> dict[str, bytes]:
 
     Args:
         model: The model.
-        version: The version to give to the package, if any.
+        version: The version of the package, if any.
     """
-    tables = {f"{sheet.name}.csv": csv_bytes(sheet, model) for sheet in SHEETS}
-    resources = [resource(sheet, tables[f"{sheet.name}.csv"]) for sheet in SHEETS]
-    return {DESCRIPTOR: json_bytes(descriptor(model, version) | {"resources": resources}), **tables}
+    files = {f"{table.name}.csv": encode_csv(table, model) for table in TABLES}
+    resources = [resource(table, files[f"{table.name}.csv"]) for table in TABLES]
+    return {DESCRIPTOR: encode_json(descriptor(model, version) | {"resources": resources}), **files}
 
 
-def json_bytes(value: object) -> bytes:
-    """Return a value as JSON in UTF-8, indented for people; written piece by piece, as `dumps` holds every piece."""
-    text = io.StringIO()
+def encode_json(value: object) -> bytes:
+    """Return a value as indented JSON in UTF-8."""
+    text = io.StringIO()  # `dumps` would hold every piece of the text at once
     json.dump(value, text, ensure_ascii=False, indent=2, allow_nan=False)
     return f"{text.getvalue()}\n".encode()
 
 
-def csv_bytes(sheet: Sheet, model: Model) -> bytes:
-    """Return a table as CSV in UTF-8, its lines ended by a line feed; an empty cell is nothing."""
+def encode_csv(table: Table, model: Model) -> bytes:
+    """Return a table as CSV in UTF-8 with line feeds; an empty cell stands for no value."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(one.name for one in sheet.fields)
-    writer.writerows([written(cell) for cell in row] for row in sheet.cells(model))
+    writer.writerow(field.name for field in table.fields)
+    writer.writerows([csv_value(value) for value in row] for row in table.row_values(model))
     return text.getvalue().encode()
 
 
-def written(cell: object) -> object:
-    """Return a cell as CSV holds it: booleans in the words of JSON."""
-    return str(cell).lower() if isinstance(cell, bool) else cell
+def csv_value(value: object) -> object:
+    """Return a value for CSV: a boolean as `true` or `false`."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def descriptor(model: Model, version: str | None) -> Json:
-    """Return what the package says of itself as a whole."""
-    said = {
+    """Return the properties of the package as a whole."""
+    properties = {
         "profile": "tabular-data-package",
         "name": "cqparts",
         "title": model.pilot.name,
@@ -63,13 +63,13 @@ def descriptor(model: Model, version: str | None) -> Json:
         "generator": GENERATOR,
         "schema_version": model.schema_version,
         "licenses": licences(model),
-        "sources": [source(each._asdict()) for each in model.sources],
+        "sources": [descriptor_source(source._asdict()) for source in model.sources],
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def description(model: Model) -> str:
-    """Return what the package holds, and what there is to know about its terms."""
+    """Return the content of the package and the terms of its sources, in words."""
     return (
         f"{model.pilot.summary} Names and figures are facts taken from the sources listed here, each of which keeps "
         "its own terms; a licence stands where a source states one."
@@ -77,60 +77,60 @@ def description(model: Model) -> str:
 
 
 def licences(model: Model) -> list[Json]:
-    """Return the licences that sources state, each with the sources that it is of."""
-    of: dict[str, list[str]] = {}
-    for each in model.sources:
-        if each.licence:
-            of.setdefault(each.licence, []).append(each.title)
+    """Return the licences that sources state, each with the titles of its sources."""
+    titles_of: dict[str, list[str]] = {}
+    for source in model.sources:
+        if source.licence:
+            titles_of.setdefault(source.licence, []).append(source.title)
     return [
         {
             "name": re.sub(r"[^-A-Za-z0-9._]+", "-", licence),
             "title": f"{licence}, for what comes from {', '.join(titles)}",
         }
-        for licence, titles in of.items()
+        for licence, titles in titles_of.items()
     ]
 
 
-def source(fields: Json) -> Json:
-    """Return a source as the package names it: title and path by the standard, the rest by its own names."""
-    told = {"title": fields["title"], "path": fields["url"], **fields}
-    return {key: value for key, value in told.items() if value is not None and key != "url"}
+def descriptor_source(source: Json) -> Json:
+    """Return a source for the descriptor: title and path as in the standard, the rest as in the model."""
+    properties = {"title": source["title"], "path": source["url"], **source}
+    return {key: value for key, value in properties.items() if value is not None and key != "url"}
 
 
-def resource(sheet: Sheet, data: bytes) -> Json:
-    """Return what the package says of one table."""
+def resource(table: Table, data: bytes) -> Json:
+    """Return the properties of one table."""
     from hashlib import sha256
 
     return {
         "profile": "tabular-data-resource",
-        "name": sheet.name,
-        "path": f"{sheet.name}.csv",
-        "title": sheet.title,
-        "description": sheet.description,
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": table.title,
+        "description": table.description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{sha256(data).hexdigest()}",
-        "schema": table_schema(sheet),
+        "schema": table_schema(table),
     }
 
 
-def table_schema(sheet: Sheet) -> Json:
-    """Return the Table Schema of a table; the standard has one that refers to itself named by an empty text."""
-    foreign = [
+def table_schema(table: Table) -> Json:
+    """Return the Table Schema of a table; in the standard, a table refers to itself by an empty name."""
+    foreign_keys = [
         {
             "fields": one_or_more(columns),
-            "reference": {"resource": "" if table == sheet.name else table, "fields": one_or_more(theirs)},
+            "reference": {"resource": "" if target == table.name else target, "fields": one_or_more(target_columns)},
         }
-        for columns, (table, theirs) in sheet.foreign.items()
+        for columns, (target, target_columns) in table.foreign_keys.items()
     ]
     schema = {
-        "fields": [field_schema(one, unique=sheet.key == (one.name,)) for one in sheet.fields],
+        "fields": [field_schema(field, unique=table.primary_key == (field.name,)) for field in table.fields],
         "missingValues": [""],
-        "primaryKey": one_or_more(sheet.key),
+        "primaryKey": one_or_more(table.primary_key),
     }
-    return schema | ({"foreignKeys": foreign} if foreign else {})
+    return schema | ({"foreignKeys": foreign_keys} if foreign_keys else {})
 
 
 def one_or_more(names: Iterable[str]) -> str | list[str]:
@@ -139,18 +139,25 @@ def one_or_more(names: Iterable[str]) -> str | list[str]:
     return [first, *others] if others else first
 
 
-def field_schema(one: Field, *, unique: bool) -> Json:
-    """Return what the schema says of one column."""
-    held = {"required": one.required or None, "unique": unique or None, "enum": list(one.enum) or None} | limits(one)
-    told = {"name": one.name, "type": one.type, "title": one.title, "description": one.description, "unit": one.unit}
-    constraints = {key: limit for key, limit in held.items() if limit is not None}
-    return {key: value for key, value in (told | {"constraints": constraints}).items() if value}
+def field_schema(field: Field, *, unique: bool) -> Json:
+    """Return the schema of one column."""
+    limits = {"required": field.required or None, "unique": unique or None, "enum": list(field.enum) or None}
+    limits |= table_schema_limits(field)
+    schema = {
+        "name": field.name,
+        "type": field.type,
+        "title": field.title,
+        "description": field.description,
+        "unit": field.unit,
+        "constraints": {key: limit for key, limit in limits.items() if limit is not None},
+    }
+    return {key: value for key, value in schema.items() if value}
 
 
-def limits(one: Field) -> Json:
-    """Return the limits of a column's cells as Table Schema has them: its patterns are of whole cells, unanchored."""
-    pattern = one.limits.get("pattern")
+def table_schema_limits(field: Field) -> Json:
+    """Return the limits of a column for Table Schema, whose patterns match whole cells without anchors."""
+    pattern = field.limits.get("pattern")
     if pattern is None:
-        return dict(one.limits)
+        return dict(field.limits)
     whole = pattern if pattern.endswith("$") else f"{pattern}.*"
-    return {**one.limits, "pattern": whole.replace("^", "").replace("$", "")}
+    return {**field.limits, "pattern": whole.replace("^", "").replace("$", "")}

@@ -1,4 +1,4 @@
-"""A Data Package as a folder, written whole or not at all; only an older package of ours makes room for it."""
+"""Writes a Data Package as a folder, whole or not at all; it replaces only older packages of cqparts."""
 
 import json
 import os
@@ -6,83 +6,83 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
-from cqparts.errors import CallError, OutputError
+from cqparts.errors import CallError, printable
 from cqparts.export.datapackage import DESCRIPTOR, GENERATOR
-from cqparts.output.files import reason, shown
+from cqparts.output.files import permissions_of, write_error
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """Write a Data Package as a folder.
 
-    The folder is made beside the place where it shall be and takes the name once all of it has reached the disk. Where
-    it replaces another, that one is set aside first and comes back if anything fails.
+    The folder is built beside the target and takes its name once all files have reached the disk. A folder that it
+    replaces is renamed first, and gets its name back if anything fails.
 
     Args:
-        path: Where the folder shall be; the folder that holds it must exist.
+        path: The folder to write; its parent must exist.
         files: The bytes of each file, by name.
         force: Whether a folder that exists is replaced; it must be empty, or hold an older package and nothing else.
 
     Raises:
-        CallError: There is something that is not to be replaced.
-        OutputError: It cannot be written; what was there stays.
+        CallError: The path exists and must not be replaced.
+        OutputError: The folder cannot be written; what was there stays.
     """
     try:
         target = path.resolve()
         if target.exists():
-            refuse_others(path, target, files, force=force)
-        made = built(target, files)
+            check_replaceable(path, target, files, force=force)
+        folder = build_folder(target, files)
         try:
-            take_place(made, target, files)
+            move_to_target(folder, target, files)
         except BaseException:
-            discard(made, files)
+            remove_folder(folder, files)
             raise
     except (OSError, ValueError) as fault:
-        raise OutputError(f"cannot write {shown(path)}: {reason(fault, path)}") from None
+        raise write_error(path, fault) from None
 
 
-def refuse_others(path: Path, target: Path, files: Mapping[str, bytes], *, force: bool) -> None:
-    """Refuse to replace what is no folder, what holds files that no export wrote, and anything without force.
+def check_replaceable(path: Path, target: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Check that the target is a folder that an export wrote, or an empty one, and that `force` is true.
 
     Raises:
-        CallError: It is one of these.
+        CallError: One of these does not hold.
     """
     if not target.is_dir():
-        raise CallError(f"{shown(path)} is not a folder; give the name of one, or a file like model.sqlite")
+        raise CallError(f"{printable(str(path))} is not a folder; give the name of one, or a file like model.sqlite")
     if not force:
-        raise CallError(f"{shown(path)} exists; add --force to replace it, or give another name")
-    held = sorted(target.iterdir())
-    others = [each for each in held if each.name not in files or not each.is_file() or each.is_symlink()]
+        raise CallError(f"{printable(str(path))} exists; add --force to replace it, or give another name")
+    entries = sorted(target.iterdir())
+    others = [entry for entry in entries if entry.name not in files or not entry.is_file() or entry.is_symlink()]
     if others:
         raise CallError(
-            f"{shown(path)} also holds {shown(Path(others[0].name))}, which no export wrote; give another folder"
+            f"{printable(str(path))} also holds {printable(others[0].name)}, which no export wrote; give another folder"
         )
-    if held and not is_ours(target):
-        raise CallError(f"{shown(path)} holds a data package of another maker; give another folder")
+    if entries and not is_own_package(target):
+        raise CallError(f"{printable(str(path))} holds a data package of another maker; give another folder")
 
 
-def is_ours(folder: Path) -> bool:
-    """Tell whether a folder's descriptor says that an export wrote it."""
+def is_own_package(folder: Path) -> bool:
+    """Return whether a folder's descriptor names cqparts as the maker."""
     try:
         return json.loads((folder / DESCRIPTOR).read_bytes()).get("generator") == GENERATOR  # type: ignore[no-any-return]
     except (FileNotFoundError, ValueError, AttributeError, RecursionError):
         return False
 
 
-def built(target: Path, files: Mapping[str, bytes]) -> Path:
+def build_folder(target: Path, files: Mapping[str, bytes]) -> Path:
     """Return a new folder beside the target, with all files in it and on the disk."""
     folder = Path(mkdtemp(prefix=".cqparts-", dir=target.parent))
     try:
         for name, data in files.items():
-            written(folder / name, data)
-        folder.chmod(folder_mode(target))
-        sync(folder)
+            write_file(folder / name, data)
+        folder.chmod(permissions_of(target, new=0o777))
+        sync_folder(folder)
     except BaseException:
-        discard(folder, files)
+        remove_folder(folder, files)
         raise
     return folder
 
 
-def written(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
     """Write a new file through to the disk."""
     with path.open("xb") as file:
         file.write(data)
@@ -90,17 +90,8 @@ def written(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def folder_mode(target: Path) -> int:
-    """Return the permissions of a folder, or those that a new one gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o777 & ~mask
-
-
-def sync(folder: Path) -> None:
-    """Have the names in a folder reach the disk, on systems that can be told to."""
+def sync_folder(folder: Path) -> None:
+    """Write the names in a folder to the disk, on systems that can do so."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -109,23 +100,23 @@ def sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def take_place(made: Path, target: Path, files: Mapping[str, bytes]) -> None:
-    """Give a folder the name of the target; what has that name is set aside, then removed, or comes back on a fault."""
+def move_to_target(folder: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    """Give a folder the name of the target; the old folder is removed, or gets its name back on a fault."""
     if not target.exists():
-        made.rename(target)
+        folder.rename(target)
         return
-    aside = made.with_name(f"{made.name}.old")
-    target.rename(aside)
+    old = folder.with_name(f"{folder.name}.old")
+    target.rename(old)
     try:
-        made.rename(target)
+        folder.rename(target)
     except BaseException:
-        aside.rename(target)
+        old.rename(target)
         raise
-    discard(aside, files)
+    remove_folder(old, files)
 
 
-def discard(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Remove a folder with the files of a package; if it holds anything else, that and the folder stay."""
+def remove_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Remove the files of a package and their folder; a folder that holds anything else stays."""
     for name in files:
         (folder / name).unlink(missing_ok=True)
     folder.rmdir()

@@ -1,4 +1,4 @@
-"""Model -> the rows of each exported table, in the model's order; nothing is left out and nothing added but numbers."""
+"""The rows of each exported table, in the model's order: all of the model, and nothing else but numbers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -8,15 +8,15 @@ from cqparts.money import amounts, published
 
 
 class Row(NamedTuple):
-    """What a row shows: a record of the model, and cells that are not fields of it or not so."""
+    """A row: a record of the model, and cells that the record lacks or that differ from its fields."""
 
     record: Any
-    own: Mapping[str, Any] = {}
+    extra: Mapping[str, Any] = {}
 
 
 Rows = Callable[[Model], Iterable[Row]]
 
-KINDS = {
+TABLE_OF_CLASS = {
     "Area": "areas",
     "Assembly": "assemblies",
     "City": "cities",
@@ -31,45 +31,39 @@ KINDS = {
     "Source": "sources",
     "System": "systems",
 }
-"""The table that holds the records of each class; those of terms depend on their place in the model."""
+"""The table of the records of each class; that of a term depends on its place in the model."""
 
 
-def walk(part: Any, owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any part of a model
-    """Yield every named tuple in a part of the model, each with the record with an id that it is or belongs to."""
-    if isinstance(part, tuple):
-        owner = part if hasattr(part, "id") else owner
-        if owner is not None and hasattr(part, "_fields"):
-            yield part, owner
-        for held in part:
-            yield from walk(held, owner)
+def walk(node: Any, owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any part of a model
+    """Yield every named tuple in a part of the model, with its owner: the record with an id that it is or is in."""
+    if isinstance(node, tuple):
+        owner = node if hasattr(node, "id") else owner
+        if owner is not None and hasattr(node, "_fields"):
+            yield node, owner
+        for item in node:
+            yield from walk(item, owner)
 
 
 def records(model: Model) -> Iterator[Row]:
-    """Yield every record that has an id, numbered: what references lead to whatever table holds it."""
+    """Yield every record that has an id, with a number and the name of its table."""
     terms = {id(term): "measures" for term in model.measures} | {id(term): "scopes" for term in model.scopes}
-    every = (part for part, owner in walk(model) if part is owner)
-    for number, record in enumerate(every, start=1):
-        kind = terms.get(id(record)) or KINDS[type(record).__name__]
+    owners = (node for node, owner in walk(model) if node is owner)
+    for number, record in enumerate(owners, start=1):
+        kind = terms.get(id(record)) or TABLE_OF_CLASS[type(record).__name__]
         name = getattr(record, "name", None) or getattr(record, "title", None)
         yield Row(record, {"number": number, "kind": kind, "name": name, "name_zh": getattr(record, "name_zh", None)})
 
 
 def citations(model: Model) -> Iterator[Row]:
-    """Yield which source supports which record, the record itself or a part of it, each pair once."""
-    pairs = ((owner.id, source) for part, owner in walk(model) for source in cited(part))
+    """Yield each pair of a record and a source that the record or a part of it names."""
+    pairs = ((owner.id, source) for node, owner in walk(model) for source in getattr(node, "sources", ()))
     yield from (Row(None, {"record": record, "source": source}) for record, source in dict.fromkeys(pairs))
-
-
-def cited(part: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any part of a model
-    """Return the ids of the sources that a part of the model names; the model's own list is of sources themselves."""
-    named: tuple[str, ...] = getattr(part, "sources", ())
-    return named
 
 
 def aliases(model: Model) -> Iterator[Row]:
     """Yield the other words for each record."""
-    for part, owner in walk(model):
-        for alias in dict.fromkeys(getattr(part, "aliases", ())):
+    for node, owner in walk(model):
+        for alias in dict.fromkeys(getattr(node, "aliases", ())):
             yield Row(None, {"record": owner.id, "alias": alias})
 
 
@@ -80,56 +74,57 @@ def pilot(model: Model) -> Iterator[Row]:
 
 def assemblies(model: Model) -> Iterator[Row]:
     """Yield the assemblies, each with its system."""
-    yield from (Row(part, {"system": system.id}) for system in model.systems for part in system.assemblies)
+    for system in model.systems:
+        yield from (Row(assembly, {"system": system.id}) for assembly in system.assemblies)
 
 
 def components(model: Model) -> Iterator[Row]:
-    """Yield the component types, each with its assembly; last those without one."""
-    for assembly in (part for system in model.systems for part in system.assemblies):
+    """Yield the component types, each with its assembly; those without one are last."""
+    for assembly in (assembly for system in model.systems for assembly in system.assemblies):
         yield from (Row(component, {"assembly": assembly.id}) for component in assembly.components)
     yield from (Row(component, {"assembly": None}) for component in model.unplaced)
 
 
 def districts(model: Model) -> Iterator[Row]:
     """Yield the districts, each with its seat."""
-    yield from (Row(district, seat(district.seat)) for district in model.districts)
+    yield from (Row(district, seat_cells(district.seat)) for district in model.districts)
 
 
 def cities(model: Model) -> Iterator[Row]:
     """Yield the partner cities, each with its seat."""
-    yield from (Row(city, seat(city.seat)) for city in model.cities)
+    yield from (Row(city, seat_cells(city.seat)) for city in model.cities)
 
 
-def seat(place: Place | None) -> dict[str, Any]:
+def seat_cells(place: Place | None) -> dict[str, Any]:
     """Return the cells of a seat, all empty where there is none."""
-    return {f"seat_{name}": cell(getattr(place, name, None)) for name in Place._fields}
+    return {f"seat_{name}": cell_value(getattr(place, name, None)) for name in Place._fields}
 
 
 def focus(model: Model) -> Iterator[Row]:
-    """Yield the assemblies that any statement names for a district, and whether another leaves it out."""
+    """Yield the assemblies that any statement names for a district, and whether another statement omits them."""
     for district in model.districts:
         lists = [priority.assemblies for priority in district.priorities]
-        for assembly in dict.fromkeys(key for named in lists for key in named):
-            disputed = not all(assembly in named for named in lists)
+        for assembly in dict.fromkeys(key for keys in lists for key in keys):
+            disputed = not all(assembly in keys for keys in lists)
             yield Row(None, {"district": district.id, "assembly": assembly, "disputed": disputed})
 
 
 def statements(model: Model) -> Iterator[Row]:
-    """Yield the list that each source gave for a district, numbered in each district."""
+    """Yield the lists that sources give for a district, with numbers in each district."""
     for district in model.districts:
         for number, priority in enumerate(district.priorities, start=1):
             yield Row(priority, {"district": district.id, "statement": number})
 
 
 def statement_assemblies(model: Model) -> Iterator[Row]:
-    """Yield the assemblies of each statement, numbered in the source's order."""
+    """Yield the assemblies of each statement, with numbers in the source's order."""
     for statement in statements(model):
         for position, assembly in enumerate(statement.record.assemblies, start=1):
-            yield Row(None, {**statement.own, "position": position, "assembly": assembly})
+            yield Row(None, {**statement.extra, "position": position, "assembly": assembly})
 
 
 def measures(model: Model) -> Iterator[Row]:
-    """Yield what figures measure, a ratio with the two measures that it is made of."""
+    """Yield what figures measure, a ratio with its two measures."""
     for term in model.measures:
         part, whole = term.ratio_of or (None, None)
         yield Row(term, {"ratio_part": part, "ratio_whole": whole})
@@ -152,7 +147,7 @@ def figures(model: Model) -> Iterator[Row]:
 
 
 def remarks(model: Model) -> Iterator[Row]:
-    """Yield where sources differ, then what none of them says."""
+    """Yield the conflicts between sources, then what no source says."""
     yield from (Row(remark, {"kind": "conflict"}) for remark in model.conflicts)
     yield from (Row(remark, {"kind": "unknown"}) for remark in model.unknowns)
 
@@ -164,20 +159,20 @@ def remarks_about(model: Model) -> Iterator[Row]:
 
 
 def exchange_rates(model: Model) -> Iterator[Row]:
-    """Yield the single rates, an implied one calculated."""
+    """Yield the single rates, calculated where they are implied."""
     for quote in model.exchange_rates.quotes:
         rate = amounts.round_half_up(published.rate_of(model, quote), amounts.RATE_DIGITS)
         yield Row(quote, {"rate": float(rate), "rate_written": quote.rate})
 
 
 def reference_rates(model: Model) -> Iterator[Row]:
-    """Yield the rates of each table, a currency a row."""
+    """Yield the rates of each table, one currency in each row."""
     for table in model.exchange_rates.tables:
         for currency, units in table.rates.items():
-            own = {"rate_table": table.id, "currency": currency, "units_per_base": float(units)}
-            yield Row(None, own | {"units_per_base_written": units})
+            rate = {"rate_table": table.id, "currency": currency, "units_per_base": float(units)}
+            yield Row(None, rate | {"units_per_base_written": units})
 
 
-def cell(value: Any) -> Any:  # noqa: ANN401 -- any field of the model's records
-    """Return what a cell holds: a list as one text."""
+def cell_value(value: Any) -> Any:  # noqa: ANN401 -- any field of the model's records
+    """Return a field as the value of a cell: a list as one text."""
     return ";".join(value) if isinstance(value, tuple) else value

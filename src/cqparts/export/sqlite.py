@@ -1,4 +1,4 @@
-"""Model -> a SQLite database: the exported tables with keys and indexes, views, and full-text search over names."""
+"""The model as a SQLite database: the exported tables with keys and indexes, views, and full-text search."""
 
 import re
 import sqlite3
@@ -9,19 +9,19 @@ from typing import Any
 from cqparts.errors import OutputError
 from cqparts.export.fields import Field
 from cqparts.export.rows import Row
-from cqparts.export.table import Sheet
-from cqparts.export.tables import SHEETS
+from cqparts.export.table import Table
+from cqparts.export.tables import TABLES
 from cqparts.model.types import Model
 
-TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
+SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
-MOST = 2**63
-"""The first whole number that SQLite does not hold."""
+INTEGER_LIMIT = 2**63
+"""The least whole number that is too large for SQLite."""
 
 LONGEST_PIECE = 8
-"""Characters of the longest piece of a Chinese name that is found as one word; longer ones are found as a phrase."""
+"""Characters of the longest piece of a Chinese name in the index; a search finds longer ones as a phrase."""
 
-SEARCH = """
+SEARCH_INDEX = """
 CREATE VIRTUAL TABLE records_fts USING fts5(
   words, content="records", content_rowid="number", tokenize="porter unicode61 remove_diacritics 2"
 );
@@ -47,109 +47,109 @@ SELECT c.record, r.kind, r.name, c.source, s.title, s.publisher, s.published, s.
 FROM citations c JOIN records r ON r.id = c.record JOIN sources s ON s.id = c.source;
 """
 
-WORDS = Field("words", "string", "What the full-text search looks through: every name, Chinese also in pieces.")
+SEARCH_FIELD = Field("words", "string", "What the full-text search looks through: every name, Chinese also in pieces.")
 
 
 def database(model: Model) -> bytes:
-    """Return a SQLite database file of the model; the same model and SQLite give the same bytes.
+    """Return the bytes of a SQLite database of the model, the same for the same model and SQLite.
 
     Raises:
-        OutputError: The SQLite that Python came with lacks full-text search.
+        OutputError: The SQLite of this Python lacks full-text search.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
-            fill(connection, model)
+            fill_database(connection, model)
         except sqlite3.OperationalError as fault:
             raise OutputError(f"cannot make a SQLite database: {fault}; export to a folder instead") from None
         return connection.serialize()
 
 
-def fill(connection: sqlite3.Connection, model: Model) -> None:
-    """Make all tables, views and indexes in an empty database."""
+def fill_database(connection: sqlite3.Connection, model: Model) -> None:
+    """Create and fill all tables, views and indexes in an empty database."""
     connection.execute(f"PRAGMA user_version = {model.schema_version:d}")
-    for sheet in map(searchable, SHEETS):
-        connection.execute(create(sheet))
-        connection.executemany(insert(sheet), map(fitting, sheet.cells(model)))
-        connection.executescript("".join(indexes(sheet)))
-    connection.executescript(SEARCH + VIEWS)
+    for table in map(with_search_field, TABLES):
+        connection.execute(create_statement(table))
+        connection.executemany(insert_statement(table), map(storable_row, table.row_values(model)))
+        connection.executescript("".join(index_statements(table)))
+    connection.executescript(SEARCH_INDEX + VIEWS)
     connection.commit()
 
 
-def fitting(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a row with whole numbers beyond 64 bits as text: SQLite makes floating point numbers of them."""
-    return tuple(str(cell) if isinstance(cell, int) and abs(cell) >= MOST else cell for cell in row)
+def storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row with whole numbers beyond 64 bits as text, which SQLite turns into floating point numbers."""
+    return tuple(str(value) if isinstance(value, int) and abs(value) >= INTEGER_LIMIT else value for value in row)
 
 
-def searchable(sheet: Sheet) -> Sheet:
-    """Return the table of all records with a column of words to search, numbered as that takes; others as they are."""
-    if sheet.name != "records":
-        return sheet
+def with_search_field(table: Table) -> Table:
+    """Return the table of all records with a column of words to search; another table as it is."""
+    if table.name != "records":
+        return table
 
-    def with_words(model: Model) -> Iterator[Row]:
-        for record, own in sheet.rows(model):
-            yield Row(record, {**own, "words": words(record)})
+    def rows(model: Model) -> Iterator[Row]:
+        for record, extra in table.rows(model):
+            yield Row(record, {**extra, "words": search_words(record)})
 
-    return sheet._replace(fields=(*sheet.fields, WORDS), rows=with_words, key=("number",))
+    return table._replace(fields=(*table.fields, SEARCH_FIELD), rows=rows, primary_key=("number",))
 
 
-def words(record: Any) -> str:  # noqa: ANN401 -- any record of the model
-    """Return the words that a record is found by: names, code, title and other words."""
+def search_words(record: Any) -> str:  # noqa: ANN401 -- any record of the model
+    """Return the words by which a search finds a record: names, code, title and aliases."""
     single = (getattr(record, name, None) for name in ("name", "name_zh", "adcode", "title"))
-    return " ".join(spaced(name) for name in (*single, *getattr(record, "aliases", ())) if name)
+    return " ".join(split_chinese(name) for name in (*single, *getattr(record, "aliases", ())) if name)
 
 
-def spaced(name: str) -> str:
-    """Return a name with its Chinese split up, as SQLite sees words only between spaces.
+def split_chinese(name: str) -> str:
+    """Return a name with its Chinese in pieces, as SQLite finds words only between spaces.
 
-    Every character stands alone, so that a phrase of any length is found; then every piece of two to eight
-    characters, so that such a piece is found as it is typed.
+    Each character stands alone, so that a search finds a phrase of any length; then each piece of two to eight
+    characters, so that a search finds such a piece as it is typed.
 
-    >>> spaced("智能座舱 cockpit")
+    >>> split_chinese("智能座舱 cockpit")
     '智 能 座 舱 智能 智能座 智能座舱 能座 能座舱 座舱 cockpit'
     """
-    return CHINESE.sub(lambda found: f" {' '.join((*found[0], *pieces(found[0])))} ", name).strip().replace("  ", " ")
+    return CHINESE.sub(lambda match: f" {' '.join((*match[0], *pieces(match[0])))} ", name).strip().replace("  ", " ")
 
 
-def pieces(run: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Yield every piece of two to eight characters."""
-    for start in range(len(run) - 1):
-        for end in range(start + 2, min(start + LONGEST_PIECE, len(run)) + 1):
-            yield run[start:end]
+    for start in range(len(text) - 1):
+        for end in range(start + 2, min(start + LONGEST_PIECE, len(text)) + 1):
+            yield text[start:end]
 
 
-def create(sheet: Sheet) -> str:
-    """Return the statement that makes a table, each column's meaning as a comment beside it."""
-    keys = [f"PRIMARY KEY ({listed(sheet.key)})"]
+def create_statement(table: Table) -> str:
+    """Return the statement that creates a table, with the meaning of each column as a comment."""
+    keys = [f"PRIMARY KEY ({column_list(table.primary_key)})"]
     keys += [
-        f"FOREIGN KEY ({listed(columns)}) REFERENCES {table} ({listed(theirs)})"
-        for columns, (table, theirs) in sheet.foreign.items()
+        f"FOREIGN KEY ({column_list(columns)}) REFERENCES {target} ({column_list(target_columns)})"
+        for columns, (target, target_columns) in table.foreign_keys.items()
     ]
-    columns = "".join(f"  {column(one, sheet)}, -- {one.description}\n" for one in sheet.fields)
+    columns = "".join(f"  {column_definition(field, table)}, -- {field.description}\n" for field in table.fields)
     constraints = ",\n  ".join(keys)
-    return f"CREATE TABLE {sheet.name} ( -- {sheet.description}\n{columns}  {constraints}\n)"
+    return f"CREATE TABLE {table.name} ( -- {table.description}\n{columns}  {constraints}\n)"
 
 
-def column(one: Field, sheet: Sheet) -> str:
-    """Return the definition of a column: type, and what it may hold."""
-    parts = [f'"{one.name}"', TYPES[one.type]]
-    parts += ["NOT NULL"] if one.required else []
-    parts += ["UNIQUE"] if one.name == "id" and sheet.key != ("id",) else []
-    choices = "0, 1" if one.type == "boolean" else ", ".join(f"'{word}'" for word in one.enum)
-    return " ".join(parts) + (f' CHECK ("{one.name}" IN ({choices}))' if choices else "")
+def column_definition(field: Field, table: Table) -> str:
+    """Return the definition of a column: type and constraints."""
+    parts = [f'"{field.name}"', SQL_TYPES[field.type]]
+    parts += ["NOT NULL"] if field.required else []
+    parts += ["UNIQUE"] if field.name == "id" and table.primary_key != ("id",) else []
+    choices = "0, 1" if field.type == "boolean" else ", ".join(f"'{word}'" for word in field.enum)
+    return " ".join(parts) + (f' CHECK ("{field.name}" IN ({choices}))' if choices else "")
 
 
-def insert(sheet: Sheet) -> str:
-    """Return the statement that takes a row."""
-    return f"INSERT INTO {sheet.name} VALUES ({', '.join('?' * len(sheet.fields))})"  # noqa: S608 -- names of our own
+def insert_statement(table: Table) -> str:
+    """Return the statement that inserts a row."""
+    return f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.fields))})"  # noqa: S608 -- names of our own
 
 
-def indexes(sheet: Sheet) -> Iterator[str]:
-    """Yield a statement for each reference that the primary key does not index already."""
-    for columns in sheet.foreign:
-        if sheet.key[: len(columns)] != columns:
-            yield f"CREATE INDEX {sheet.name}_{'_'.join(columns)} ON {sheet.name} ({listed(columns)});\n"
+def index_statements(table: Table) -> Iterator[str]:
+    """Yield a statement for each foreign key that the primary key does not index already."""
+    for columns in table.foreign_keys:
+        if table.primary_key[: len(columns)] != columns:
+            yield f"CREATE INDEX {table.name}_{'_'.join(columns)} ON {table.name} ({column_list(columns)});\n"
 
 
-def listed(columns: tuple[str, ...]) -> str:
-    """Return names of columns as SQL lists them."""
+def column_list(columns: tuple[str, ...]) -> str:
+    """Return names of columns as a list in SQL."""
     return ", ".join(f'"{name}"' for name in columns)

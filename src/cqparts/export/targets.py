@@ -1,4 +1,4 @@
-"""Where an export goes, and what it is there: told by the ending of the name."""
+"""Writes the model to a target, in the format that the ending of the target's name says."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from cqparts.errors import CallError
 from cqparts.model.types import Model
 
-KINDS = (
+TARGETS_HELP = (
     "a folder (no ending, or a / at the end) for a Data Package, .sqlite or .db for a database, .json for the model as "
     "JSON, .yaml or .yml for its YAML file"
 )
@@ -19,11 +19,11 @@ def export(model: Model, target: str, data: str | None = None, *, force: bool = 
         model: The model.
         target: A folder for a Data Package; else a file ending in .sqlite, .db, .json, .yaml or .yml.
         data: The file that the model was read from; the bundled one if None.
-        force: Whether what is there already is replaced.
+        force: Whether a target that exists is replaced.
 
     Raises:
-        CallError: The target is no such name, or exists.
-        OutputError: It cannot be written; what was there stays.
+        CallError: The target has another ending, or exists.
+        OutputError: The target cannot be written; what was there stays.
     """
     path = Path(target)
     write = WRITERS.get(path.suffix.lower())
@@ -35,48 +35,47 @@ def export(model: Model, target: str, data: str | None = None, *, force: bool = 
         from cqparts.export.datapackage import data_package
         from cqparts.export.folder import write_folder
 
-        write_folder(path, data_package(model, None if data else version()), force=force)
+        write_folder(path, data_package(model, None if data else installed_version()), force=force)
     else:
-        raise CallError(f"cannot export to {target!r}; give {KINDS}")
+        raise CallError(f"cannot export to {target!r}; give {TARGETS_HELP}")
 
 
 def is_folder(target: str, path: Path) -> bool:
-    """Tell whether a target names a folder: by a slash at its end, by being one, or by having no ending."""
+    """Return whether a target names a folder: it ends in a slash, is a folder, or has no ending."""
     return target not in {"", "-"} and (target.endswith(("/", "\\")) or path.is_dir() or not path.suffix)
 
 
-def version() -> str | None:
-    """Return the version of cqparts, which the bundled model goes with; None where it runs without being installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
+def installed_version() -> str | None:
+    """Return the version of cqparts and its bundled model; None where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return installed("cqparts-pilot")
+        return version("cqparts-pilot")
     except PackageNotFoundError:
         return None
 
 
-def as_sqlite(model: Model, _: str | None) -> bytes:
+def sqlite_bytes(model: Model, _: str | None) -> bytes:
     """Return the model as a SQLite database."""
     from cqparts.export.sqlite import database
 
     return database(model)
 
 
-def as_json(model: Model, _: str | None) -> bytes:
-    """Return the model as JSON, which reads back equal."""
-    from cqparts.export.datapackage import json_bytes
+def json_bytes(model: Model, _: str | None) -> bytes:
+    """Return the model as JSON, which `loading` reads back equal."""
+    from cqparts.export.datapackage import encode_json
     from cqparts.export.model_file import dump
 
-    return json_bytes(dump(model))
+    return encode_json(dump(model))
 
 
-def as_yaml(_: Model, data: str | None) -> bytes:
-    """Return the file that the model was read from, byte for byte.
+def yaml_bytes(_: Model, data: str | None) -> bytes:
+    """Return the content of the file that the model was read from.
 
     Raises:
-        CallError: It was read from standard input, which cannot be read again.
-        ModelError: The file has gone.
+        CallError: The model was read from standard input, which cannot be read again.
+        ModelError: The file cannot be read any more.
     """
     from cqparts.errors import ModelError
     from cqparts.loading.load import bundled_file
@@ -90,9 +89,9 @@ def as_yaml(_: Model, data: str | None) -> bytes:
 
 
 WRITERS: dict[str, Callable[[Model, str | None], bytes]] = {
-    ".sqlite": as_sqlite,
-    ".db": as_sqlite,
-    ".json": as_json,
-    ".yaml": as_yaml,
-    ".yml": as_yaml,
+    ".sqlite": sqlite_bytes,
+    ".db": sqlite_bytes,
+    ".json": json_bytes,
+    ".yaml": yaml_bytes,
+    ".yml": yaml_bytes,
 }

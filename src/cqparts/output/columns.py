@@ -1,4 +1,4 @@
-"""The catalogue of columns: what every key of every answer means, what it is called, and how its cells read.
+"""The catalogue of columns: the meaning, the heading and the kind of cells of every key of every answer.
 
 A key means the same in every command. Headings are for people; the keys are for scripts.
 """
@@ -25,15 +25,15 @@ Kind = Literal[
     "refs",  # ids of other records
     "sources",  # ids of sources
     "records",  # records of their own
-    "spread",  # records of their own, one a currency
-    "group",  # one record of its own
+    "amounts",  # records of their own, one a currency
+    "record",  # one record of its own
     "quotes",  # sentences by the id of their source
     "when",  # the period or the day, for people only
 ]
 
 
 class Column(NamedTuple):
-    """What a key means, what people call it, and how its cells read."""
+    """The heading of a key, the kind of its cells, and its meaning."""
 
     heading: Text
     kind: Kind
@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
 
 def _c(en: str, zh: str, kind: Kind, description: str) -> Column:
-    """Return a column; spares the catalogue a word a line."""
+    """Return a column; the short name keeps the entries of the catalogue on one line."""
     return Column(Text(en, zh), kind, description)
 
 
@@ -69,7 +69,7 @@ CATALOGUE: dict[str, Column] = {
     "cautions": _c("Cautions", "提示", "texts", "How not to misread it, in English, each in one line."),
     "cautions_zh": _c("提示", "提示", "texts", "How not to misread it, in Chinese, each in one line."),
     "conflicts": _c("Conflicts", "分歧", "records", "Where sources differ."),
-    "converted": _c("Converted", "折合", "spread", "The amount in other currencies, each with its rate."),
+    "converted": _c("Converted", "折合", "amounts", "The amount in other currencies, each with its rate."),
     "copy": _c("Copy", "转载", "flag", "The page read is a copy: cite publisher and date."),
     "currency": _c("Currency", "货币", "text", "ISO 4217 code."),
     "days": _c("Days", "天数", "count", "Number of daily rates in a mean."),
@@ -115,7 +115,7 @@ CATALOGUE: dict[str, Column] = {
     "rate_period": _c("Mean over", "平均期间", "text", "Period of a mean rate."),
     "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate."),
     "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to."),
-    "seat": _c("Seat", "驻地", "group", "Where its government sits."),
+    "seat": _c("Seat", "驻地", "record", "Where its government sits."),
     "series": _c("Series", "序列", "ref", "Id of the series."),
     "significant_digits": _c(
         "Digits",
@@ -211,7 +211,7 @@ WORDS: dict[str, Text] = {
     "term": Text("term", "术语"),
     "traditional": Text("traditional", "传统"),
 }
-"""The words that the output contract fixes, as people read them."""
+"""The words that the output contract fixes, in both languages."""
 
 UNITS: dict[str, str] = {
     "AUD": "澳元",
@@ -239,4 +239,4 @@ UNITS: dict[str, str] = {
     "tasks": "项任务",
     "vehicles": "辆",
 }
-"""What figures count, in Chinese."""
+"""The units of figures, in Chinese."""

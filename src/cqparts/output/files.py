@@ -1,4 +1,4 @@
-"""Files written whole or not at all: whatever goes wrong, the old file is still there."""
+"""Writes a file whole or not at all: if anything goes wrong, the old file is still there."""
 
 import os
 from pathlib import Path
@@ -7,77 +7,76 @@ from cqparts.errors import CallError, OutputError, printable
 
 
 def write_whole(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file so that a reader finds all of it or what was there before, even if the writing is interrupted.
+    """Write a file so that a reader finds all of it or the old one, even if the writing is interrupted.
 
     The bytes go to a temporary file in the same folder, reach the disk, and take the name in one step. A link is
-    followed; a file that is replaced hands on its permissions.
+    followed; the new file gets the permissions of the one that it replaces.
 
     Args:
-        path: Where the file shall be; its folder must exist.
-        data: All that the file shall hold.
+        path: The file to write; its folder must exist.
+        data: The content of the file.
         force: Whether a file that exists is replaced.
 
     Raises:
-        CallError: The file exists and `force` is false, or there is something else than a file.
-        OutputError: It cannot be written; no temporary file is left, and what was there before stays.
+        CallError: The file exists and `force` is false, or the path is not a file.
+        OutputError: The file cannot be written; no temporary file is left, and the old file stays.
     """
     try:
-        target = replaceable(path, force=force)
-        _replace(target, data)
+        _replace(writable_target(path, force=force), data)
     except (OSError, ValueError) as fault:
-        raise OutputError(f"cannot write {shown(path)}: {reason(fault, path)}") from None
+        raise write_error(path, fault) from None
 
 
-def replaceable(path: Path, *, force: bool) -> Path:
-    """Return the path that a file shall be written to, links followed, if nothing there forbids it.
+def writable_target(path: Path, *, force: bool) -> Path:
+    """Return the file to write, with links followed, if it may be written.
 
     Raises:
-        CallError: There is a file and `force` is false, or a folder, a device or the like.
-        OSError: It cannot be looked at.
+        CallError: The file exists and `force` is false, or the path is a folder, a device or the like.
+        OSError: The path cannot be examined.
     """
     target = path.resolve()
     if not target.exists():
         return target
     if not target.is_file():
-        raise CallError(f"{shown(path)} is not a file; give the name of one")
+        raise CallError(f"{printable(str(path))} is not a file; give the name of one")
     if not force:
-        raise CallError(f"{shown(path)} exists; add --force to replace it, or give another name")
+        raise CallError(f"{printable(str(path))} exists; add --force to replace it, or give another name")
     return target
 
 
 def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".cqparts-{os.urandom(6).hex()}")  # named first: Ctrl-C may come while it is made
+    temporary = target.with_name(f".cqparts-{os.urandom(6).hex()}")  # the name comes first: Ctrl-C may interrupt open
     try:
-        with open(temporary, "xb", opener=_private) as file:
+        with open(temporary, "xb", opener=_open_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode_of(target))
+        temporary.chmod(permissions_of(target, new=0o666))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def mode_of(target: Path) -> int:
-    """Return the permissions of a file, or those that a new one gets."""
+def permissions_of(target: Path, *, new: int) -> int:
+    """Return the permissions of a file or folder; if it does not exist, those of a new one, less the umask."""
     if target.exists():
         return target.stat().st_mode & 0o7777
     mask = os.umask(0o077)
     os.umask(mask)
-    return 0o666 & ~mask
+    return new & ~mask
 
 
-def reason(fault: OSError | ValueError, path: Path) -> str:
-    """Return why a file cannot be written, and what to do about it."""
+def write_error(path: Path, fault: OSError | ValueError) -> OutputError:
+    """Return the error for a path that cannot be written: why, and what to do."""
     import errno
 
-    folder = shown(path.parent)
-    remedies = {
+    folder = printable(str(path.parent))
+    reasons = {
         errno.ENOENT: f"there is no folder {folder}; make it first",
         errno.ENOTDIR: f"{folder} is not a folder; give another",
         errno.ENOSPC: "the disk is full; free some space, or write elsewhere",
@@ -87,9 +86,5 @@ def reason(fault: OSError | ValueError, path: Path) -> str:
         errno.EPERM: f"no permission to write in {folder}; write elsewhere",
     }
     other = f"{getattr(fault, 'strerror', None) or fault}; write elsewhere"
-    return remedies.get(getattr(fault, "errno", None) or 0, other)
-
-
-def shown(path: Path) -> str:
-    """Return a path for a message, with all that a terminal might act on written as an escape."""
-    return printable(str(path))
+    reason = reasons.get(getattr(fault, "errno", None) or 0, other)
+    return OutputError(f"cannot write {printable(str(path))}: {reason}")

@@ -1,6 +1,6 @@
-"""A record's values as people read them: numbers with their digits, words and units in a language."""
+"""The values of a record as texts for people: numbers with their digits, words and units in a language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from cqparts.lookups.base import Record, Section
@@ -9,27 +9,27 @@ from cqparts.model.types import Model, Text
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
 
 POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
-"""The powers of ten in which amounts of money can be shown, by the word that asks for each."""
+"""The powers of ten in which amounts of money can be written, by the word of `--unit`."""
 
 POWER_WORDS = {0: Text("", ""), 6: Text("m", "百万"), 8: Text("100m", "亿"), 9: Text("bn", "十亿")}
 
 NOTHING = "—"
-"""What stands where there is no value."""
+"""The text of a cell without a value."""
 
 
 class Reading(NamedTuple):
-    """How an answer is to be read: language, unit of money, the number of each source, and what ids are called."""
+    """How an answer is written for its reader: language, unit of money, numbers of sources, names of ids."""
 
     lang: str = "en"
     unit: str | None = None
     numbers: Mapping[str, int] = {}
     """The number in the notes of each source by its id."""
     names: Mapping[str, Text] = {}
-    """What the records of the model are called, by id."""
+    """The names of the model's records, by id."""
 
     @property
     def power(self) -> int:
-        """The power of ten of amounts: as asked, else billions in English and 亿 in Chinese."""
+        """The power of ten of amounts: that of the unit, else billions in English and 亿 in Chinese."""
         return POWERS[self.unit] if self.unit else POWERS["yi" if self.lang == "zh" else "billion"]
 
     def text(self, text: Text) -> str:
@@ -38,7 +38,7 @@ class Reading(NamedTuple):
 
 
 def names_of(model: Model) -> dict[str, Text]:
-    """Return what the records of a model are called where cells and headings name them, by id."""
+    """Return the names of a model's records, by id, for cells and headings."""
     groups = (
         model.measures,
         model.scopes,
@@ -52,104 +52,111 @@ def names_of(model: Model) -> dict[str, Text]:
 
 
 MARK = Column(Text("Named", "列入"), "mark", "Whether it takes the assembly of this id: true, false or disputed.")
-"""What a key means that is the id of an assembly or district."""
+"""The column of a key that is the id of an assembly or district."""
 
 
 def column(key: str) -> Column:
-    """Return what a key of an answer means, dotted or not; one that the catalogue lacks is an id of the model."""
-    known = CATALOGUE.get(key.rpartition(".")[2])
-    if known is not None:
-        return known
+    """Return the column of a key, dotted or not; a key that the catalogue lacks is an id of the model."""
+    definition = CATALOGUE.get(key.rpartition(".")[2])
+    if definition is not None:
+        return definition
     if key.endswith(".count"):
         return CATALOGUE[key.partition(".")[0]]._replace(kind="count")
     return MARK
 
 
-def dig(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
+def value_at(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
     """Return the value at a dotted key: in a record of its own, or in that of a currency; None where there is none."""
     value: Any = record
-    for part in key.split("."):
+    for step in key.split("."):
         if isinstance(value, list):
-            value = len(value) if part == "count" else next((each for each in value if each["currency"] == part), None)
+            value = len(value) if step == "count" else next((item for item in value if item["currency"] == step), None)
         else:
-            value = value.get(part)
+            value = value.get(step)
         if value is None:
             return None
     return value
 
 
 def heading(section: Section, key: str, reading: Reading) -> str:
-    """Return a column's heading: of names what they are the names of, of amounts the unit that all of them share."""
+    """Return a column's heading: of names the kind of records, of amounts the unit that all of them share."""
     if section.kind and key in ("name", "name_zh"):
         return name_heading(section.kind, key, reading)
-    known = column(key)
-    if known.kind == "mark":
-        return reading.text(reading.names.get(key, known.heading))
-    return (known.kind == "money" and shared_unit(section, key, reading)) or reading.text(known.heading)
+    definition = column(key)
+    if definition.kind == "mark":
+        return reading.text(reading.names.get(key, definition.heading))
+    return (definition.kind == "money" and shared_unit(section, key, reading)) or reading.text(definition.heading)
 
 
 def name_heading(kind: Text, key: str, reading: Reading) -> str:
-    """Return the heading of names: what a row is, in the language of the names."""
+    """Return the heading of names: the kind of records, in the language of the names."""
     if key == "name":
         return kind.en
     return kind.zh if reading.lang == "zh" else "中文"
 
 
 def shared_unit(section: Section, key: str, reading: Reading) -> str:
-    """Return the unit of amounts of one currency; nothing where there are several."""
-    beside = key.rpartition(".")[0] + ".currency" if "." in key else "currency"
-    codes = {dig(record, beside) for record in section.records} - {None}
+    """Return the unit of amounts of one currency; nothing where there are several currencies."""
+    currency_key = key.rpartition(".")[0] + ".currency" if "." in key else "currency"
+    codes = {value_at(record, currency_key) for record in section.records} - {None}
     return money_unit(codes.pop(), reading) if len(codes) == 1 else ""
 
 
 def money_unit(code: str, reading: Reading) -> str:
-    """Return what amounts of a currency are counted in: "bn CNY", "亿元"."""
+    """Return the unit of amounts of a currency: "bn CNY", "亿元"."""
     word = reading.text(POWER_WORDS[reading.power])
     return f"{word}{UNITS.get(code, ' ' + code)}".strip() if reading.lang == "zh" else f"{word} {code}".strip()
 
 
-def cell(record: Record, key: str, reading: Reading) -> str:
-    """Return one cell as people read it."""
+def cell_text(record: Record, key: str, reading: Reading) -> str:
+    """Return the text of one cell."""
     kind = column(key).kind
     if kind == "when":
         return record["period"] or record["as_of"] or NOTHING
-    value = dig(record, key)
-    return NOTHING if value is None or value == [] else CELLS[kind](value, record, key, reading)
+    value = value_at(record, key)
+    return NOTHING if value is None or value == [] else FORMATTERS[kind](value, record, key, reading)
 
 
-def number(value: float) -> str:
+def number_text(value: float) -> str:
     """Return a number with its thousands grouped and no exponent.
 
-    >>> number(1296000), number(20.2), number(1e16)
+    >>> number_text(1296000), number_text(20.2), number_text(1e16)
     ('1,296,000', '20.2', '10,000,000,000,000,000')
     """
     return f"{value:,}" if isinstance(value, int) or abs(value) < 1e15 else f"{value:,.0f}"  # noqa: PLR2004 -- repr turns to exponents
 
 
-def scaled(value: float, digits: int | None, power: int) -> str:
-    """Return an amount in units of a power of ten, with its significant digits and no more.
+def with_digits(value: float, digits: int | None, power: int = 0) -> str:
+    """Return a number in units of a power of ten, with its significant digits and no more.
 
-    >>> scaled(279900000000, 4, 9), scaled(7210000000, 3, 9), scaled(24000000000, 3, 9), scaled(1000, 4, 0)
-    ('279.9', '7.21', '24.0', '1,000')
+    >>> with_digits(279900000000, 4, 9), with_digits(7210000000, 3, 9), with_digits(24000000000, 3, 9)
+    ('279.9', '7.21', '24.0')
+    >>> with_digits(1000, 4)
+    '1,000'
     """
     if digits is None or not value:
-        return number(value)
+        return number_text(value)
     exponent = int(f"{value:e}".split("e")[1])
     return f"{value / 10**power:,.{max(digits - 1 - exponent + power, 0)}f}"
 
 
-def counted(value: float, record: Record, reading: Reading) -> str:
-    """Return a value of any unit: money in the unit asked, with its digits; vehicles by 万 in Chinese; others as is."""
+def value_text(value: float, record: Record, reading: Reading) -> str:
+    """Return a value of any unit with its digits: money in the reader's unit, vehicles by 万 in Chinese."""
     unit, digits = record["unit"], record["significant_digits"]
     if unit and unit.isupper():
-        return scaled(value, digits, reading.power)
+        return with_digits(value, digits, reading.power)
     if unit == "vehicles" and reading.lang == "zh":
-        return number(value / 10_000) if value % 10_000 else number(value // 10_000)
-    return scaled(value, digits, 0)
+        return number_text(value / 10_000) if value % 10_000 else number_text(value // 10_000)
+    return with_digits(value, digits)
+
+
+def money_text(value: float, record: Record, key: str, reading: Reading) -> str:
+    """Return an amount in the reader's unit, with the digits that stand beside it in the record."""
+    return with_digits(value, value_at(record, f"{key.removesuffix('amount')}significant_digits"), reading.power)
 
 
 def unit_text(unit: str, reading: Reading) -> str:
-    """Return a unit as people read it: "bn CNY", "亿元", "万辆"."""
+    """Return a unit in the reader's language: "bn CNY", "亿元", "万辆"."""
     if unit.isupper():
         return money_unit(unit, reading)
     if reading.lang == "zh":
@@ -157,56 +164,54 @@ def unit_text(unit: str, reading: Reading) -> str:
     return "%" if unit == "percent" else unit
 
 
-def word(value: str, reading: Reading) -> str:
-    """Return one of the contract's words as people read it, or a text as it is."""
+def word_text(value: str, reading: Reading) -> str:
+    """Return one of the contract's words in the reader's language; another text as it is."""
     return reading.text(WORDS[value]) if value in WORDS else value
 
 
 MARKS = {True: "●", "disputed": "◐", False: "·"}
-"""How a matrix cell reads: named, named by one source and not by another, not named."""
+"""The cells of a matrix: named, named by one source and not by another, not named."""
 
 
-def cite(keys: list[str], reading: Reading) -> str:
+def source_numbers(ids: list[str], reading: Reading) -> str:
     """Return sources as their numbers in the notes, in order, or as ids where the notes do not list them."""
-    numbered = sorted(reading.numbers[key] for key in keys if key in reading.numbers)
-    return " ".join([*map(str, numbered), *(key for key in keys if key not in reading.numbers)])
+    numbers = sorted(reading.numbers[key] for key in ids if key in reading.numbers)
+    return " ".join([*map(str, numbers), *(key for key in ids if key not in reading.numbers)])
 
 
-def member(record: Record, reading: Reading) -> str:
-    """Return a record within a record by its name, marked where sources differ."""
-    text = record.get("name_zh" if reading.lang == "zh" else "name") or record.get("label") or record.get("id") or ""
-    return f"{text}*" if record.get("disputed") else str(text)
+def record_name(record: Record, reading: Reading) -> str:
+    """Return the name of a record within a record, with a star where sources differ."""
+    name = record.get("name_zh" if reading.lang == "zh" else "name") or record.get("label") or record.get("id") or ""
+    return f"{name}*" if record.get("disputed") else str(name)
 
 
-def joined(parts: Any, reading: Reading) -> str:  # noqa: ANN401 -- an iterable of texts
+def join_with_commas(texts: Iterable[str], reading: Reading) -> str:
     """Return texts as a list in a cell."""
-    return ("、" if reading.lang == "zh" else ", ").join(parts)
+    return ("、" if reading.lang == "zh" else ", ").join(texts)
 
 
-CELLS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
+FORMATTERS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
     "texts": lambda value, *_: " ".join(value),
-    "word": lambda value, _record, _key, reading: word(value, reading),
+    "word": lambda value, _record, _key, reading: word_text(value, reading),
     "flag": lambda value, _record, _key, reading: reading.text(Text("yes", "是") if value else Text("no", "否")),
     "mark": lambda value, *_: MARKS[value],
-    "count": lambda value, *_: number(value),
+    "count": lambda value, *_: number_text(value),
     "number": lambda value, *_: str(value),
-    "rate": lambda value, record, *_: scaled(value, record["significant_digits"], 0),
-    "percent": lambda value, record, *_: scaled(value, record.get("significant_digits"), 0) + " %",
+    "rate": lambda value, record, *_: with_digits(value, record["significant_digits"]),
+    "percent": lambda value, record, *_: with_digits(value, record.get("significant_digits")) + " %",
     "difference": lambda value, *_: f"{value:+.3f} %",
-    "value": lambda value, record, _key, reading: counted(value, record, reading),
+    "value": lambda value, record, _key, reading: value_text(value, record, reading),
     "unit": lambda value, _record, _key, reading: unit_text(value, reading),
-    "money": lambda value, record, key, reading: scaled(
-        value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power
-    ),
+    "money": money_text,
     "ref": lambda value, _record, _key, reading: reading.text(reading.names.get(value, Text(value, value))),
-    "refs": lambda value, _record, _key, reading: joined(value, reading),
-    "sources": lambda value, _record, _key, reading: cite(value, reading),
-    "records": lambda value, _record, _key, reading: joined((member(each, reading) for each in value), reading),
-    "spread": lambda value, *_: "; ".join(f"{number(each['amount'])} {each['currency']}" for each in value),
-    "quotes": lambda value, *_: " ".join(value.values()),
-    "group": lambda value, *_: ", ".join(
-        f"{part} {held}" for part, held in value.items() if not isinstance(held, list)
+    "refs": lambda value, _record, _key, reading: join_with_commas(value, reading),
+    "sources": lambda value, _record, _key, reading: source_numbers(value, reading),
+    "records": lambda value, _record, _key, reading: join_with_commas(
+        (record_name(record, reading) for record in value), reading
     ),
+    "quotes": lambda value, *_: " ".join(value.values()),
+    "amounts": lambda value, *_: "; ".join(f"{number_text(item['amount'])} {item['currency']}" for item in value),
+    "record": lambda value, *_: ", ".join(f"{key} {item}" for key, item in value.items() if not isinstance(item, list)),
 }
-"""How a value of each kind of column reads."""
+"""The function that writes the cells of each kind of column."""

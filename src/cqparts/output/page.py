@@ -1,4 +1,4 @@
-"""An answer to a page: what people read, before it is drawn: grids of cells, and the notes below them."""
+"""An answer to a page: grids of cells, and the notes and sources below them, before anything is drawn."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from cqparts.lookups.base import Record, Response, Section
 from cqparts.model.types import Source
-from cqparts.output.formatting import NOTHING, Reading, cell, column, dig, heading, names_of
+from cqparts.output.formatting import NOTHING, Reading, cell_text, column, heading, names_of, value_at
 
 Align = Literal["left", "right", "decimal"]
 
@@ -21,14 +21,14 @@ ALIGNS: dict[str, Align] = {
     "value": "decimal",
     "money": "decimal",
 }
-
+"""How the kinds of columns are aligned that are not aligned to the left."""
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 """The eight heights of a sparkline."""
 
 
 class Bar(NamedTuple):
-    """How long a bar is, from 0 to 1, and whether it may be longer."""
+    """The length of a bar, from 0 to 1, and whether it may be longer."""
 
     length: float
     more: bool
@@ -42,45 +42,45 @@ class Grid(NamedTuple):
     aligns: list[Align]
     rows: list[list[str]]
     bars: list[Bar | None] | None = None
-    """A bar a row, where bars are drawn."""
+    """A bar for each row, where bars are drawn."""
     spark: str = ""
-    """The values of full years as a line of blocks, a missing year left blank; empty of fewer than three."""
+    """The values of full years as a line of blocks; empty with fewer than three years."""
 
 
 class Page(NamedTuple):
-    """An answer as people read it."""
+    """An answer for people."""
 
     grids: list[Grid]
     notes: list[tuple[str, str]]
-    """Each note, with the letter that marks the rows it is about; no letter where it is about all."""
-    cited: list[tuple[int, str, str]]
-    """The sources: number in the notes, id, and what each is."""
+    """The letter and the text of each note; a note about all rows has no letter."""
+    sources: list[tuple[int, str, str]]
+    """The number, the id and the description of each source."""
 
 
-def page(response: Response, lang: str = "en", unit: str | None = None, columns: tuple[str, ...] = ()) -> Page:
-    """Return an answer as people read it, in a language; with `columns`, just those of its records."""
+def to_page(response: Response, lang: str = "en", unit: str | None = None, columns: tuple[str, ...] = ()) -> Page:
+    """Return an answer as a page in a language; with `columns`, only those of its records."""
     lines = citations(response)
-    numbers = {key: place for place, key in enumerate(lines, 1)}
+    numbers = {key: number for number, key in enumerate(lines, 1)}
     reading = Reading(lang, unit, numbers, names_of(response.model))
-    sections = shown_sections(response, columns)
+    sections = view_sections(response, columns)
     letters = letter_notes(sections, lang)
     general = [reading.text(text) for text in response.result.notes()]
     general += [note for note, letter in letters.items() if not letter]
-    marked = [(letter, note) for note, letter in letters.items() if letter]
-    grids = [grid(section, reading, letters) for section in sections]
-    cited = [(numbers[key], key, line) for key, line in lines.items()]
-    return Page(grids, [("", note) for note in dict.fromkeys(general)] + marked, cited)
+    lettered = [(letter, note) for note, letter in letters.items() if letter]
+    grids = [to_grid(section, reading, letters) for section in sections]
+    sources = [(numbers[key], key, line) for key, line in lines.items()]
+    return Page(grids, [("", note) for note in dict.fromkeys(general)] + lettered, sources)
 
 
-def shown_sections(response: Response, columns: tuple[str, ...] = ()) -> list[Section]:
-    """Return the tables that people see, each with what its rows are; with `columns`, one of all records."""
+def view_sections(response: Response, columns: tuple[str, ...] = ()) -> list[Section]:
+    """Return the tables that people see, each with the kind of its rows; with `columns`, one table of all records."""
     sections = [Section(response.rows, columns, response.result.title)] if columns else response.sections
     kind, keys = response.look_up.kind, response.keys
     return [section._replace(kind=section.kind or kind, keys=keys) for section in sections]
 
 
 def citations(response: Response) -> dict[str, str]:
-    """Return the line that tells what each source is, for every source that the records name, in order of mention."""
+    """Return a line for each source that the records name, by its id, in order of mention."""
     if not response.look_up.cites:
         return {}
     sources = {source.id: source for source in response.model.sources}
@@ -92,22 +92,22 @@ def source_ids(record: Record) -> Iterator[str]:
     """Yield the ids of the sources that a record and the records in it name."""
     yield from record.get("sources", ())
     for value in record.values():
-        for part in value if isinstance(value, list) else ():
-            if isinstance(part, dict):
-                yield from source_ids(part)
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, dict):
+                yield from source_ids(item)
 
 
 def source_line(source: Source) -> str:
     """Return a source as a note cites it: title, publisher, day."""
-    return ", ".join(part for part in (source.title, source.publisher, source.published) if part)
+    return ", ".join(text for text in (source.title, source.publisher, source.published) if text)
 
 
-def grid(section: Section, reading: Reading, letters: dict[str, str]) -> Grid:
-    """Return a table's cells; the first of a row carries the letters of the notes about it."""
-    keys, records = shown_keys(section, reading.lang), section.records
-    rows = [[cell(record, key, reading) for key in keys] for record in records]
+def to_grid(section: Section, reading: Reading, letters: dict[str, str]) -> Grid:
+    """Return the cells of a table; the first of a row carries the letters of the notes about the row."""
+    keys, records = view_keys(section, reading.lang), section.records
+    rows = [[cell_text(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
-        marks = sorted(letters[note] for note in own_notes(record, reading.lang) if letters[note])
+        marks = sorted(letters[note] for note in record_notes(record, reading.lang) if letters[note])
         row[0] += f" [{','.join(marks)}]" if marks else ""
     return Grid(
         reading.text(section.title) if section.title else "",
@@ -119,18 +119,18 @@ def grid(section: Section, reading: Reading, letters: dict[str, str]) -> Grid:
     )
 
 
-def shown_keys(section: Section, lang: str) -> tuple[str, ...]:
-    """Return the keys that people see, those in their own language in place of the other's."""
+def view_keys(section: Section, lang: str) -> tuple[str, ...]:
+    """Return the keys that people see: in Chinese, a key's Chinese counterpart replaces it."""
     if lang != "zh":
         return section.view
-    known = {*section.view, *(section.records[0] if section.records else section.keys)}
-    swapped = (f"{key}_zh" if f"{key}_zh" in known and not key.endswith("_zh") else key for key in section.view)
-    return tuple(dict.fromkeys(swapped))
+    available = {*section.view, *(section.records[0] if section.records else section.keys)}
+    keys = (f"{key}_zh" if f"{key}_zh" in available and not key.endswith("_zh") else key for key in section.view)
+    return tuple(dict.fromkeys(keys))
 
 
 def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
-    """Return each record's bar: percentages of a hundred, other values of the largest."""
-    values = [dig(record, key) for record in records]
+    """Return a bar for each record: a percentage as a part of a hundred, another value of the largest."""
+    values = [value_at(record, key) for record in records]
     percent = key == "percent" or all(record.get("unit") == "percent" for record in records)
     most = 100 if percent else max(filter(None, values), default=1)
     return [
@@ -140,27 +140,27 @@ def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
 
 
 def sparkline(records: Sequence[Record]) -> str:
-    """Return the values of full years as blocks between the first year and the last, a missing year left blank."""
+    """Return the values of full years as blocks between the first and the last year, a missing year left blank."""
     years = {int(record["period"]): record["value"] for record in records if (record.get("period") or "").isdigit()}
-    if len(years) < 3:  # noqa: PLR2004 -- two are told by their numbers
+    if len(years) < 3:  # noqa: PLR2004 -- two values need no picture
         return ""
     first, last, most = min(years), max(years), max(years.values()) or 1
     blocks = (BLOCKS[round(years[year] / most * 7)] if year in years else " " for year in range(first, last + 1))
     return f"{first} {''.join(blocks)} {last}"
 
 
-def own_notes(record: Record, lang: str) -> Iterable[str]:
-    """Return the notes that a record brings, in a language."""
+def record_notes(record: Record, lang: str) -> Iterable[str]:
+    """Return the notes in a record, in a language."""
     notes: Iterable[str] = record.get("notes_zh" if lang == "zh" else "notes", ())
     return notes
 
 
 def letter_notes(sections: Iterable[Section], lang: str) -> dict[str, str]:
-    """Return the notes that records bring, each with the letter that marks its rows; none if it is about all rows."""
+    """Return a letter for each note in the records; an empty one for a note about all rows."""
     rows = [record for section in sections for record in section.records]
-    owners = Counter(note for record in rows for note in own_notes(record, lang))
+    counts = Counter(note for record in rows for note in record_notes(record, lang))
     letters = note_letters()
-    return {note: "" if 1 < len(rows) == times else next(letters) for note, times in owners.items()}
+    return {note: "" if 1 < len(rows) == number else next(letters) for note, number in counts.items()}
 
 
 def note_letters() -> Iterator[str]:
@@ -169,19 +169,22 @@ def note_letters() -> Iterator[str]:
         yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
-def aligned_columns(grid: Grid) -> list[list[str]]:
-    """Return a grid's columns, numbers padded so that their points stand under one another."""
+def align_columns(grid: Grid) -> list[list[str]]:
+    """Return the columns of a grid, numbers padded so that their decimal points are aligned."""
     columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
-    return [aligned(cells) if align == "decimal" else cells for cells, align in zip(columns, grid.aligns, strict=True)]
+    return [
+        align_decimals(cells) if align == "decimal" else cells
+        for cells, align in zip(columns, grid.aligns, strict=True)
+    ]
 
 
-def aligned(cells: list[str]) -> list[str]:
-    """Return the cells of a column padded at the end so that their decimal points stand under one another."""
-    tails = [len(cell.partition(".")[2]) + 1 if "." in cell else 0 for cell in map(bare, cells)]
+def align_decimals(cells: list[str]) -> list[str]:
+    """Return the cells of a column padded at the end so that their decimal points are aligned."""
+    tails = [len(cell.partition(".")[2]) + 1 if "." in cell else 0 for cell in map(without_percent, cells)]
     most = max(tails, default=0)
     return [cell if cell == NOTHING else cell + " " * (most - tail) for cell, tail in zip(cells, tails, strict=True)]
 
 
-def bare(cell: str) -> str:
-    """Return a number without the sign for per cent after it."""
+def without_percent(cell: str) -> str:
+    """Return a number without its percent sign."""
     return cell.removesuffix(" %")

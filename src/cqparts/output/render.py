@@ -1,4 +1,4 @@
-"""The words of output options to what they name, and an answer to a stream as they say."""
+"""Parses the words of the output options, and writes an answer to a stream as they say."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from cqparts.lookups.params import Output
 
 
 def write_answer(response: Response, output: Output) -> None:
-    """Write an answer to standard output, as the options say; where there is nothing, say so on standard error.
+    """Write an answer to standard output as the options say; report an empty answer on standard error.
 
     Raises:
         CallError: A format, language, unit or column is unknown.
@@ -23,7 +23,7 @@ def write_answer(response: Response, output: Output) -> None:
 
 
 def render(response: Response, output: Output, stream: TextIO | None = None) -> Iterator[str]:
-    """Yield an answer as text: drawn by rich for a person at a terminal, as the format says elsewhere.
+    """Yield an answer as text: a table drawn by rich on a terminal, else text in the format of the options.
 
     Raises:
         CallError: A format, language, unit or column is unknown.
@@ -31,14 +31,14 @@ def render(response: Response, output: Output, stream: TextIO | None = None) -> 
     fmt, lang = parse_format(output.format, as_json=output.json), parse_language(output.lang)
     columns, unit = parse_columns(output.columns), parse_unit(output.unit)
     if columns:
-        from cqparts.output.serialize import known_column
+        from cqparts.output.serialize import resolve_column
 
-        columns = tuple(known_column(response, name) for name in columns)
+        columns = tuple(resolve_column(response, name) for name in columns)
     if fmt == "table" and stream is not None and use_rich(stream):
-        from cqparts.output.page import page
-        from cqparts.output.terminal import draw
+        from cqparts.output.page import to_page
+        from cqparts.output.terminal import draw_page
 
-        yield draw(page(response, lang, unit, columns), stream)
+        yield draw_page(to_page(response, lang, unit, columns), stream)
     else:
         from cqparts.output.serialize import serialize
 
@@ -46,7 +46,7 @@ def render(response: Response, output: Output, stream: TextIO | None = None) -> 
 
 
 def use_rich(stream: TextIO) -> bool:
-    """Return whether a table is to be drawn for a terminal: on one, or where FORCE_COLOR says so."""
+    """Return whether rich draws a table: on a terminal, or where FORCE_COLOR says so."""
     forced = os.environ.get("FORCE_COLOR", "")
     return forced not in ("", "0") or stream.isatty()
 
@@ -55,7 +55,7 @@ def parse_format(word: str | None, *, as_json: bool) -> str:
     """Return the format that -f and --json ask for together.
 
     Raises:
-        CallError: They ask for different ones, or for one that there is not.
+        CallError: They ask for different formats, or for an unknown one.
     """
     if word is None or word == "json":
         return "json" if as_json or word else "table"
@@ -79,7 +79,7 @@ def parse_language(word: str) -> str:
 
 
 def parse_unit(word: str | None) -> str | None:
-    """Return the unit of money that a word names, if one is given."""
+    """Return the unit of money that a word names, or None without a word."""
     if word is None:
         return None
     from cqparts.model.resolve import resolve_name
@@ -89,10 +89,10 @@ def parse_unit(word: str | None) -> str | None:
 
 
 def parse_columns(words: str | None) -> tuple[str, ...]:
-    """Return the columns in a list with commas.
+    """Return the names in a list with commas.
 
     Raises:
-        CallError: There is nothing between two commas.
+        CallError: A name between two commas is empty.
     """
     if words is None:
         return ()

@@ -1,4 +1,4 @@
-"""The JSON Schema of each command's answer, from the types of its records: the output contract, for machines."""
+"""The JSON Schema of each command's answer, made from the types of its records."""
 
 from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -9,7 +9,7 @@ from cqparts.output.formatting import column
 
 Schema = dict[str, Any]
 
-NAMES = {str: "string", bool: "boolean", int: "integer", float: "number"}
+TYPE_NAMES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 def answer_schema(entry: Entry, model: Model) -> Schema:
@@ -17,17 +17,17 @@ def answer_schema(entry: Entry, model: Model) -> Schema:
 
     Args:
         entry: The look-up.
-        model: It names the keys of an answer whose keys the model decides.
+        model: The model, for an answer whose keys it decides.
     """
     look_up = entry.declared
     keys = entry.function(model).keys if look_up.others else ()
     record = record_schema(look_up.record, keys, look_up.others)
-    body = record if look_up.rows else {"type": "array", "items": record}
-    return {"$schema": DIALECT, "title": f"cqparts {entry.name} --json", **body}
+    answer = record if look_up.rows else {"type": "array", "items": record}
+    return {"$schema": DIALECT, "title": f"cqparts {entry.name} --json", **answer}
 
 
 def record_schema(kind: type[Any], keys: tuple[str, ...] = (), others: Any = None) -> Schema:  # noqa: ANN401 -- a type
-    """Return the schema of records: a property a key, no other, each always there."""
+    """Return the schema of records: every key is required, and no other is allowed."""
     hints = get_type_hints(kind, include_extras=True)
     names = keys or tuple(hints)
     properties = {key: {"description": column(key).description, **type_schema(hints.get(key, others))} for key in names}
@@ -36,21 +36,21 @@ def record_schema(kind: type[Any], keys: tuple[str, ...] = (), others: Any = Non
 
 def type_schema(hint: Any) -> Schema:  # noqa: ANN401 -- a type
     """Return the schema of the values of a type."""
-    what = shape(hint)
-    schema = plain_schema(what.kind) | what.keywords
-    if not what.optional:
+    form = shape(hint)
+    schema = non_null_schema(form.kind) | form.keywords
+    if not form.optional:
         return schema
     if "enum" in schema:
         return {"enum": [*schema["enum"], None]}
     return schema | {"type": [schema["type"], "null"]}
 
 
-def plain_schema(kind: Any) -> Schema:  # noqa: ANN401 -- a type
-    """Return the schema of a type that is not optional."""
+def non_null_schema(kind: Any) -> Schema:  # noqa: ANN401 -- a type
+    """Return the schema of the values of a type that null is not one of."""
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
     if get_origin(kind) is dict:
         return {"type": "object", "additionalProperties": type_schema(get_args(kind)[1])}
     if get_origin(kind) is list:
         return {"type": "array", "items": type_schema(get_args(kind)[0])}
-    return record_schema(kind) if is_typeddict(kind) else {"type": NAMES[kind]}
+    return record_schema(kind) if is_typeddict(kind) else {"type": TYPE_NAMES[kind]}

@@ -1,6 +1,6 @@
-"""An answer to text, in each format. One function a format; none knows a command.
+"""An answer to text, in each format: a function for each format, for all commands.
 
-Machine formats carry fields, whatever the language; `table` and `markdown` are for people and carry notes as well.
+Machine formats hold the fields in both languages; `table` and `markdown` are for people and hold notes as well.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,29 +14,30 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
 def serialize(
     response: Response, fmt: str, *, columns: tuple[str, ...] = (), lang: str = "en", unit: str | None = None
 ) -> Iterator[str]:
-    """Yield an answer as text in a format, a piece at a time.
+    """Yield an answer as text in a format, piece by piece.
 
     Args:
         response: The answer.
-        fmt: One of `FORMATS`; `table` is the one for a pipe.
+        fmt: One of `FORMATS`; `table` is a table for a pipe.
         columns: The keys to keep, in that order; all of them if empty.
         lang: "en" or "zh", for people's formats.
-        unit: A word of `formatting.POWERS` for people's formats.
+        unit: A word of `formatting.POWERS`, for people's formats.
     """
-    if fmt in MACHINE:
-        yield from MACHINE[fmt](response, columns)
+    if fmt in MACHINE_FORMATS:
+        yield from MACHINE_FORMATS[fmt](response, columns)
     else:
-        from cqparts.output.page import page
-        from cqparts.output.text import markdown, text
+        from cqparts.output.page import to_page
+        from cqparts.output.text import page_markdown, page_text
 
-        yield "".join((markdown if fmt == "markdown" else text)(page(response, lang, unit, columns)))
+        write = page_markdown if fmt == "markdown" else page_text
+        yield "".join(write(to_page(response, lang, unit, columns)))
 
 
-def known_column(response: Response, name: str) -> str:
-    """Return a column's key, if the answer has it.
+def resolve_column(response: Response, name: str) -> str:
+    """Return the column of an answer that a word names.
 
     Raises:
-        CallError: It has not; the message names those that it has.
+        CallError: The answer has no such column; the message names near ones.
     """
     names = column_names(response)
     if name not in names:
@@ -47,25 +48,25 @@ def known_column(response: Response, name: str) -> str:
 
 
 def column_names(response: Response) -> list[str]:
-    """Return the name of every column that an answer has: its keys, and those of its flat rows."""
-    whole = response.result.records[0] if response.look_up.rows else ()
-    return list(dict.fromkeys((*response.keys, *whole, *flat_keys(response, response.keys))))
+    """Return the names of all columns of an answer: its keys, and those of its flat rows."""
+    own_keys = response.result.records[0] if response.look_up.rows else ()
+    return list(dict.fromkeys((*response.keys, *own_keys, *flat_keys(response, response.keys))))
 
 
 def keep_columns(record: Record, columns: tuple[str, ...]) -> Record:
-    """Return a record with the columns asked for, or all of it if none is."""
-    return {key: part_of(record, key) for key in columns} if columns else record
+    """Return a record with some of its columns, or all of it if none is named."""
+    return {key: json_value(record, key) for key in columns} if columns else record
 
 
-def part_of(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
-    """Return what JSON holds at a key, dotted or not; None where the record has nothing there."""
-    from cqparts.output.formatting import dig
+def json_value(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the value at a key, dotted or not; None where the record has none."""
+    from cqparts.output.formatting import value_at
 
-    return dig(record, key) if "." in key else record.get(key)
+    return value_at(record, key) if "." in key else record.get(key)
 
 
-def whole_answer(response: Response, columns: tuple[str, ...]) -> Any:  # noqa: ANN401 -- any JSON value
-    """Return what JSON holds: a list of records, or the one object."""
+def json_answer(response: Response, columns: tuple[str, ...]) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the content of an answer in JSON: a list of records, or the one object."""
     records = [keep_columns(record, columns) for record in response.result.records]
     return records[0] if response.look_up.rows else records
 
@@ -74,11 +75,11 @@ def as_json(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield an answer as JSON, indented by two."""
     import json
 
-    yield json.dumps(whole_answer(response, columns), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    yield json.dumps(json_answer(response, columns), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def as_jsonl(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield an answer as JSON Lines: a record a line."""
+    """Yield an answer as JSON Lines, one record in each line."""
     import json
 
     for record in response.result.records:
@@ -86,29 +87,29 @@ def as_jsonl(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]
 
 
 def as_yaml(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield an answer as YAML: what JSON holds, in block style."""
+    """Yield an answer as YAML: the content of JSON in block style."""
     import yaml
 
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    answer = whole_answer(response, columns)
+    answer = json_answer(response, columns)
     yield yaml.dump(answer, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def as_csv(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield an answer as CSV: lists joined by semicolons, records in records spread over dotted columns."""
+    """Yield an answer as CSV: semicolons join lists, dotted columns hold records in records."""
     yield from separated_values(response, columns, ",")
 
 
 def as_tsv(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield an answer as tab-separated values, quoted as CSV is."""
+    """Yield an answer as tab-separated values, with the quotes of CSV."""
     yield from separated_values(response, columns, "\t")
 
 
 def separated_values(response: Response, columns: tuple[str, ...], delimiter: str) -> Iterator[str]:
-    """Yield a heading line and a line a record, each as it is made."""
+    """Yield a line of headings, then a line for each record."""
     import csv
 
-    line = Line()
+    line = LineBuffer()
     writer = csv.writer(line, delimiter=delimiter, lineterminator="\n")
     keys = flat_keys(response, columns or response.keys)
     writer.writerow(keys)
@@ -119,24 +120,24 @@ def separated_values(response: Response, columns: tuple[str, ...], delimiter: st
         yield line.text
 
 
-class Line:
-    """What a CSV writer writes to: it holds the last line."""
+class LineBuffer:
+    """A target for a CSV writer that holds the last line written."""
 
     text = ""
 
     def write(self, text: str) -> None:
-        """Hold a line."""
+        """Replace the line."""
         self.text = text
 
 
 def flat_keys(response: Response, keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys of a flat row: a key with records of its own becomes one for each of their fields."""
-    spread: dict[str, dict[str, None]] = {}
+    """Return the keys of flat rows: a key with records of its own becomes one key for each of their fields."""
+    names_of_key: dict[str, dict[str, None]] = {}
     for record in response.rows:
-        for key in flat_record(record):
-            spread.setdefault(key.partition(".")[0], {})[key] = None
-    wide = {key: [name for name in names if "." in name] or [key] for key, names in spread.items()}
-    return tuple(dict.fromkeys(name for key in keys for name in wide.get(key, [key])))
+        for name in flat_record(record):
+            names_of_key.setdefault(name.partition(".")[0], {})[name] = None
+    dotted = {key: [name for name in names if "." in name] or [key] for key, names in names_of_key.items()}
+    return tuple(dict.fromkeys(name for key in keys for name in dotted.get(key, [key])))
 
 
 def flat_record(record: Record) -> dict[str, str]:
@@ -146,26 +147,26 @@ def flat_record(record: Record) -> dict[str, str]:
         if key == "evidence":
             cells[key] = "\n".join(value.values())
         elif isinstance(value, dict):
-            cells |= {f"{key}.{part}": flat_cell(inner) for part, inner in value.items()}
+            cells |= {f"{key}.{field}": flat_cell(inner) for field, inner in value.items()}
         elif isinstance(value, list) and value and isinstance(value[0], dict) and "currency" in value[0]:
-            cells |= {f"{key}.{each['currency']}.{part}": flat_cell(each[part]) for each in value for part in each}
+            cells |= {f"{key}.{item['currency']}.{field}": flat_cell(item[field]) for item in value for field in item}
         else:
             cells[key] = flat_cell(value)
     return cells
 
 
 def flat_cell(value: Any) -> str:  # noqa: ANN401 -- any JSON value
-    """Return a JSON value as a cell of a flat row: records by their ids, lists joined by semicolons."""
+    """Return a JSON value as a cell of a flat row: a record by its id, a list joined by semicolons."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ";".join(flat_cell(each["id"] if isinstance(each, dict) else each) for each in value)
+        return ";".join(flat_cell(item["id"] if isinstance(item, dict) else item) for item in value)
     return str(value)
 
 
-MACHINE: dict[str, Callable[[Response, tuple[str, ...]], Iterator[str]]] = {
+MACHINE_FORMATS: dict[str, Callable[[Response, tuple[str, ...]], Iterator[str]]] = {
     "json": as_json,
     "jsonl": as_jsonl,
     "csv": as_csv,

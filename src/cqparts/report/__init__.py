@@ -1,1 +1,1 @@
-"""The whole picture of the pilot as a page or as Markdown."""
+"""The report on the pilot as a page or as Markdown."""

@@ -1,72 +1,74 @@
-"""Numbers the sources of a report in the order in which they are first cited, and lists where each is."""
+"""The sources of a report: numbers in the order of first citation, and the sections that cite each."""
 
 from collections.abc import Iterable, Iterator
 
 from cqparts.lookups.records import unique
 from cqparts.model.index import Index
 from cqparts.model.types import Text
-from cqparts.output.formatting import Reading, word
+from cqparts.output.formatting import Reading, word_text
 from cqparts.report import strings
-from cqparts.report.document import Cited, Report, Section, Sentence
+from cqparts.report.document import Report, ReportSection, Sentence, SourceEntry
 
 
-def finished(  # noqa: PLR0913 -- the parts of a report
+def make_report(  # noqa: PLR0913 -- the parts of a report
     index: Index,
     reading: Reading,
     *,
     title: Text,
     kicker: Text,
     summary: Sentence,
-    answer: Section,
-    sections: tuple[Section, ...],
+    answer: ReportSection,
+    sections: tuple[ReportSection, ...],
 ) -> Report:
-    """Return a report with its sources numbered."""
-    whole = (answer, *sections)
-    places = citing(summary, whole, reading.text(strings.SUMMARY))
-    numbers = {key: place for place, key in enumerate(places, 1)}
-    cited = tuple(described(index, reading, key, numbers[key], tuple(held)) for key, held in places.items())
-    other = Text(title.zh, title.en)
+    """Return a report with numbers and a list of its sources."""
+    citing = citing_sections(summary, (answer, *sections), reading.text(strings.SUMMARY))
+    numbers = {key: number for number, key in enumerate(citing, 1)}
     return Report(
         reading.lang,
         reading.text(title),
-        reading.text(other),
+        reading.text(Text(title.zh, title.en)),
         reading.text(kicker),
         summary,
         answer,
         sections,
-        cited,
+        tuple(source_entry(index, reading, key, numbers[key], tuple(citing[key])) for key in citing),
         numbers,
     )
 
 
-def citing(summary: Sentence, sections: Iterable[Section], called: str) -> dict[str, dict[tuple[str, str], None]]:
-    """Return the key and heading of what cites each source, the summary first, by its id, in order of first mention."""
-    places: dict[str, dict[tuple[str, str], None]] = {key: {("summary", called): None} for key in summary.sources}
+def citing_sections(
+    summary: Sentence, sections: Iterable[ReportSection], summary_heading: str
+) -> dict[str, dict[tuple[str, str], None]]:
+    """Return the key and the heading of each section that cites a source, by the source's id, the summary first."""
+    citing: dict[str, dict[tuple[str, str], None]] = {
+        key: {("summary", summary_heading): None} for key in summary.sources
+    }
     for section in sections:
-        for key in mentioned(section):
-            places.setdefault(key, {})[section.key, section.heading] = None
-    return places
+        for key in section_sources(section):
+            citing.setdefault(key, {})[section.key, section.heading] = None
+    return citing
 
 
-def cited_in(sections: Iterable[Section]) -> list[str]:
-    """Return the ids of the sources that sections cite."""
-    return unique(mentioned(section) for section in sections)
+def unique_sources(sections: Iterable[ReportSection]) -> list[str]:
+    """Return the ids of the sources that sections cite, each once."""
+    return unique(section_sources(section) for section in sections)
 
 
-def mentioned(section: Section) -> Iterator[str]:
+def section_sources(section: ReportSection) -> Iterator[str]:
     """Yield the ids of the sources that a section cites, in its order."""
     for sentence in (*section.lead, *section.points):
         yield from sentence.sources
-    for sheet in section.sheets:
-        for row in sheet.rows:
+    for table in section.tables:
+        for row in table.rows:
             for cell in row.cells:
                 yield from cell.sources or ()
 
 
-def described(index: Index, reading: Reading, key: str, number: int, sections: tuple[tuple[str, str], ...]) -> Cited:
-    """Return a source as the list gives it."""
+def source_entry(
+    index: Index, reading: Reading, key: str, number: int, sections: tuple[tuple[str, str], ...]
+) -> SourceEntry:
+    """Return a source as an entry of the list."""
     source = index.sources[key]
-    detail = [source.publisher, source.published, word(source.kind, reading)]
-    comma = reading.text(Text(", ", "，"))
-    text = comma.join(part for part in detail if part)
-    return Cited(number, key, source.title, source.language, text, source.url, source.licence, sections)
+    texts = (source.publisher, source.published, word_text(source.kind, reading))
+    detail = reading.text(strings.COMMA).join(text for text in texts if text)
+    return SourceEntry(number, key, source.title, source.language, detail, source.url, source.licence, sections)

@@ -1,4 +1,4 @@
-"""What a report is made of, before it is written as a page or as Markdown."""
+"""The content of a report, before it is written as a page or as Markdown."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -6,24 +6,24 @@ from cqparts.output.page import Align
 from cqparts.report.charts import Chart
 
 
-class Part(NamedTuple):
+class Phrase(NamedTuple):
     """A piece of a sentence."""
 
     text: str
     figure: bool = False
-    """Whether it is a figure, which stands out."""
+    """Whether it is a figure, which is set in bold."""
 
 
 class Sentence(NamedTuple):
-    """A sentence with the sources that say so."""
+    """A sentence and the sources that support it."""
 
-    parts: tuple[Part, ...]
+    phrases: tuple[Phrase, ...]
     sources: tuple[str, ...] = ()
     question: str = ""
-    """The question that it answers, where it answers one."""
+    """The question that it answers, if any."""
 
 
-class Head(NamedTuple):
+class ColumnHead(NamedTuple):
     """The heading of a column."""
 
     key: str
@@ -31,55 +31,55 @@ class Head(NamedTuple):
     align: Align
 
 
-class Cell(NamedTuple):
-    """What stands in one place of a table."""
+class ReportCell(NamedTuple):
+    """A cell of a table."""
 
     text: str
     value: Any = None
-    """The number of the commands' JSON, where the cell shows one."""
+    """The number in the commands' JSON, if the cell is a number."""
     sources: tuple[str, ...] | None = None
-    """Ids of sources, where the cell cites them; its text is then made of their numbers."""
+    """Ids of sources, if the cell cites them; the report writes their numbers instead of the text."""
     mark: Literal["", "yes", "no", "disputed"] = ""
-    """What a cell of the matrix says."""
+    """The meaning of a cell of the matrix."""
     words: str = ""
-    """The same in words, for who hears the page."""
-    pad: str = ""
-    """What would have to follow for the decimal points of the column to stand under one another."""
+    """The same in words, for a reader who hears the page."""
+    padding: str = ""
+    """The digits that the cell lacks to align its decimal point with those of its column."""
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     """A row of a table: its first cell is its heading."""
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ReportCell, ...]
     letters: tuple[str, ...] = ()
     """The letters of the notes about it."""
     group: str = ""
-    """What stands above the row where a new group begins with it."""
+    """The heading above the row, if a new group begins with it."""
     state: Literal["", "none", "sole", "shared"] = ""
-    """How many districts take what the row of a matrix is about."""
+    """In a matrix, whether no district, one or several take what the row is about."""
 
 
-class Sheet(NamedTuple):
+class ReportTable(NamedTuple):
     """A table."""
 
     command: str
     """The command whose JSON holds the same records."""
     title: str
-    heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
-    crossed: bool = False
-    """Whether it is a matrix, whose cells are marks."""
+    heads: tuple[ColumnHead, ...]
+    rows: tuple[ReportRow, ...]
+    is_matrix: bool = False
+    """Whether the cells are marks."""
 
 
-class Note(NamedTuple):
+class Footnote(NamedTuple):
     """A note below the tables of a section; without a letter it is about all rows."""
 
     letter: str
     text: str
 
 
-class Section(NamedTuple):
+class ReportSection(NamedTuple):
     """A section under its heading."""
 
     key: str
@@ -88,14 +88,14 @@ class Section(NamedTuple):
     """The call that gives the same figures."""
     lead: tuple[Sentence, ...] = ()
     chart: Chart | None = None
-    sheets: tuple[Sheet, ...] = ()
-    notes: tuple[Note, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+    notes: tuple[Footnote, ...] = ()
     points: tuple[Sentence, ...] = ()
     """Sentences as a list."""
 
 
-class Cited(NamedTuple):
-    """A source as the list at the end gives it."""
+class SourceEntry(NamedTuple):
+    """A source in the list at the end."""
 
     number: int
     key: str
@@ -110,26 +110,27 @@ class Cited(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The whole."""
+    """A report."""
 
     lang: str
     title: str
     other_title: str
     """The title in the other language."""
     kicker: str
-    """What stands above the title."""
+    """The line above the title."""
     summary: Sentence
-    answer: Section
-    sections: tuple[Section, ...]
-    cited: tuple[Cited, ...]
+    answer: ReportSection
+    """The sentences that answer the questions; without points in a profile."""
+    sections: tuple[ReportSection, ...]
+    sources: tuple[SourceEntry, ...]
     numbers: dict[str, int]
-    """The number of each source by its id."""
+    """The number of each source, by its id."""
 
-    def ordered(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+    def sort_sources(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return ids of sources in the order of their numbers."""
-        return tuple(sorted(keys, key=self.numbers.__getitem__))
+        return tuple(sorted(ids, key=self.numbers.__getitem__))
 
     @property
-    def every_section(self) -> tuple[Section, ...]:
+    def all_sections(self) -> tuple[ReportSection, ...]:
         """The answer, if there is one, and the sections."""
         return (self.answer, *self.sections) if self.answer.points else self.sections

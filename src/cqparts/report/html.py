@@ -1,4 +1,4 @@
-"""Report -> a page: one HTML file that needs nothing else."""
+"""A report as a page: one HTML file that loads nothing else."""
 
 import json
 from collections.abc import Callable
@@ -13,26 +13,32 @@ if TYPE_CHECKING:
 
     from cqparts.model.types import Text
 
-LANGS = {"en": "en", "zh": "zh-Hans"}
+HTML_LANGS = {"en": "en", "zh": "zh-Hans"}
 
 
-def page(report: Report) -> str:
-    """Return a report as HTML: no script, nothing loaded, the same text for the same report.
+def report_html(report: Report) -> str:
+    """Return a report as HTML without scripts, the same text for the same report.
 
     Raises:
         OutputError: Jinja2 is not installed.
     """
 
-    def say(name: str) -> str:
-        both: Text = getattr(strings, name)
-        return both.zh if report.lang == "zh" else both.en
+    def fixed_text(name: str) -> str:
+        text: Text = getattr(strings, name)
+        return text.zh if report.lang == "zh" else text.en
 
     template = environment().get_template("page.html")
-    return template.render(report=report, say=say, lang=LANGS[report.lang], first=first_time(), json=as_json)
+    return template.render(
+        report=report,
+        fixed_text=fixed_text,
+        html_lang=HTML_LANGS[report.lang],
+        first_use=first_use_test(),
+        json_number=json_number,
+    )
 
 
 def environment() -> "Environment":
-    """Return the templates, every text in them escaped.
+    """Return the environment of the templates, which escapes every text.
 
     Raises:
         OutputError: Jinja2 is not installed.
@@ -53,18 +59,18 @@ def environment() -> "Environment":
     )
 
 
-def first_time() -> Callable[[str], bool]:
-    """Return a function that says whether it is asked about a word for the first time."""
-    seen: set[str] = set()
+def first_use_test() -> Callable[[str], bool]:
+    """Return a function that returns whether it is called with a word for the first time."""
+    words: set[str] = set()
 
-    def first(word: str) -> bool:
-        new = word not in seen
-        seen.add(word)
+    def is_first_use(word: str) -> bool:
+        new = word not in words
+        words.add(word)
         return new
 
-    return first
+    return is_first_use
 
 
-def as_json(value: Any) -> str:  # noqa: ANN401 -- any number of the JSON
-    """Return a number as the commands' JSON writes it."""
+def json_number(value: Any) -> str:  # noqa: ANN401 -- any number of the JSON
+    """Return a number in the notation of the commands' JSON."""
     return json.dumps(value, allow_nan=False)

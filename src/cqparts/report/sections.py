@@ -1,4 +1,4 @@
-"""Model -> Report: the answer, then the sections in their order."""
+"""The sections of a report in their order, and the report on a whole model."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -7,16 +7,17 @@ from cqparts.lookups.base import Record
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
 from cqparts.output.formatting import Reading, names_of
-from cqparts.output.page import shown_sections
+from cqparts.output.page import view_sections
 from cqparts.report import drawings, strings, summary
-from cqparts.report.citations import cited_in, finished
-from cqparts.report.data import Answers, collect
-from cqparts.report.document import Cell, Head, Part, Report, Section, Sentence, Sheet
-from cqparts.report.tables import Tables, response_tables, to_tables
+from cqparts.report.citations import make_report, unique_sources
+from cqparts.report.data import ReportData, collect
+from cqparts.report.document import ColumnHead, Phrase, Report, ReportCell, ReportSection, ReportTable, Sentence
+from cqparts.report.tables import TablesWithNotes, response_tables, to_tables
+from cqparts.report.wording import name_of
 
 
-def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: str | None = None) -> Report:
-    """Return the whole picture of a model.
+def full_report(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: str | None = None) -> Report:
+    """Return the report on a whole model.
 
     Args:
         model: The model.
@@ -28,132 +29,138 @@ def compose(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: 
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
     index, reading = Index(model), Reading(lang, names=names_of(model))
-    answers = collect(model, to, on)
+    data = collect(model, to, on)
     sections = (
-        matrix(answers, index, reading),
-        positions(answers, index, reading),
-        investment(answers, index, reading, on),
-        localization(answers, reading),
-        trends(answers, reading),
-        targets(answers, reading),
-        pilot(answers, reading),
-        remarks(answers, reading),
+        matrix_section(data, index, reading),
+        map_section(data, index, reading),
+        investment_section(data, index, reading, on),
+        localization_section(data, reading),
+        trends_section(data, reading),
+        targets_section(data, reading),
+        pilot_section(data, reading),
+        remarks_section(data, reading),
     )
-    found = summary.sentences(answers, index, reading, cited_in(sections))
-    heading = strings.ANSWER if len(found) == len(strings.QUESTIONS) else strings.ANSWER_FEWER
-    held = model.pilot
-    return finished(
+    answer = summary.answer_sentences(data, index, reading, unique_sources(sections))
+    heading = strings.ANSWER if len(answer) == len(strings.QUESTIONS) else strings.ANSWER_FEWER
+    pilot = model.pilot
+    return make_report(
         index,
         reading,
-        title=Text(held.name, held.name_zh),
+        title=Text(pilot.name, pilot.name_zh),
         kicker=strings.KICKER,
-        summary=Sentence((Part(reading.text(Text(held.summary, held.summary_zh))),), held.sources),
-        answer=Section("answer", reading.text(heading), "", points=found),
-        sections=tuple(section for section in sections if section.sheets or section.points),
+        summary=Sentence((Phrase(reading.text(Text(pilot.summary, pilot.summary_zh))),), pilot.sources),
+        answer=ReportSection("answer", reading.text(heading), "", points=answer),
+        sections=tuple(section for section in sections if section.tables or section.points),
     )
 
 
-def section(key: str, heading: Text, command: str, body: Tables, reading: Reading) -> Section:
-    """Return a section around an answer."""
-    return Section(key, reading.text(heading), command, sheets=filled(body.sheets), notes=body.notes)
+def make_section(key: str, heading: Text, command: str, body: TablesWithNotes, reading: Reading) -> ReportSection:
+    """Return a section with tables and notes."""
+    return ReportSection(key, reading.text(heading), command, tables=without_empty(body.tables), notes=body.notes)
 
 
-def said(notes: Iterable[Text], reading: Reading, sources: Iterable[str] = ()) -> tuple[Sentence, ...]:
-    """Return notes as sentences, each with those of the sources that it names by their id."""
-    known = tuple(sources)
+def note_sentences(notes: Iterable[Text], reading: Reading, sources: Iterable[str] = ()) -> tuple[Sentence, ...]:
+    """Return notes as sentences, each with those of the sources whose ids it names in brackets."""
+    ids = tuple(sources)
     return tuple(
-        Sentence((Part(reading.text(note)),), tuple(key for key in known if f"({key}" in note.en)) for note in notes
+        Sentence((Phrase(reading.text(note)),), tuple(key for key in ids if f"({key}" in note.en)) for note in notes
     )
 
 
-def filled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+def without_empty(tables: Iterable[ReportTable]) -> tuple[ReportTable, ...]:
     """Return the tables that have rows."""
-    return tuple(each for each in sheets if each.rows)
+    return tuple(table for table in tables if table.rows)
 
 
-def matrix(answers: Answers, index: Index, reading: Reading) -> Section:
-    """Return districts against assemblies, by system, with the number of districts that take each."""
-    body = response_tables(answers.matrix, reading)
-    counts = {record["id"]: record for record in answers.assemblies.result.records}
-    sheets = tuple(counted(each, counts, index, reading) for each in body.sheets)
-    return section("matrix", strings.MATRIX, "matrix", body._replace(sheets=sheets), reading)._replace(
-        lead=said(answers.matrix.result.notes(), reading)
+def matrix_section(data: ReportData, index: Index, reading: Reading) -> ReportSection:
+    """Return the section on the assemblies of each district, with the number of districts that take each."""
+    body = response_tables(data.matrix, reading)
+    counts = {record["id"]: record for record in data.assemblies.result.records}
+    tables = tuple(with_sums(table, counts, index, reading) for table in body.tables)
+    return make_section("matrix", strings.MATRIX, "matrix", body._replace(tables=tables), reading)._replace(
+        lead=note_sentences(data.matrix.result.notes(), reading)
     )
 
 
-STATES: tuple[Literal["none", "sole", "shared"], ...] = ("none", "sole", "shared")
+ROW_STATES: tuple[Literal["none", "sole", "shared"], ...] = ("none", "sole", "shared")
+"""The states of a row of the matrix, for no district, one, and two or more."""
 
 
-def counted(crossed: Sheet, counts: dict[str, Record], index: Index, reading: Reading) -> Sheet:
-    """Return the matrix with the sums of its rows, and a line above each system."""
-    head = Head("districts", reading.text(strings.COUNT), "right")
+def with_sums(matrix: ReportTable, counts: dict[str, Record], index: Index, reading: Reading) -> ReportTable:
+    """Return the matrix with the sums of its rows, and a heading above the rows of each system."""
+    head = ColumnHead("districts", reading.text(strings.COUNT), "right")
     rows, last = [], ""
-    for row in crossed.rows:
+    for row in matrix.rows:
         system, number = index.assemblies[row.key][0], counts[row.key]["districts"]
-        group = reading.text(Text(system.name, system.name_zh)) if system.id != last else ""
-        state = STATES[min(number, 2)]
-        rows.append(row._replace(cells=(*row.cells, Cell(str(number), number)), group=group, state=state))
+        group = name_of(system, reading) if system.id != last else ""
+        state = ROW_STATES[min(number, 2)]
+        rows.append(row._replace(cells=(*row.cells, ReportCell(str(number), number)), group=group, state=state))
         last = system.id
-    return crossed._replace(heads=(*crossed.heads, head), rows=tuple(rows))
+    return matrix._replace(heads=(*matrix.heads, head), rows=tuple(rows))
 
 
-def positions(answers: Answers, index: Index, reading: Reading, chosen: str = "") -> Section:
-    """Return the map of districts and cities, and where exactly each stands."""
-    places = drawings.places(answers.cities, index)
+def map_section(data: ReportData, index: Index, reading: Reading) -> ReportSection:
+    """Return the section on the places of districts and cities, with the map."""
+    places = drawings.place_section(data.cities, index)
     body = to_tables("cities", [places], reading)
-    picture = drawings.map_chart(places.records, reading, chosen)
-    return section("map", strings.MAP, "", body, reading)._replace(chart=picture)
-
-
-def investment(answers: Answers, index: Index, reading: Reading, on: str | None) -> Section:
-    """Return what was signed and secured, with the rates above the amounts."""
-    body = response_tables(answers.investment, reading)
-    command = " ".join(["investment", *(f"--to {code}" for code in answers.codes), *([f"--on {on}"] if on else [])])
-    rates = {part["rate_source"] for record in answers.investment.result.records for part in record["converted"]}
-    lead = said(answers.investment.result.notes(), reading, [key for key in index.sources if key in rates])
-    return section("investment", strings.INVESTMENT, command, body, reading)._replace(lead=lead)
-
-
-def localization(answers: Answers, reading: Reading) -> Section:
-    """Return the localization rates and the gap."""
-    body = response_tables(answers.localization, reading)
-    picture = drawings.bars_chart(answers.localization, reading)
-    return section("localization", strings.LOCALIZATION, "localization", body, reading)._replace(chart=picture)
-
-
-def trends(answers: Answers, reading: Reading) -> Section:
-    """Return the dated series, the first of them drawn in time."""
-    picture = drawings.line_chart(answers.series, reading)
-    return section("trends", strings.TRENDS, "trends", response_tables(answers.trends, reading), reading)._replace(
-        chart=picture
+    return make_section("map", strings.MAP, "", body, reading)._replace(
+        chart=drawings.map_chart(places.records, reading)
     )
 
 
-def targets(answers: Answers, reading: Reading) -> Section:
-    """Return what is promised."""
-    heading = Text(strings.TARGETS.en.format(year=answers.year), strings.TARGETS.zh.format(year=answers.year))
-    return section(
-        "targets", heading, f"targets --year {answers.year}", response_tables(answers.targets, reading), reading
+def investment_section(data: ReportData, index: Index, reading: Reading, on: str | None) -> ReportSection:
+    """Return the section on contracts and funds, with the rates as its lead."""
+    body = response_tables(data.investment, reading)
+    command = " ".join(["investment", *(f"--to {code}" for code in data.codes), *([f"--on {on}"] if on else [])])
+    rate_sources = {
+        amount["rate_source"] for record in data.investment.result.records for amount in record["converted"]
+    }
+    ids = [key for key in index.sources if key in rate_sources]
+    return make_section("investment", strings.INVESTMENT, command, body, reading)._replace(
+        lead=note_sentences(data.investment.result.notes(), reading, ids)
     )
 
 
-def pilot(answers: Answers, reading: Reading) -> Section:
-    """Return the plan, the people, the aspects and the announcements."""
-    untitled = [section._replace(title=None) for section in shown_sections(answers.pilot)]
-    return section("pilot", strings.PILOT, "pilot", to_tables("pilot", untitled, reading), reading)
+def localization_section(data: ReportData, reading: Reading) -> ReportSection:
+    """Return the section on localization rates and the gap, with their chart."""
+    body = response_tables(data.localization, reading)
+    return make_section("localization", strings.LOCALIZATION, "localization", body, reading)._replace(
+        chart=drawings.bar_chart(data.localization, reading)
+    )
 
 
-def remarks(answers: Answers, reading: Reading) -> Section:
-    """Return what no source says, then where sources differ."""
-    held = answers.pilot.result.records[0]
+def trends_section(data: ReportData, reading: Reading) -> ReportSection:
+    """Return the section on dated series, with a chart of the main series."""
+    body = response_tables(data.trends, reading)
+    return make_section("trends", strings.TRENDS, "trends", body, reading)._replace(
+        chart=drawings.line_chart(data.series, reading)
+    )
+
+
+def targets_section(data: ReportData, reading: Reading) -> ReportSection:
+    """Return the section on the targets of a year."""
+    heading = Text(strings.TARGETS.en.format(year=data.year), strings.TARGETS.zh.format(year=data.year))
+    body = response_tables(data.targets, reading)
+    return make_section("targets", heading, f"targets --year {data.year}", body, reading)
+
+
+def pilot_section(data: ReportData, reading: Reading) -> ReportSection:
+    """Return the section on the plan, the people, the aspects and the announcements."""
+    sections = [section._replace(title=None) for section in view_sections(data.pilot)]
+    return make_section("pilot", strings.PILOT, "pilot", to_tables("pilot", sections, reading), reading)
+
+
+def remarks_section(data: ReportData, reading: Reading) -> ReportSection:
+    """Return the section on what no source says, and on conflicts between sources."""
+    pilot = data.pilot.result.records[0]
     points = [
-        *(remark(strings.UNKNOWN, record, reading) for record in held["unknowns"]),
-        *(remark(strings.DIFFER, record, reading) for record in held["conflicts"]),
+        *(remark_sentence(strings.UNKNOWN, record, reading) for record in pilot["unknowns"]),
+        *(remark_sentence(strings.DIFFER, record, reading) for record in pilot["conflicts"]),
     ]
-    return Section("unknown", reading.text(strings.REMARKS), "pilot", points=tuple(points))
+    return ReportSection("unknown", reading.text(strings.REMARKS), "pilot", points=tuple(points))
 
 
-def remark(kind: Text, record: Record, reading: Reading) -> Sentence:
-    """Return a remark as a sentence."""
+def remark_sentence(kind: Text, record: Record, reading: Reading) -> Sentence:
+    """Return a remark as a sentence, with its kind as the question."""
     text = reading.text(Text(record["text"], record["text_zh"]))
-    return Sentence((Part(text),), tuple(record["sources"]), reading.text(kind))
+    return Sentence((Phrase(text),), tuple(record["sources"]), reading.text(kind))

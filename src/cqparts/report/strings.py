@@ -1,4 +1,4 @@
-"""The fixed words of a report, in both languages."""
+"""The fixed texts of a report, in both languages."""
 
 from cqparts.model.types import Text
 
@@ -23,7 +23,6 @@ SUMMARY = Text("Summary", "摘要")
 CONTENTS = Text("Contents", "目录")
 CITED_IN = Text("cited in", "见于")
 SAME_FIGURES = Text("The same figures on the command line:", "命令行可得同样数据：")
-FIGURES = Text("The same figures as a table", "同样数据列表")
 UNKNOWN = Text("Unknown", "未知")
 DIFFER = Text("Sources differ", "来源不一")
 BACK = Text("back to the text", "返回正文")
@@ -46,12 +45,6 @@ COUNT = Text("Districts", "区数")
 
 TAKES = {"yes": Text("named", "列入"), "no": Text("not named", "未列入"), "disputed": Text("disputed", "存异")}
 
-KINDS = {
-    "districts": Text("district of the pilot", "试点区"),
-    "cities": Text("partner city in Sichuan", "四川合作城市"),
-}
-DISTRICTS = Text("Districts of the pilot", "试点区")
-CITIES = Text("Partner cities in Sichuan", "四川合作城市")
 ALSO = Text("Also taken by", "同业区")
 OWN_FIGURES = Text("Its own figures", "本区数据")
 
@@ -70,12 +63,15 @@ MAP_DESC = Text(
 MAP_CAPTION = Text(
     "A dot stands for a seat of government. Local equirectangular projection.", "各点为政府驻地。局部等距圆柱投影。"
 )
-PLACES = {"districts": DISTRICTS, "cities": CITIES}
+PLACES = {
+    "districts": Text("Districts of the pilot", "试点区"),
+    "cities": Text("Partner cities in Sichuan", "四川合作城市"),
+}
 GAP_LEGEND = Text("the gap between the two", "两者差距")
 LOOSE_LEGEND = Text("open end: the source says about", "虚线末端：来源称“约”")
 WHOLE_LEGEND = Text("a whole year", "全年")
 PARTIAL_LEGEND = Text("a part of a year, over the months counted", "部分月份，横线为所计月份")
-LOOSER = {
+QUALIFIERS = {
     "about": Text("about, not exact", "约数"),
     "at-least": Text("at least: the true figure is higher or the same", "至少：实际不低于此"),
 }

@@ -1,68 +1,79 @@
-"""Small pieces of sentences, in both languages."""
+"""Pieces of sentences, in both languages."""
 
 from collections.abc import Iterable, Iterator
 from string import Formatter
+from typing import Any
 
 from cqparts.lookups.base import Record
 from cqparts.model.types import Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, unit_text
-from cqparts.report.document import Part
+from cqparts.report.document import Phrase
 
 
-def filled(reading: Reading, wording: Text, **figures: str) -> tuple[Part, ...]:
-    """Return a wording with its places filled; a place whose name begins with a capital is a figure that stands out."""
-    parts = []
+def fill_wording(reading: Reading, wording: Text, **values: str) -> tuple[Phrase, ...]:
+    """Return a wording with values for its fields; a field that begins with a capital is a figure."""
+    phrases = []
     for text, field, _, _ in Formatter().parse(reading.text(wording)):
-        parts += [Part(text)] if text else []
-        parts += [Part(figures[field], field[0].isupper())] if field and figures[field] else []
-    return tuple(parts)
+        phrases += [Phrase(text)] if text else []
+        phrases += [Phrase(values[field], field[0].isupper())] if field and values[field] else []
+    return tuple(phrases)
 
 
-def listed(texts: Iterable[str], reading: Reading) -> str:
-    """Return texts as a sentence lists them: "a, b and c"."""
-    every = list(texts)
+def join_with_and(texts: Iterable[str], reading: Reading) -> str:
+    """Return texts as a list in a sentence: "a, b and c"."""
+    items = list(texts)
     if reading.lang == "zh":
-        return "、".join(every)
-    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
+        return "、".join(items)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-def counted(number: int, words: tuple[str, str], zh: str, reading: Reading) -> str:
-    """Return a number of things."""
+def count_text(number: int, words: tuple[str, str], zh: str, reading: Reading) -> str:
+    """Return a number of things: "3 districts"."""
     return reading.text(Text(f"{number:,} {words[number != 1]}", f"{number:,}{zh}"))
 
 
-def lower(words: str) -> str:
-    """Return words for the middle of a sentence: their first letter small, unless more of the word is in capitals."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter for the middle of a sentence, unless its first word is in capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def named(record: Record, reading: Reading) -> str:
-    """Return what a record is called; in the middle of an English sentence with a small first letter."""
-    return str(record["name_zh"]) if reading.lang == "zh" else lower(record["name"])
+def name_of(record: Any, reading: Reading) -> str:  # noqa: ANN401 -- any of the model's named records
+    """Return the name of a record of the model."""
+    return reading.text(Text(record.name, record.name_zh))
 
 
-def joined(groups: list[tuple[Part, ...]], reading: Reading) -> Iterator[Part]:
-    """Yield groups of parts with "and" between them."""
-    for place, group in enumerate(groups):
-        last = place == len(groups) - 1
-        yield from [Part(reading.text(Text(" and " if last else ", ", "，")))] if place else []
+def name_in_sentence(record: Record, reading: Reading) -> str:
+    """Return the name in a record of an answer, for the middle of a sentence."""
+    return str(record["name_zh"]) if reading.lang == "zh" else lower_first(record["name"])
+
+
+def join_phrases(groups: list[tuple[Phrase, ...]], reading: Reading) -> Iterator[Phrase]:
+    """Yield groups of phrases with "and" between them."""
+    for position, group in enumerate(groups):
+        last = position == len(groups) - 1
+        yield from [Phrase(reading.text(Text(" and " if last else ", ", "，")))] if position else []
         yield from group
 
 
-def when(record: Record) -> str:
+def record_time(record: Record) -> str:
     """Return the period or the day of a record."""
     return str(record["period"] or record["as_of"])
 
 
-def unit(code: str, reading: Reading) -> str:
-    """Return a unit as it follows a number."""
-    words = unit_text(code, reading)
-    return words if reading.lang == "zh" and not words.isascii() and " " not in words else f" {words}"
+def subject_and_time(record: Record) -> tuple[str, str]:
+    """Return the subject and the time of a figure."""
+    return record["subject"], record_time(record)
 
 
-def exactness(record: Record, reading: Reading) -> str:
-    """Return "about" or "at least" before a figure that is not exact."""
+def unit_suffix(code: str, reading: Reading) -> str:
+    """Return a unit for the place behind a number, with a space where the language needs one."""
+    text = unit_text(code, reading)
+    return text if reading.lang == "zh" and not text.isascii() and " " not in text else f" {text}"
+
+
+def qualifier_prefix(record: Record, reading: Reading) -> str:
+    """Return "about" or "at least" for the place before a figure that is not exact."""
     if record["qualifier"] == "exact":
         return ""
     return reading.text(WORDS[record["qualifier"]]) + (" " if reading.lang == "en" else "")
@@ -72,7 +83,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-PARTS = {
+YEAR_PARTS = {
     "H1": Text("the first half of", "上半年"),
     "H2": Text("the second half of", "下半年"),
     "Q1": Text("the first quarter of", "一季度"),
@@ -82,21 +93,21 @@ PARTS = {
 }
 
 
-def time_words(time: str, reading: Reading) -> str:
+def time_text(time: str, reading: Reading) -> str:
     """Return a day, month, year or period in words.
 
-    >>> [time_words(time, Reading()) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
+    >>> [time_text(time, Reading()) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
     ['2023', '18 August 2023', 'the first half of 2023', 'January 2023 to August 2023']
-    >>> [time_words(time, Reading("zh")) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
+    >>> [time_text(time, Reading("zh")) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
     ['2023年', '2023年8月18日', '2023年上半年', '2023年1月至2023年8月']
     """
     first, _, last = time.partition("/")
     if last:
-        return reading.text(Text(" to ", "至")).join(time_words(part, reading) for part in (first, last))
+        return reading.text(Text(" to ", "至")).join(time_text(end, reading) for end in (first, last))
     year, *rest = time.split("-")
-    if rest and rest[0] in PARTS:
-        return reading.text(Text(f"{PARTS[rest[0]].en} {year}", f"{year}年{PARTS[rest[0]].zh}"))
-    numbers = [int(part) for part in rest]
+    if rest and rest[0] in YEAR_PARTS:
+        return reading.text(Text(f"{YEAR_PARTS[rest[0]].en} {year}", f"{year}年{YEAR_PARTS[rest[0]].zh}"))
+    numbers = [int(text) for text in rest]
     if reading.lang == "zh":
         return f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False))
     return " ".join([*(str(day) for day in numbers[1:]), *([MONTHS[numbers[0] - 1]] if numbers else []), year])

@@ -1,4 +1,4 @@
-"""Where a report goes, and what it is there: Markdown or a page, told by the ending of the name."""
+"""Writes a report as a page or as Markdown, by the ending of the file's name."""
 
 import sys
 from collections.abc import Iterable
@@ -10,22 +10,22 @@ from cqparts.model.resolve import resolve
 from cqparts.model.types import Model
 from cqparts.report.document import Report
 
-Kind = Literal["html", "markdown"]
+ReportKind = Literal["html", "markdown"]
 
-ENDINGS: dict[str, Kind] = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
-"""What a file is, by the end of its name."""
+ENDINGS: dict[str, ReportKind] = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+"""The kind of a report, by the ending of the file's name."""
 
 
-def kind_of(output: str | None, *, html: bool, show: bool = False) -> Kind:
-    """Return what is to be written.
+def report_kind(output: str | None, *, html: bool, show: bool = False) -> ReportKind:
+    """Return the kind of report that the options ask for.
 
     Args:
-        output: Name of the file; None or `-` for standard output.
+        output: The name of the file; None or `-` for standard output.
         html: Whether a page is asked for.
-        show: Whether the browser shall show it.
+        show: Whether the browser is to show the file.
 
     Raises:
-        CallError: The name says something else, or nothing known; or there is no file to show.
+        CallError: The ending of the name is unknown or contradicts `html`, or there is no file to show.
     """
     if output in (None, "-"):
         if show:
@@ -41,48 +41,45 @@ def kind_of(output: str | None, *, html: bool, show: bool = False) -> Kind:
     return kind
 
 
-def write_report(  # noqa: PLR0913 -- the options of the command
+def report_text(  # noqa: PLR0913 -- the options of the command
     model: Model,
-    kind: Kind,
+    kind: ReportKind,
     lang: str = "en",
     *,
     district: str | None = None,
     to: Iterable[str] | None = None,
     on: str | None = None,
 ) -> str:
-    """Return the whole picture of a model, or the profile of a district, as text.
+    """Return the report on a whole model, or the profile of a district, as text.
 
     Args:
         model: The model.
-        kind: "html" for a page, "markdown".
+        kind: "html" for a page, or "markdown".
         lang: "en" or "zh".
-        district: A word for the district.
-        to: Codes of the currencies that amounts are converted to, as `--to` takes them; dollars if none.
+        district: A word for the district of a profile.
+        to: Codes of the currencies that amounts are converted to, as `--to` takes them; dollars by default.
         on: A day, a period, or `period` for each figure's own.
 
     Raises:
-        CallError: The district or a currency is unknown, or there is no rate at that time; or both are asked together.
+        CallError: The district or a currency is unknown, there is no rate at that time, or
+            a district is given with a currency or a time.
         OutputError: A page is asked for and Jinja2 is not installed.
     """
     if district is None:
-        return drawn(whole(model, lang, to, on), kind)
+        from cqparts.money.rates import parse_codes
+        from cqparts.report.sections import full_report
+
+        codes = parse_codes(to) or default_currencies(model, on)
+        return render_report(full_report(model, lang, codes, on), kind)
     if to or on:
         raise CallError("a district's profile keeps its figures as the sources give them; leave --to and --on out")
-    from cqparts.report.profile import profile
+    from cqparts.report.profile import district_profile
 
-    return drawn(profile(model, resolve("district", model.districts, district), lang), kind)
-
-
-def whole(model: Model, lang: str, to: Iterable[str] | None, on: str | None) -> Report:
-    """Return the report on everything."""
-    from cqparts.money.rates import parse_codes
-    from cqparts.report.sections import compose
-
-    return compose(model, lang, parse_codes(to) or default_codes(model, on), on)
+    return render_report(district_profile(model, resolve("district", model.districts, district), lang), kind)
 
 
-def default_codes(model: Model, on: str | None) -> tuple[str, ...]:
-    """Return the currency converted to where none is asked for: dollars, or yuan alone if the model knows no rate."""
+def default_currencies(model: Model, on: str | None) -> tuple[str, ...]:
+    """Return the currency of conversions by default: dollars, or yuan if the model has no rate of the dollar."""
     from cqparts.money.rates import HOME, resolve
 
     try:
@@ -91,23 +88,23 @@ def default_codes(model: Model, on: str | None) -> tuple[str, ...]:
         return (HOME,)
 
 
-def drawn(report: Report, kind: Kind) -> str:
+def render_report(report: Report, kind: ReportKind) -> str:
     """Return a report as a page or as Markdown."""
     if kind == "html":
-        from cqparts.report.html import page
+        from cqparts.report.html import report_html
 
-        return page(report)
-    from cqparts.report.markdown import markdown
+        return report_html(report)
+    from cqparts.report.markdown import report_markdown
 
-    return markdown(report)
+    return report_markdown(report)
 
 
 def deliver(text: str, output: str | None, *, force: bool, show: bool) -> None:
-    """Write a report to a file, whole or not at all, or to standard output; show it in the browser if asked.
+    """Write a report to a file, whole or not at all, or to standard output; show it in the browser if `show` is true.
 
     Raises:
         CallError: The file exists and `force` is false.
-        OutputError: It cannot be written or shown.
+        OutputError: The report cannot be written or shown.
     """
     if output in (None, "-"):
         sys.stdout.write(text)
@@ -117,10 +114,10 @@ def deliver(text: str, output: str | None, *, force: bool, show: bool) -> None:
     path = Path(output or "")
     write_whole(path, text.encode(), force=force)
     if show:
-        browse(path)
+        open_in_browser(path)
 
 
-def browse(path: Path) -> None:
+def open_in_browser(path: Path) -> None:
     """Show a file in the browser.
 
     Raises:

@@ -32,9 +32,9 @@ def run(  # noqa: PLR0913 -- its options
     """
     from cqparts.loading.load import load
     from cqparts.output.render import parse_language
-    from cqparts.report.write import deliver, kind_of, write_report
+    from cqparts.report.write import deliver, report_kind, report_text
 
-    kind, language = kind_of(output, html=html, show=open_), parse_language(lang)
-    text = write_report(load(data), kind, language, district=district, to=to, on=on)
+    kind, language = report_kind(output, html=html, show=open_), parse_language(lang)
+    text = report_text(load(data), kind, language, district=district, to=to, on=on)
     deliver(text, output, force=force, show=open_)
     return Exit.OK

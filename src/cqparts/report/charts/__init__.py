@@ -1,23 +1,23 @@
-"""Charts as numbers: where every mark and letter stands. Templates draw them.
+"""Charts as numbers: the place of every mark and letter, for the templates that draw them.
 
-Lengths are units of the drawing, 360 wide at most as wide as a phone, so that letters stay readable there.
+Lengths are in units of the drawing, which is 360 wide, the width of a phone, so that letters stay readable there.
 """
 
 from typing import Literal, NamedTuple
 
-from cqparts.report.charts.bars import Bars
-from cqparts.report.charts.dots import Map
-from cqparts.report.charts.line import Line
+from cqparts.report.charts.bars import BarChart
+from cqparts.report.charts.dots import DotMap
+from cqparts.report.charts.line import LineChart
 
 
 class Chart(NamedTuple):
-    """A chart with the words that stand for it."""
+    """A chart and its texts."""
 
     kind: Literal["map", "bars", "line"]
     title: str
     desc: str
-    """What a reader who hears the page is told instead."""
-    drawing: Map | Bars | Line
+    """The description for a reader who hears the page."""
+    drawing: DotMap | BarChart | LineChart
     legend: tuple[tuple[str, str], ...] = ()
-    """The marks by the name of their style, each with what it means."""
+    """The style and the meaning of each kind of mark."""
     caption: str = ""

@@ -1,157 +1,149 @@
-"""The dot map: positions on a local projection, with a grid of degrees and a scale."""
+"""The dot map: places on a local projection, with a grid of degrees and a scale."""
 
 from collections.abc import Sequence
 from math import ceil, cos, floor, log10, radians
 from typing import Literal, NamedTuple
 
-from cqparts.report.charts.labels import Box, Label, Spot, around, place
+from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Box, Label, Spot, Tick, place_labels, square_around
 
-WIDTH = 360.0
 SIDE, TOP, BOTTOM = 40.0, 20.0, 44.0
-"""Room around the dots for labels and, below, the scale, in units."""
+"""Margins around the dots, for labels and, below, the scale."""
 
-LEAST, MOST = 140.0, 420.0
-"""Heights of the field of dots, in units."""
+MIN_HEIGHT, MAX_HEIGHT = 140.0, 420.0
+"""Limits of the height of the field of dots."""
 
-LEAST_SPAN = 0.05
-"""Degrees that a map shows at least, so that a single dot has one, too."""
+MIN_SPAN = 0.05
+"""The least extent of a map in degrees, for a single dot."""
 
-LETTERS = 12.0
 KM_PER_DEGREE = 111.195
 """A degree of latitude on a sphere of the Earth's mean radius, 6371 km."""
 
-Kind = Literal["districts", "cities"]
+PlaceKind = Literal["districts", "cities"]
 
 
-class Seat(NamedTuple):
-    """A point to be drawn: degrees WGS84."""
+class MapPoint(NamedTuple):
+    """A place for the map, in degrees WGS84."""
 
     key: str
     name: str
-    kind: Kind
+    kind: PlaceKind
     lat: float
     lon: float
     chosen: bool = False
 
 
 class Dot(NamedTuple):
-    """A point in its place."""
+    """A place as a dot of the map."""
 
-    seat: Seat
+    point: MapPoint
     x: float
     y: float
     label: Label | None
 
 
-class Degree(NamedTuple):
-    """A line of the grid, as far from the left or the top as `at` says."""
-
-    at: float
-    text: str
-
-
-class Map(NamedTuple):
+class DotMap(NamedTuple):
     """The map."""
 
     width: float
     height: float
-    meridians: tuple[Degree, ...]
-    parallels: tuple[Degree, ...]
+    meridians: tuple[Tick, ...]
+    parallels: tuple[Tick, ...]
     dots: tuple[Dot, ...]
     scale: float
-    """Length of the scale, in units."""
+    """Length of the scale."""
     scale_text: str
 
 
 class Projection(NamedTuple):
-    """Local equirectangular: a degree of longitude is shorter by the cosine of the middle latitude."""
+    """A local equirectangular projection: the cosine of the middle latitude shortens a degree of longitude."""
 
     west: float
     north: float
     squeeze: float
     unit: float
-    """Units a degree of latitude."""
+    """Length of a degree of latitude."""
 
     def x(self, lon: float) -> float:
-        """Return how far from the left a longitude lies."""
+        """Return the distance of a longitude from the left."""
         return SIDE + (lon - self.west) * self.squeeze * self.unit
 
     def y(self, lat: float) -> float:
-        """Return how far from the top a latitude lies."""
+        """Return the distance of a latitude from the top."""
         return TOP + (self.north - lat) * self.unit
 
 
-def draw(seats: Sequence[Seat]) -> Map | None:
-    """Return the map of points; None where there is none."""
-    if not seats:
+def layout(points: Sequence[MapPoint]) -> DotMap | None:
+    """Return the map of places; None without a place."""
+    if not points:
         return None
-    lats, lons = stretched([seat.lat for seat in seats]), stretched([seat.lon for seat in seats])
+    lats, lons = extent([point.lat for point in points]), extent([point.lon for point in points])
     squeeze = max(cos(radians(sum(lats) / 2)), 0.01)
-    unit = min((WIDTH - 2 * SIDE) / ((lons[1] - lons[0]) * squeeze), MOST / (lats[1] - lats[0]))
+    unit = min((WIDTH - 2 * SIDE) / ((lons[1] - lons[0]) * squeeze), MAX_HEIGHT / (lats[1] - lats[0]))
     spare = (WIDTH - 2 * SIDE) / unit / squeeze - (lons[1] - lons[0])
     projection = Projection(lons[0] - spare / 2, lats[1], squeeze, unit)
-    field = max((lats[1] - lats[0]) * unit, LEAST)
+    field = max((lats[1] - lats[0]) * unit, MIN_HEIGHT)
     projection = projection._replace(north=lats[1] + (field / unit - (lats[1] - lats[0])) / 2)
     height = TOP + field + BOTTOM
-    kilometres = rounded(0.3 * WIDTH / unit * KM_PER_DEGREE)
-    return Map(
+    kilometres = round_down(0.3 * WIDTH / unit * KM_PER_DEGREE)
+    return DotMap(
         WIDTH,
         height,
         meridians(projection),
         parallels(projection, field),
-        dots(seats, projection, Box(2, 4, WIDTH - 2, height - 26)),
+        place_dots(points, projection, Box(2, 4, WIDTH - 2, height - 26)),
         kilometres / KM_PER_DEGREE * unit,
         f"{kilometres:g} km",
     )
 
 
-def stretched(values: Sequence[float]) -> tuple[float, float]:
-    """Return the least and the greatest value, somewhat further apart if they are near each other."""
+def extent(values: Sequence[float]) -> tuple[float, float]:
+    """Return the least and the greatest value, moved apart if they are too near each other."""
     least, most = min(values), max(values)
-    lacking = max(LEAST_SPAN - (most - least), 0) / 2
-    return least - lacking, most + lacking
+    margin = max(MIN_SPAN - (most - least), 0) / 2
+    return least - margin, most + margin
 
 
-def dots(seats: Sequence[Seat], projection: Projection, frame: Box) -> tuple[Dot, ...]:
-    """Return the points in their places, labelled as far as there is room."""
-    spots = [Spot(projection.x(seat.lon), projection.y(seat.lat), seat.name) for seat in seats]
-    labels = place(spots, frame, LETTERS, [around(spot.x, spot.y, 4.7) for spot in spots])
+def place_dots(points: Sequence[MapPoint], projection: Projection, frame: Box) -> tuple[Dot, ...]:
+    """Return the places as dots, with labels as far as there is room."""
+    spots = [Spot(projection.x(point.lon), projection.y(point.lat), point.name) for point in points]
+    labels = place_labels(spots, frame, FONT_SIZE, [square_around(spot.x, spot.y, 4.7) for spot in spots])
     return tuple(
-        Dot(seat, round(spot.x, 1), round(spot.y, 1), label)
-        for seat, spot, label in zip(seats, spots, labels, strict=True)
+        Dot(point, round(spot.x, 1), round(spot.y, 1), label)
+        for point, spot, label in zip(points, spots, labels, strict=True)
     )
 
 
-def meridians(projection: Projection) -> tuple[Degree, ...]:
+def meridians(projection: Projection) -> tuple[Tick, ...]:
     """Return the lines of longitude that cross the map."""
     degrees = WIDTH / (projection.squeeze * projection.unit)
     west = projection.west - SIDE / (projection.squeeze * projection.unit)
-    return tuple(Degree(round(projection.x(lon), 1), compass(lon, "EW")) for lon in steps(west, west + degrees))
+    lons = round_values(west, west + degrees)
+    return tuple(Tick(round(projection.x(lon), 1), degree_text(lon, "EW")) for lon in lons)
 
 
-def parallels(projection: Projection, field: float) -> tuple[Degree, ...]:
+def parallels(projection: Projection, field: float) -> tuple[Tick, ...]:
     """Return the lines of latitude that cross the map."""
     south = projection.north - (field + 10) / projection.unit
-    lines = steps(south, projection.north + TOP / 2 / projection.unit)
-    return tuple(Degree(round(projection.y(lat), 1), compass(lat, "NS")) for lat in lines)
+    lats = round_values(south, projection.north + TOP / 2 / projection.unit)
+    return tuple(Tick(round(projection.y(lat), 1), degree_text(lat, "NS")) for lat in lats)
 
 
-def steps(first: float, last: float) -> list[float]:
-    """Return round values between two, some three of them."""
-    step = rounded((last - first) / 2.5)
+def round_values(first: float, last: float) -> list[float]:
+    """Return about three round values between two values."""
+    step = round_down((last - first) / 2.5)
     return [round(index * step, 9) for index in range(ceil(first / step), floor(last / step) + 1)]
 
 
-def rounded(value: float) -> float:
-    """Return the greatest of 1, 2, 5, 10, 20, 50 … that a value holds.
+def round_down(value: float) -> float:
+    """Return the greatest of …, 0.5, 1, 2, 5, 10, 20, … that is not above a value.
 
-    >>> rounded(76.2), rounded(0.9), rounded(2.4)
+    >>> round_down(76.2), round_down(0.9), round_down(2.4)
     (50.0, 0.5, 2.0)
     """
     power = 10.0 ** floor(round(log10(value), 9))
-    return max(part * power for part in (1.0, 2.0, 5.0) if part * power <= value * 1.000001)
+    return max(digit * power for digit in (1.0, 2.0, 5.0) if digit * power <= value * 1.000001)
 
 
-def compass(degrees: float, signs: str) -> str:
+def degree_text(degrees: float, signs: str) -> str:
     """Return degrees with the side of the Earth: 105° E."""
     return f"{abs(degrees):g}° {signs[degrees < 0]}"

@@ -1,24 +1,30 @@
-"""Labels beside points, placed so that none covers another, a mark or the edge."""
+"""The labels of axes and points; no label of a point covers another label, a mark or the edge."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
+WIDTH = 360.0
+"""The width of every chart."""
+
+FONT_SIZE = 12.0
+
 Anchor = Literal["start", "middle", "end"]
 
-EIGHT = ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1))
-"""The directions in which a label is tried, right before left and above before below."""
+DIRECTIONS = ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1))
+"""The sides of a point where a label may stand, in the order of trial."""
 
-RINGS = (6.4, 13.0, 21.0)
-"""How far from its point a label may stand; beyond the first a line leads to it."""
+DISTANCES = (6.4, 13.0, 21.0)
+"""The distances of a label from its point; from the second on, a line joins the two."""
 
-MOST_LABELS = 150
+MAX_LABELS = 150
+"""The number of points above which none is labelled: no reader would find the names."""
 
-LATIN, WIDE = 0.6, 1.02
-"""Widths of a character in ems: the widest usual average of Latin letters, and a Chinese character."""
+LATIN_WIDTH, CHINESE_WIDTH = 0.6, 1.02
+"""Widths of a character in ems: a wide average of Latin letters, and a Chinese character."""
 
 ASCENT, DESCENT = 0.86, 0.24
-"""How far letters reach above and below their line, in ems."""
+"""The heights of letters above and below their line, in ems."""
 
 
 class Box(NamedTuple):
@@ -29,14 +35,14 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: "Box") -> bool:
-        """Say whether two rectangles share an area."""
+    def overlaps(self, other: "Box") -> bool:
+        """Return whether two rectangles share an area."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, other: "Box") -> bool:
-        """Say whether the rectangle lies in another."""
+        """Return whether the rectangle lies in another."""
         return (
             self.left >= other.left
             and self.right <= other.right
@@ -45,8 +51,15 @@ class Box(NamedTuple):
         )
 
 
+class Tick(NamedTuple):
+    """A line of an axis or a grid: its distance from the left or the top, and its label."""
+
+    at: float
+    text: str
+
+
 class Spot(NamedTuple):
-    """A point to be labelled."""
+    """A point and the text of its label."""
 
     x: float
     y: float
@@ -54,94 +67,91 @@ class Spot(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A text in its place."""
+    """A label in its place."""
 
     text: str
     x: float
     y: float
-    """The line that the letters stand on."""
+    """The base line of the letters."""
     anchor: Anchor
     box: Box
     leader: tuple[float, float] | None = None
-    """Where the line from the point ends, if the label stands off."""
+    """The end of the line from the point, if there is one."""
 
 
-def width_of(text: str, size: float) -> float:
-    """Return the width of a text in letters of a size, rather more than less."""
-    return size * sum(WIDE if east_asian_width(sign) in "WF" else LATIN for sign in text)
+def text_width(text: str, size: float) -> float:
+    """Return an upper estimate of the width of a text in letters of a size."""
+    return size * sum(CHINESE_WIDTH if east_asian_width(sign) in "WF" else LATIN_WIDTH for sign in text)
 
 
-def fitted(text: str, room: float, size: float) -> str:
-    """Return a text that fits into a width, cut with an ellipsis if need be.
+def fit_text(text: str, width: float, size: float) -> str:
+    """Return a text, cut with an ellipsis if it does not fit into a width.
 
-    >>> fitted("Traditional vehicles", 360, 12), fitted("Traditional vehicles", 100, 12)
+    >>> fit_text("Traditional vehicles", 360, 12), fit_text("Traditional vehicles", 100, 12)
     ('Traditional vehicles', 'Traditional v…')
     """
-    if width_of(text, size) <= room:
+    if text_width(text, size) <= width:
         return text
-    return next(
-        (text[:end].rstrip() + "…" for end in range(len(text), 0, -1) if width_of(text[:end], size) <= room - size), ""
-    )
+    cuts = (text[:end] for end in range(len(text), 0, -1))
+    return next((cut.rstrip() + "…" for cut in cuts if text_width(cut, size) <= width - size), "")
 
 
-def around(x: float, y: float, reach: float) -> Box:
-    """Return the square about a point."""
+def square_around(x: float, y: float, reach: float) -> Box:
+    """Return the square around a point."""
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def place(
+def place_labels(
     spots: Sequence[Spot],
     frame: Box,
     size: float,
-    taken: Iterable[Box] = (),
-    directions: Sequence[tuple[int, int]] = EIGHT,
+    obstacles: Iterable[Box] = (),
+    directions: Sequence[tuple[int, int]] = DIRECTIONS,
 ) -> list[Label | None]:
-    """Return a label for each point, the most crowded point served first; None where no place is free.
-
-    Of more than a hundred and fifty points none is labelled: no reader would find the names.
+    """Return a label for each point, or None where no place is free; points with many neighbours come first.
 
     Args:
-        spots: The points with their texts.
-        frame: What no label may leave.
-        size: Height of the letters, in units.
-        taken: Rectangles that no label may cover: all marks, those of the points among them.
-        directions: The sides tried, in order.
+        spots: The points and the texts of their labels.
+        frame: The rectangle that no label may leave.
+        size: The height of the letters.
+        obstacles: Rectangles that no label may cover, those of the points included.
+        directions: The sides of a point, in the order of trial.
     """
-    held = list(taken)
+    boxes = list(obstacles)
     labels: list[Label | None] = [None] * len(spots)
-    for index in crowded(spots) if len(spots) <= MOST_LABELS else ():
-        label = first_free(spots[index], frame, size, held, directions)
+    for index in crowding_order(spots) if len(spots) <= MAX_LABELS else ():
+        label = first_free_label(spots[index], frame, size, boxes, directions)
         labels[index] = label
-        held += [label.box] if label else []
+        boxes += [label.box] if label else []
     return labels
 
 
-def crowded(spots: Sequence[Spot], reach: float = 70) -> list[int]:
-    """Return the places of the points in the list, those with the most neighbours first."""
+def crowding_order(spots: Sequence[Spot], reach: float = 70) -> list[int]:
+    """Return the indexes of the points, those with the most neighbours first."""
     neighbours = [sum(abs(a.x - b.x) < reach and abs(a.y - b.y) < reach / 2 for b in spots) for a in spots]
     return sorted(range(len(spots)), key=lambda index: -neighbours[index])
 
 
-def first_free(
-    spot: Spot, frame: Box, size: float, held: Sequence[Box], directions: Sequence[tuple[int, int]]
+def first_free_label(
+    spot: Spot, frame: Box, size: float, boxes: Sequence[Box], directions: Sequence[tuple[int, int]]
 ) -> Label | None:
-    """Return the first label of a point that covers nothing and stays in the frame."""
-    for ring in RINGS:
-        for side in directions:
-            label = candidate(spot, side, ring, size)
-            if label.box.within(frame) and not any(label.box.meets(box) for box in held):
+    """Return the first label of a point that covers no box and stays in the frame."""
+    for distance in DISTANCES:
+        for direction in directions:
+            label = label_at(spot, direction, distance, size)
+            if label.box.within(frame) and not any(label.box.overlaps(box) for box in boxes):
                 return label
     return None
 
 
-def candidate(spot: Spot, side: tuple[int, int], ring: float, size: float) -> Label:
-    """Return the label of a point on one side, so far from it."""
-    across, down = side
-    step = ring * (0.75 if across and down else 1)
+def label_at(spot: Spot, direction: tuple[int, int], distance: float, size: float) -> Label:
+    """Return the label of a point in a direction and at a distance."""
+    across, down = direction
+    step = distance * (0.75 if across and down else 1)
     x, y = spot.x + across * step, spot.y + down * step
-    width, height = width_of(spot.text, size), size * (ASCENT + DESCENT)
+    width, height = text_width(spot.text, size), size * (ASCENT + DESCENT)
     left = {1: x, 0: x - width / 2, -1: x - width}[across]
     top = {1: y, 0: y - height / 2, -1: y - height}[down]
     anchors: dict[int, Anchor] = {1: "start", 0: "middle", -1: "end"}
     box = Box(left, top, left + width, top + height)
-    return Label(spot.text, x, top + size * ASCENT, anchors[across], box, (x, y) if ring > RINGS[0] else None)
+    return Label(spot.text, x, top + size * ASCENT, anchors[across], box, (x, y) if distance > DISTANCES[0] else None)

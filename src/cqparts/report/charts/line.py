@@ -1,4 +1,4 @@
-"""A series in time: every figure over the time that it covers, whole years joined, qualifiers to be seen."""
+"""A series in time: each figure over the time that it covers, with a line through the whole years."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,44 +6,46 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from cqparts.report.charts.labels import Box, Label, Spot, around, place
+from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Box, Label, Spot, Tick, place_labels, square_around
 
-WIDTH, HEIGHT = 360.0, 236.0
+HEIGHT = 236.0
 LEFT, RIGHT, TOP, BOTTOM = 6.0, 14.0, 30.0, 30.0
-LETTERS = 12.0
-ARROW = 15.0
-"""How far the arrow of an "at least" rises above its mark, in units."""
+ARROW_HEIGHT = 15.0
+"""The height of the arrow of an "at least" above its mark."""
 
-MOST_YEARS = 9
-"""How many years are named below the axis."""
+MAX_YEARS = 9
+"""The most years that are named below the axis."""
 
-ABOVE = ((-1, -1), (0, -1), (-1, 0), (1, -1), (1, 1), (1, 0), (0, 1), (-1, 1))
-"""The sides on which a label is tried: above and to the left of a rising line first."""
+DAYS_OF_A_YEAR = 364
+"""Days from the first to the last day of a year."""
+
+DIRECTIONS = ((-1, -1), (0, -1), (-1, 0), (1, -1), (1, 1), (1, 0), (0, 1), (-1, 1))
+"""The sides of a point where a label may stand, first above and to the left of a rising line."""
 
 
-class Point(NamedTuple):
+class SeriesPoint(NamedTuple):
     """A figure of the series."""
 
     key: str
     text: str
-    """The figure as people read it, with its qualifier."""
+    """The figure for people, with its qualifier."""
     value: float
     first: date
     last: date
-    """The first and the last day that it covers."""
+    """The last of the days that the figure covers."""
     qualifier: str
     when: str
 
     @property
     def whole(self) -> bool:
-        """Whether it covers a year."""
+        """Whether the figure covers a year."""
         return (self.last - self.first).days >= DAYS_OF_A_YEAR
 
 
 class Mark(NamedTuple):
-    """A figure in its place, over the time that it covers."""
+    """A figure as a mark over the time that it covers."""
 
-    point: Point
+    point: SeriesPoint
     x: float
     y: float
     left: float
@@ -51,83 +53,73 @@ class Mark(NamedTuple):
     label: Label | None
 
 
-class Tick(NamedTuple):
-    """A line of an axis."""
-
-    at: float
-    text: str
-
-
-class Piece(NamedTuple):
-    """A part of the line between two whole years; not firm where one of them is not exact."""
+class Segment(NamedTuple):
+    """A part of the line, between two whole years."""
 
     x1: float
     y1: float
     x2: float
     y2: float
-    firm: bool
+    exact: bool
+    """Whether both figures are exact."""
 
 
-class Line(NamedTuple):
+class LineChart(NamedTuple):
     """The chart."""
 
     width: float
     height: float
     base: float
-    arrow: float
+    arrow_height: float
     years: tuple[Tick, ...]
-    bounds: tuple[float, ...]
-    """Where each year ends, from the left."""
+    year_ends: tuple[float, ...]
+    """The ends of the years, from the left."""
     levels: tuple[Tick, ...]
-    pieces: tuple[Piece, ...]
+    segments: tuple[Segment, ...]
     marks: tuple[Mark, ...]
 
 
 class Scale(NamedTuple):
-    """Days and values to places."""
+    """Converts days and values to places in the drawing."""
 
     start: int
     days: int
     most: float
 
     def x(self, day: float) -> float:
-        """Return how far from the left a day, by its ordinal, lies."""
+        """Return the distance of a day, an ordinal, from the left."""
         return LEFT + (day - self.start) / self.days * (WIDTH - LEFT - RIGHT)
 
     def y(self, value: float) -> float:
-        """Return how far from the top a value lies."""
+        """Return the distance of a value from the top."""
         return TOP + (1 - value / self.most) * (HEIGHT - TOP - BOTTOM)
 
 
-DAYS_OF_A_YEAR = 364
-"""Days from the first to the last of a year."""
-
-
-def draw(points: Sequence[Point], level_text: Callable[[float], str]) -> Line | None:
-    """Return the chart of a series; None where it has not two figures to compare.
+def layout(points: Sequence[SeriesPoint], level_text: Callable[[float], str]) -> LineChart | None:
+    """Return the chart of a series; None with fewer than two figures.
 
     Args:
         points: The figures, in one unit.
-        level_text: Writes a value of the axis as people read it.
+        level_text: The function that writes a value of the axis for people.
     """
     if len(points) < 2:  # noqa: PLR2004 -- a line has two ends
         return None
-    scale = scaled(points)
-    pieces, levels = joined(points, scale), level_ticks(scale, level_text)
-    return Line(
+    scale = scale_of(points)
+    segments, levels = segments_of(points, scale), level_ticks(scale, level_text)
+    return LineChart(
         WIDTH,
         HEIGHT,
         round(scale.y(0), 1),
-        ARROW,
+        ARROW_HEIGHT,
         *year_ticks(scale),
         levels,
-        pieces,
-        marks(points, scale, pieces, levels),
+        segments,
+        place_marks(points, scale, segments, levels),
     )
 
 
-def scaled(points: Sequence[Point]) -> Scale:
-    """Return the scale of whole years and of values from nought that holds all figures."""
+def scale_of(points: Sequence[SeriesPoint]) -> Scale:
+    """Return the scale for all figures: of whole years, and of values from zero."""
     first, last = min(point.first for point in points), max(point.last for point in points)
     start = date(first.year, 1, 1).toordinal()
     return Scale(
@@ -136,11 +128,11 @@ def scaled(points: Sequence[Point]) -> Scale:
 
 
 def year_ticks(scale: Scale) -> tuple[tuple[Tick, ...], tuple[float, ...]]:
-    """Return the names of the years below their middles, as many as there is room for, and where each year ends."""
+    """Return the names of the years at their middles, as many as there is room for, and the ends of the years."""
     first, last = (date.fromordinal(day).year for day in (scale.start, scale.start + scale.days - 1))
     middles = {year: scale.x(date(year, 7, 2).toordinal() + 0.5) for year in range(first, last + 1)}
-    every = ceil(len(middles) / MOST_YEARS)
-    names = tuple(Tick(round(at, 1), str(year)) for year, at in middles.items() if (last - year) % every == 0)
+    interval = ceil(len(middles) / MAX_YEARS)
+    names = tuple(Tick(round(at, 1), str(year)) for year, at in middles.items() if (last - year) % interval == 0)
     return names, tuple(round(scale.x(date(year, 12, 31).toordinal() + 1), 1) for year in range(first, last))
 
 
@@ -154,7 +146,7 @@ def level_ticks(scale: Scale, level_text: Callable[[float], str]) -> tuple[Tick,
 
 
 def level_step(most: float) -> float:
-    """Return the distance of the lines of the axis: some three of them below the greatest value.
+    """Return the distance of the lines of the axis: about three of them are below the greatest value.
 
     >>> level_step(1296000), level_step(54), level_step(0)
     (500000.0, 20.0, 1.0)
@@ -162,38 +154,38 @@ def level_step(most: float) -> float:
     if most <= 0:
         return 1.0
     power = 10.0 ** floor(log10(most / 2))
-    return max(part * power for part in (1, 2, 5) if part * power <= most / 2)
+    return max(digit * power for digit in (1, 2, 5) if digit * power <= most / 2)
 
 
-def joined(points: Sequence[Point], scale: Scale) -> tuple[Piece, ...]:
+def segments_of(points: Sequence[SeriesPoint], scale: Scale) -> tuple[Segment, ...]:
     """Return the line through the figures of whole years, in order of time."""
     whole = sorted((point for point in points if point.whole), key=lambda point: point.first)
-    ends = [(middle(point, scale), round(scale.y(point.value), 1), point.qualifier) for point in whole]
+    ends = [(middle_x(point, scale), round(scale.y(point.value), 1), point.qualifier) for point in whole]
     return tuple(
-        Piece(x1, y1, x2, y2, first == second == "exact") for (x1, y1, first), (x2, y2, second) in pairwise(ends)
+        Segment(x1, y1, x2, y2, first == second == "exact") for (x1, y1, first), (x2, y2, second) in pairwise(ends)
     )
 
 
-def middle(point: Point, scale: Scale) -> float:
-    """Return where the middle of the time that a figure covers lies."""
+def middle_x(point: SeriesPoint, scale: Scale) -> float:
+    """Return the middle of the time that a figure covers, from the left."""
     return round(scale.x((point.first.toordinal() + point.last.toordinal() + 1) / 2), 1)
 
 
-def marks(points: Sequence[Point], scale: Scale, pieces: Sequence[Piece], levels: Sequence[Tick]) -> tuple[Mark, ...]:
-    """Return the figures in their places; those of whole years are labelled."""
-    places = [(middle(point, scale), round(scale.y(point.value), 1)) for point in points]
+def place_marks(
+    points: Sequence[SeriesPoint], scale: Scale, segments: Sequence[Segment], levels: Sequence[Tick]
+) -> tuple[Mark, ...]:
+    """Return the figures as marks; those of whole years have labels."""
+    places = [(middle_x(point, scale), round(scale.y(point.value), 1)) for point in points]
     whole = [index for index, point in enumerate(points) if point.whole] or list(range(len(points)))
-    taken = [around(x, y, 4) for x, y in places] + [box for piece in pieces for box in along(piece)]
-    taken += [
-        Box(x - 4, y - ARROW - 4, x + 4, y)
-        for (x, y), p in zip(places, points, strict=True)
-        if p.qualifier == "at-least"
-    ]
-    taken += [Box(0, level.at - 11, len(level.text) * 6.0, level.at) for level in levels]
-    tips = [(x, y - ARROW * (p.qualifier == "at-least")) for (x, y), p in zip(places, points, strict=True)]
+    arrows = [ARROW_HEIGHT * (point.qualifier == "at-least") for point in points]
+    obstacles = [square_around(x, y, 4) for x, y in places]
+    obstacles += [box for segment in segments for box in boxes_along(segment)]
+    obstacles += [Box(x - 4, y - arrow - 4, x + 4, y) for (x, y), arrow in zip(places, arrows, strict=True) if arrow]
+    obstacles += [Box(0, level.at - 11, len(level.text) * 6.0, level.at) for level in levels]
+    tips = [(x, y - arrow) for (x, y), arrow in zip(places, arrows, strict=True)]
     spots = [Spot(*tips[index], points[index].text) for index in whole]
-    found = place(spots, Box(0, 2, WIDTH, HEIGHT - BOTTOM), LETTERS, taken, ABOVE)
-    labels = dict(zip(whole, found, strict=True))
+    frame = Box(0, 2, WIDTH, HEIGHT - BOTTOM)
+    labels = dict(zip(whole, place_labels(spots, frame, FONT_SIZE, obstacles, DIRECTIONS), strict=True))
     return tuple(
         Mark(
             point,
@@ -206,9 +198,9 @@ def marks(points: Sequence[Point], scale: Scale, pieces: Sequence[Piece], levels
     )
 
 
-def along(piece: Piece, parts: int = 12) -> list[Box]:
-    """Return small squares along a line, which labels keep off."""
+def boxes_along(line: Segment, steps: int = 12) -> list[Box]:
+    """Return small squares along a part of the line, as obstacles for labels."""
     return [
-        around(piece.x1 + (piece.x2 - piece.x1) * part / parts, piece.y1 + (piece.y2 - piece.y1) * part / parts, 1.5)
-        for part in range(parts + 1)
+        square_around(line.x1 + (line.x2 - line.x1) * step / steps, line.y1 + (line.y2 - line.y1) * step / steps, 1.5)
+        for step in range(steps + 1)
     ]
