@@ -39,6 +39,9 @@ TABLE_OF_CLASS = {
 }
 """The table of the records of each class; that of a term depends on its place in the model."""
 
+NAME_FIELDS = ("name", "title", "firm", "products", "words")
+"""What a record is called: the first of these fields that its class has, and the same in Chinese."""
+
 
 def walk(node: Any, owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any part of a model
     """Yield every named tuple in a part of the model, with its owner: the record with an id that it is or is in."""
@@ -56,13 +59,15 @@ def records(model: Model) -> Iterator[Row]:
     owners = (node for node, owner in walk(model) if node is owner)
     for number, record in enumerate(owners, start=1):
         kind = terms.get(id(record)) or TABLE_OF_CLASS[type(record).__name__]
-        name, name_zh = (first_text(record, *fields) for fields in (("name", "title", "firm"), ("name_zh", "firm_zh")))
+        name, name_zh = record_names(record)
         yield Row(record, {"number": number, "kind": kind, "name": name, "name_zh": name_zh})
 
 
-def first_text(record: Any, *fields: str) -> str | None:  # noqa: ANN401 -- any record of the model
-    """Return the first of these fields that a record has and that is not empty."""
-    return next((text for field in fields if (text := getattr(record, field, None))), None)
+def record_names(record: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 -- any record of the model
+    """Return what a record is called in English and in Chinese, a list as one text."""
+    field = next((field for field in NAME_FIELDS if hasattr(record, field)), "name")
+    name, name_zh = getattr(record, field, None), getattr(record, f"{field}_zh", None)
+    return (", ".join(name), "、".join(name_zh or ())) if isinstance(name, tuple) else (name, name_zh)
 
 
 def citations(model: Model) -> Iterator[Row]:

@@ -35,6 +35,7 @@ UNIT_FIELDS = (
     Field("units_per_base", "number", "Units of the currency per one unit of the base.", unit="currency per base"),
     Field("units_per_base_written", "string", "The same as published, digit for digit."),
 )
+NAME = "English name; the title of a source, the firm of a project, the products made, or the words of a place."
 KINDS = ("conflict", "unknown")
 CONFLICT_KIND = "Of a conflict: two sources give two facts, or a figure is easily misread; empty for an unknown."
 EVIDENCE = Field(
@@ -54,8 +55,8 @@ TABLES = (
             Field("number", "integer", "Place in the model's order, from 1.", limits={"minimum": 1}),
             catalogue_field("id"),
             Field("kind", "string", "Name of the table that holds it."),
-            Field("name", "string", "English name, the title of a source, or the firm of a project.", required=False),
-            Field("name_zh", "string", "Chinese name.", required=False),
+            Field("name", "string", NAME, required=False),
+            Field("name_zh", "string", "The same in Chinese; empty for sources.", required=False),
         ),
         rows.records,
     ),
