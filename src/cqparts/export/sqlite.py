@@ -29,7 +29,7 @@ INSERT INTO records_fts(records_fts) VALUES ('rebuild');
 """
 
 VIEWS = """
-CREATE VIEW priorities AS -- the assemblies that each district is to prioritize, by name
+CREATE VIEW priorities AS -- the assemblies that each district is to prioritize, by name; specialities is its old name
 SELECT d.name AS district, d.name_zh AS district_zh, a.name AS assembly, a.name_zh AS assembly_zh,
        s.name AS system, s.name_zh AS system_zh, f.disputed
 FROM focus f JOIN districts d ON d.id = f.district JOIN assemblies a ON a.id = f.assembly
