@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from cqparts.loading import check
+from cqparts.model.types import ExchangeRates, Model
 
 SMALL = """\
 schema_version: 1
@@ -42,3 +44,18 @@ def faults(text: str | bytes, folder: Path) -> list[str]:
 def sound_json(**changes: object) -> str:
     """Return the sound model as JSON, with changes."""
     return json.dumps({**yaml.safe_load(SOUND), **changes}, ensure_ascii=False)
+
+
+EMPTY: dict[str, Any] = dict.fromkeys(("cities", "figures", "conflicts", "unknowns", "projects", "production"), ())
+EMPTY |= dict.fromkeys(("localization", "focus_words", "links", "events", "outcomes"), ())
+EMPTY["exchange_rates"] = ExchangeRates()
+
+
+def bare(model: Model) -> Model:
+    """Return a model with all its optional parts left out."""
+    return model._replace(
+        districts=tuple(district._replace(seat=None) for district in model.districts),
+        sources=tuple(source._replace(licence=None) for source in model.sources),
+        areas=tuple(area._replace(lies_in=None) for area in model.areas),
+        **EMPTY,
+    )

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,9 @@ from conftest import ROOT, Call
 from cqparts.errors import OutputError
 from cqparts.export.sqlite import database, split_chinese
 from cqparts.export.tables import TABLES
-from cqparts.model.types import ExchangeRates, Model
+from cqparts.loading.load import load
+from cqparts.model.types import Model
+from samples import bare
 
 BUNDLED = ROOT / "data" / "industry.yaml"
 
@@ -33,12 +36,22 @@ def base(tmp_path: Path, call: Call) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def test_a_database_keeps_its_promises(base: sqlite3.Connection) -> None:
+@pytest.fixture
+def small() -> Iterator[sqlite3.Connection]:
+    """Return a database of the small model that has every field."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(load(ROOT / "tests" / "small.yaml")))
+        yield connection
+
+
+def test_a_database_keeps_its_promises(base: sqlite3.Connection, model: Model) -> None:
     """SQLite itself finds no broken key and no damage, and as many rows as the model has districts and figures."""
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert base.execute("PRAGMA user_version").fetchone() == (1,)
-    assert base.execute("SELECT count(*) FROM districts").fetchone() == (8,)
+    for table in ("districts", "figures", "projects", "production", "outcomes"):
+        count = base.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 -- names of our own
+        assert count == (len(getattr(model, table)),)
     assert base.execute("SELECT value, value_written FROM figures WHERE id = 'h1-2023.auto.contract'").fetchone() == (
         102850000000,
         "1028.5",
@@ -54,6 +67,10 @@ def test_a_database_refuses_what_the_model_would(base: sqlite3.Connection) -> No
         "UPDATE figures SET qualifier = 'roughly'",
         "UPDATE components SET competitive = 2",
         "UPDATE districts SET name = NULL",
+        "UPDATE figures SET bound = 'under'",
+        "UPDATE projects SET stage = 'built'",
+        "UPDATE areas SET lies_in = 'teleporter' WHERE id = 'luohuang'",
+        "INSERT INTO link_partners VALUES ('link.bishan.parks2023', 'teleporter')",
     ):
         with pytest.raises(sqlite3.IntegrityError):
             base.execute(wrong)
@@ -90,16 +107,26 @@ def search(base: sqlite3.Connection, words: str) -> set[str]:
         ("500116", "jiangjin"),
         ("BMS", "battery-management-system"),
         ('"汽 车 零 部 件 产 业 发 展 倍 增"', "plan.issued"),
+        ("Juwan", "project.juwan-jiangjin"),
+        ("巨湾技研", "project.juwan-jiangjin"),
+        ("极速充电", "project.juwan-jiangjin"),
+        ('"fast charging"', "project.juwan-jiangjin"),
+        ("Nexteer", "production.jiangjin.2023"),
+        ("耐世特", "production.jiangjin.2023"),
+        ("转向系统", "production.jiangjin.2023"),
+        ("Geely", "production.hechuan.2023"),
+        ("电制动", "focus.hechuan.2023-05"),
+        ('"vehicle body"', "focus.hechuan.2023-05"),
     ],
 )
 def test_the_full_text_index_finds_names(base: sqlite3.Connection, words: str, key: str) -> None:
-    """A name is found in both languages, whole or in part, by code and by other words for it."""
+    """A name is found in both languages, whole or in part, by code and by other words; so are firms and products."""
     assert key in search(base, words)
 
 
-def test_the_full_text_index_finds_nothing_else(base: sqlite3.Connection) -> None:
+def test_the_full_text_index_finds_nothing_else(base: sqlite3.Connection, model: Model) -> None:
     """A name finds the record that has it, and the sources whose titles do; characters in another order find none."""
-    assert search(base, "江津") == {"jiangjin", "cqkjb-2023-11-30", "jiangjin-gov-2023-02-06"}
+    assert search(base, "江津") == {"jiangjin", *(source.id for source in model.sources if "江津" in source.title)}
     assert search(base, "舱座") == set()
 
 
@@ -119,15 +146,82 @@ def test_long_chinese_names_are_cut_into_pieces_of_eight() -> None:
 
 
 def test_views_read_in_names(base: sqlite3.Connection) -> None:
-    """The views tell by name what a district takes, what a figure is of, and who says so."""
-    takes = base.execute("SELECT assembly, system_zh, disputed FROM specialities WHERE district_zh = '璧山'").fetchall()
-    assert takes[-1] == ("Chassis", "传统", 1)
+    """The views tell by name what a district is to prioritize, what a figure is of, and who says so."""
+    listed = base.execute("SELECT assembly, system_zh, disputed FROM priorities WHERE district_zh = '璧山'").fetchall()
+    assert listed[-1] == ("Chassis", "传统", 1)
     figure = base.execute(
         "SELECT subject, measure, value, time FROM named_figures WHERE id = 'h1-2023.contract'"
     ).fetchone()
     assert figure == ("Western Chongqing", "Contract value", 279900000000, "2023-H1")
     publishers = base.execute("SELECT publisher FROM says_who WHERE record = 'h1-2023.auto.contract'").fetchall()
-    assert publishers == [("重庆日报 (Chongqing Daily)",)]
+    assert publishers == [("Chongqing Daily",)]
+
+
+def test_specialities_is_the_old_name_of_priorities(base: sqlite3.Connection) -> None:
+    """The view that was promised holds what the new one does, and says that it is its old name."""
+    old, new = (base.execute(f"SELECT * FROM {view}").fetchall() for view in ("specialities", "priorities"))  # noqa: S608 -- names of our own
+    assert old == new
+    (words,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'specialities'").fetchone()
+    assert "the old name of priorities" in words
+
+
+def test_the_page_lists_every_view(base: sqlite3.Connection) -> None:
+    """docs/export.md names each view of the database."""
+    text = (ROOT / "docs" / "export.md").read_text("utf-8")
+    _, _, section = text.partition("\n## Views in SQLite\n")
+    listed = re.findall(r"(?m)^\| `(\w+)` \|", section.partition("\n## ")[0])
+    views = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    assert (set(listed), len(listed)) == (views, len(views))
+
+
+def test_views_tell_projects_production_and_outcomes_by_name(small: sqlite3.Connection) -> None:
+    """Projects and production stand by place and assembly, near ones marked; a target stands with what came of it."""
+    query = (
+        "SELECT firm_zh, place, area_zh, assembly, near, stage, products_zh FROM named_projects ORDER BY id DESC, near"
+    )
+    assert small.execute(query).fetchall() == [
+        ("公司", "Bishan", "园区", "Electric drive", 0, "producing", "电机;电池"),
+        ("公司", "Bishan", "园区", "Chassis", 1, "producing", "电机;电池"),
+        (None, "Zigong", None, None, None, "unknown", "电芯"),
+    ]
+    query = "SELECT place_zh, area, assembly_zh, near, firms_zh, caution FROM named_production ORDER BY near"
+    assert small.execute(query).fetchall() == [
+        ("大足", None, "底盘", 0, "一厂;二厂", "One of many."),
+        ("大足", None, "电驱", 1, "一厂;二厂", "One of many."),
+    ]
+    query = """SELECT subject, measure_zh, target_value, target_unit, target_time, kind, result, actual_value, note_zh
+               FROM named_outcomes"""
+    assert small.execute(query).fetchall() == [
+        ("Bishan", "占比", 29.5, "percent", "2021-01/2021-12", "target", "met", 30, None),
+        ("A park", "部件种类", 3, "component types", "2023", "draft", "open", None, "未见。"),
+    ]
+    query = "SELECT evidence, grade, copy FROM says_who WHERE record = 'made'"
+    assert small.execute(query).fetchall() == [("主要生产底盘", "C", 1)]
+    query = "SELECT bound, caution_zh FROM named_figures WHERE id IN ('contract', 'share-made')"
+    assert small.execute(query).fetchall() == [(None, "为签约额，非到位额。"), ("over", None)]
+
+
+def test_every_name_can_be_written_without_quotation_marks(base: sqlite3.Connection) -> None:
+    """No table or column has a name that is a word of SQL's own."""
+    for table in TABLES:
+        names = ", ".join(field.name for field in table.fields)
+        assert base.execute(f"SELECT {names} FROM {table.name}").fetchone()  # noqa: S608 -- names of our own
+
+
+def test_a_list_of_nothing_is_null(small: sqlite3.Connection) -> None:
+    """A project without customers has none, which is not an empty text."""
+    query = "SELECT customers, customers_zh FROM projects WHERE id = 'project.bare'"
+    assert small.execute(query).fetchall() == [(None, None)]
+
+
+def test_a_model_of_the_first_edition_gives_a_sound_database() -> None:
+    """What the first edition did not have is there and empty."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(load(ROOT / "tests" / "loading" / "first.yaml")))
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        for view in ("projects", "named_projects", "named_production", "named_outcomes"):
+            assert connection.execute(f"SELECT * FROM {view}").fetchall() == []  # noqa: S608 -- names of our own
+        assert connection.execute("SELECT * FROM named_figures").fetchone()
 
 
 @pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")  # Datasette leaves its own to the collector
@@ -167,9 +261,8 @@ def test_the_same_model_gives_the_same_bytes(base: sqlite3.Connection, tmp_path:
 
 def test_a_model_without_optional_parts_gives_a_sound_database(model: Model) -> None:
     """A model with no cities, figures, remarks or rates gives the same tables, empty."""
-    bare = model._replace(cities=(), figures=(), conflicts=(), unknowns=(), exchange_rates=ExchangeRates())
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(database(bare))
+        connection.deserialize(database(bare(model)))
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("SELECT count(*) FROM named_figures").fetchone() == (0,)
 

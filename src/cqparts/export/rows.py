@@ -22,9 +22,15 @@ TABLE_OF_CLASS = {
     "City": "cities",
     "Component": "components",
     "District": "districts",
+    "Event": "events",
     "Figure": "figures",
+    "FocusWords": "focus_words",
     "Item": "items",
+    "Link": "links",
+    "LocalizationStatement": "localization",
     "Pilot": "pilot",
+    "Production": "production",
+    "Project": "projects",
     "QuotedRate": "exchange_rates",
     "RateTable": "rate_tables",
     "Remark": "remarks",
@@ -32,6 +38,9 @@ TABLE_OF_CLASS = {
     "System": "systems",
 }
 """The table of the records of each class; that of a term depends on its place in the model."""
+
+NAME_FIELDS = ("name", "title", "firm", "products", "words")
+"""What a record is called: the first of these fields that its class has, and the same in Chinese."""
 
 
 def walk(node: Any, owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any part of a model
@@ -50,14 +59,27 @@ def records(model: Model) -> Iterator[Row]:
     owners = (node for node, owner in walk(model) if node is owner)
     for number, record in enumerate(owners, start=1):
         kind = terms.get(id(record)) or TABLE_OF_CLASS[type(record).__name__]
-        name = getattr(record, "name", None) or getattr(record, "title", None)
-        yield Row(record, {"number": number, "kind": kind, "name": name, "name_zh": getattr(record, "name_zh", None)})
+        name, name_zh = record_names(record)
+        yield Row(record, {"number": number, "kind": kind, "name": name, "name_zh": name_zh})
+
+
+def record_names(record: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 -- any record of the model
+    """Return what a record is called in English and in Chinese, a list as one text."""
+    field = next((field for field in NAME_FIELDS if hasattr(record, field)), "name")
+    name, name_zh = getattr(record, field, None), getattr(record, f"{field}_zh", None)
+    return (", ".join(name), "、".join(name_zh or ())) if isinstance(name, tuple) else (name, name_zh)
 
 
 def citations(model: Model) -> Iterator[Row]:
-    """Yield each pair of a record and a source that the record or a part of it names."""
-    pairs = ((owner.id, source) for node, owner in walk(model) for source in getattr(node, "sources", ()))
-    yield from (Row(None, {"record": record, "source": source}) for record, source in dict.fromkeys(pairs))
+    """Yield each pair of a record and a source that the record or a part of it names, with what it rests on there."""
+    sentences: dict[tuple[str, str], dict[str, None]] = {}
+    for node, owner in walk(model):
+        for source in getattr(node, "sources", ()):
+            of_pair = sentences.setdefault((owner.id, source), {})
+            if sentence := getattr(node, "evidence", {}).get(source):
+                of_pair[sentence] = None
+    for (record, source), of_pair in sentences.items():
+        yield Row(None, {"record": record, "source": source, "evidence": "\n".join(of_pair) or None})
 
 
 def aliases(model: Model) -> Iterator[Row]:
@@ -132,24 +154,25 @@ def measures(model: Model) -> Iterator[Row]:
 
 def figures(model: Model) -> Iterator[Row]:
     """Yield the figures: in single things or whole units of a currency, and as their sources write them."""
-    for figure in model.figures:
-        places, unit = amounts.split_unit(figure.unit)
-        yield Row(
-            figure,
-            {
-                "value": amounts.shift(figure.value, places),
-                "unit": unit,
-                "significant_digits": amounts.digits(figure.value),
-                "value_written": figure.value,
-                "unit_written": figure.unit,
-            },
-        )
+    yield from (Row(figure, value_cells(figure.value, figure.unit)) for figure in model.figures)
+
+
+def value_cells(value: str, unit: str) -> dict[str, Any]:
+    """Return the cells of a number: scaled, and as its source writes it."""
+    places, counted = amounts.split_unit(unit)
+    return {
+        "value": amounts.shift(value, places),
+        "unit": counted,
+        "significant_digits": amounts.digits(value),
+        "value_written": value,
+        "unit_written": unit,
+    }
 
 
 def remarks(model: Model) -> Iterator[Row]:
     """Yield the conflicts between sources, then what no source says."""
-    yield from (Row(remark, {"kind": "conflict"}) for remark in model.conflicts)
-    yield from (Row(remark, {"kind": "unknown"}) for remark in model.unknowns)
+    yield from (Row(remark, {"kind": "conflict", "conflict_kind": remark.kind}) for remark in model.conflicts)
+    yield from (Row(remark, {"kind": "unknown", "conflict_kind": None}) for remark in model.unknowns)
 
 
 def remarks_about(model: Model) -> Iterator[Row]:
@@ -174,5 +197,5 @@ def reference_rates(model: Model) -> Iterator[Row]:
 
 
 def cell_value(value: Any) -> Any:  # noqa: ANN401 -- any field of the model's records
-    """Return a field as the value of a cell: a list as one text."""
-    return ";".join(value) if isinstance(value, tuple) else value
+    """Return a field as the value of a cell: a list as one text, an empty one as nothing."""
+    return ";".join(value) or None if isinstance(value, tuple) else value

@@ -29,25 +29,54 @@ INSERT INTO records_fts(records_fts) VALUES ('rebuild');
 """
 
 VIEWS = """
-CREATE VIEW specialities AS -- what each district specialises in, by name
+CREATE VIEW priorities AS -- the assemblies that each district is to prioritize, by name; specialities is its old name
 SELECT d.name AS district, d.name_zh AS district_zh, a.name AS assembly, a.name_zh AS assembly_zh,
        s.name AS system, s.name_zh AS system_zh, f.disputed
 FROM focus f JOIN districts d ON d.id = f.district JOIN assemblies a ON a.id = f.assembly
 JOIN systems s ON s.id = a.system;
 
+CREATE VIEW specialities AS -- the old name of priorities: the assemblies that each district is to prioritize
+SELECT district, district_zh, assembly, assembly_zh, system, system_zh, disputed FROM priorities;
+
 CREATE VIEW named_figures AS -- the figures, by name
 SELECT f.id, r.name AS subject, r.name_zh AS subject_zh, m.name AS measure, m.name_zh AS measure_zh,
        s.name AS scope, s.name_zh AS scope_zh, f.value, f.unit, coalesce(f.period, f.as_of) AS time,
-       f.qualifier, f.kind, f.sources
+       f.qualifier, f.kind, f.sources, f.bound, f.caution, f.caution_zh
 FROM figures f JOIN records r ON r.id = f.subject JOIN measures m ON m.id = f.measure
 LEFT JOIN scopes s ON s.id = f.scope;
 
 CREATE VIEW says_who AS -- which source supports which record
-SELECT c.record, r.kind, r.name, c.source, s.title, s.publisher, s.published, s.url
+SELECT c.record, r.kind, r.name, c.source, s.title, s.publisher, s.published, s.url, c.evidence, s.grade, s.copy
 FROM citations c JOIN records r ON r.id = c.record JOIN sources s ON s.id = c.source;
+
+CREATE VIEW named_projects AS -- the projects by name, a row for each assembly; near: the source does not say so
+SELECT p.id, p.firm, p.firm_zh, r.name AS place, r.name_zh AS place_zh, b.name AS area, b.name_zh AS area_zh,
+       a.name AS assembly, a.name_zh AS assembly_zh, l.near, p.products, p.products_zh, p.stage, p.stage_as_of,
+       p.grade, p.sources, p.caution, p.caution_zh
+FROM projects p JOIN records r ON r.id = p.place LEFT JOIN areas b ON b.id = p.area
+LEFT JOIN project_assemblies l ON l.project = p.id LEFT JOIN assemblies a ON a.id = l.assembly;
+
+CREATE VIEW named_production AS -- stated production by name, a row for each assembly; near: the source does not say so
+SELECT p.id, r.name AS place, r.name_zh AS place_zh, b.name AS area, b.name_zh AS area_zh,
+       a.name AS assembly, a.name_zh AS assembly_zh, l.near, p.products, p.products_zh, p.firms, p.firms_zh, p.as_of,
+       p.grade, p.sources, p.caution, p.caution_zh
+FROM production p JOIN records r ON r.id = p.place LEFT JOIN areas b ON b.id = p.area
+LEFT JOIN production_assemblies l ON l.production = p.id LEFT JOIN assemblies a ON a.id = l.assembly;
+
+CREATE VIEW named_outcomes AS -- what came of targets, by name
+SELECT o.target, t.subject, t.subject_zh, t.measure, t.measure_zh, t.scope, t.scope_zh, t.kind,
+       t.value AS target_value, t.unit AS target_unit, t.time AS target_time, o.result, o.actual,
+       a.value AS actual_value, a.unit AS actual_unit, a.time AS actual_time, o.note, o.note_zh
+FROM outcomes o JOIN named_figures t ON t.id = o.target LEFT JOIN named_figures a ON a.id = o.actual;
 """
 
 SEARCH_FIELD = Field("words", "string", "What the full-text search looks through: every name, Chinese also in pieces.")
+SEARCHED_TEXTS = ("name", "name_zh", "adcode", "title", "title_en", "firm", "firm_zh")
+SEARCHED_LISTS = (
+    *("aliases", "products", "products_zh", "firms", "firms_zh"),
+    *("customers", "customers_zh", "words", "words_zh"),
+)
+"""The fields of any record whose words a search finds."""
 
 
 def database(model: Model) -> bytes:
@@ -93,9 +122,10 @@ def with_search_field(table: Table) -> Table:
 
 
 def search_words(record: Any) -> str:  # noqa: ANN401 -- any record of the model
-    """Return the words by which a search finds a record: names, code, title and aliases."""
-    single = (getattr(record, name, None) for name in ("name", "name_zh", "adcode", "title"))
-    return " ".join(split_chinese(name) for name in (*single, *getattr(record, "aliases", ())) if name)
+    """Return the words by which a search finds a record: names, code, title, firms, products, customers, aliases."""
+    single = (getattr(record, field, None) for field in SEARCHED_TEXTS)
+    listed = (name for field in SEARCHED_LISTS for name in getattr(record, field, ()))
+    return " ".join(split_chinese(name) for name in (*single, *listed) if name)
 
 
 def split_chinese(name: str) -> str:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from cqparts.export.fields import Field, fields
 from cqparts.export.rows import Rows, cell_value
-from cqparts.model.types import Model, Place
+from cqparts.model import types as m
+from cqparts.model.schema import shapes
 from cqparts.output.columns import CATALOGUE
 
 References = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
@@ -27,7 +28,7 @@ class Table(NamedTuple):
         """The name for people."""
         return self.name.replace("_", " ").capitalize()
 
-    def row_values(self, model: Model) -> Iterator[tuple[Any, ...]]:
+    def row_values(self, model: m.Model) -> Iterator[tuple[Any, ...]]:
         """Yield a tuple for each row: a text, a number, a boolean or None for each column."""
         names = [field.name for field in self.fields]
         for record, extra in self.rows(model):
@@ -54,5 +55,23 @@ def seat_fields() -> tuple[Field, ...]:
     units = {"lat": "degree", "lon": "degree"}
     return tuple(
         field._replace(name=f"seat_{field.name}", required=False, unit=units.get(field.name))
-        for field in fields(Place, " ".join(Place._fields))
+        for field in fields(m.Place, " ".join(m.Place._fields))
     )
+
+
+def position_field(description: str) -> Field:
+    """Return a column that counts rows from 1."""
+    return Field("position", "integer", description, limits={"minimum": 1})
+
+
+NOTES = "sources note note_zh"
+CAUTIONS = "caution caution_zh"
+ASSEMBLY = id_field("assembly", "Id of the assembly.")
+VALUES = "value unit significant_digits value_written unit_written"
+VALUE_FIELDS = (
+    Field("value", "number", "Value in single things or whole units of a currency.", unit="see the column unit"),
+    Field("unit", "string", "What is counted: a currency, percent, percentage points, or things such as vehicles."),
+    Field("significant_digits", "integer", "Significant digits of the value.", limits={"minimum": 1}),
+    Field("value_written", "string", "Value as its source writes it, digit for digit."),
+    Field("unit_written", "string", shapes(m.Figure)["unit"].description),
+)

@@ -2,26 +2,30 @@
 
 from cqparts.export import rows
 from cqparts.export.fields import Field, fields
-from cqparts.export.table import Table, catalogue_field, id_field, references, seat_fields
+from cqparts.export.industry_tables import INDUSTRY_TABLES
+from cqparts.export.table import (
+    ASSEMBLY,
+    CAUTIONS,
+    NOTES,
+    VALUE_FIELDS,
+    VALUES,
+    Table,
+    catalogue_field,
+    id_field,
+    position_field,
+    references,
+    seat_fields,
+)
 from cqparts.model import types as m
-from cqparts.model.schema import shapes
 
-NAMES, NOTES = "id name name_zh", "sources note note_zh"
+NAMES = "id name name_zh"
 ADCODE = catalogue_field("adcode")._replace(limits={"pattern": "^[0-9]{6}$"})
 SEAT = seat_fields()
 PLACE_NAMES = f"{NAMES} adcode {NOTES} {' '.join(field.name for field in SEAT)}"
 CURRENCY = Field("currency", "string", "ISO 4217 code.", limits={"pattern": "^[A-Z]{3}$"})
 DISTRICT = id_field("district", "Id of the district.")
 STATEMENT = Field("statement", "integer", "Number of the statement in its district, from 1.", limits={"minimum": 1})
-ASSEMBLY = id_field("assembly", "Id of the assembly.")
 RECORD = id_field("record", "Id of the record, in whatever table it is.")
-VALUE_FIELDS = (
-    Field("value", "number", "Value in single things or whole units of a currency.", unit="see the column unit"),
-    Field("unit", "string", "What is counted: a currency, percent, percentage points, or things such as vehicles."),
-    Field("significant_digits", "integer", "Significant digits of the value.", limits={"minimum": 1}),
-    Field("value_written", "string", "Value as its source writes it, digit for digit."),
-    Field("unit_written", "string", shapes(m.Figure)["unit"].description),
-)
 RATE_FIELDS = (
     Field("rate", "number", "Yuan per one unit of the currency, to 6 significant digits.", unit="CNY per unit"),
     Field("rate_written", "string", "The same as its source writes it; empty where it is implied.", required=False),
@@ -30,6 +34,15 @@ RATE_FIELDS = (
 UNIT_FIELDS = (
     Field("units_per_base", "number", "Units of the currency per one unit of the base.", unit="currency per base"),
     Field("units_per_base_written", "string", "The same as published, digit for digit."),
+)
+NAME = "English name; the title of a source, the firm of a project, the products made, or the words of a place."
+KINDS = ("conflict", "unknown")
+CONFLICT_KIND = "Of a conflict: two sources give two facts, or a figure is easily misread; empty for an unknown."
+EVIDENCE = Field(
+    "evidence",
+    "string",
+    "The sentence of the source that the record rests on, verbatim; a line for each where its parts rest on others.",
+    required=False,
 )
 
 TABLES = (
@@ -42,8 +55,8 @@ TABLES = (
             Field("number", "integer", "Place in the model's order, from 1.", limits={"minimum": 1}),
             catalogue_field("id"),
             Field("kind", "string", "Name of the table that holds it."),
-            Field("name", "string", "English name, or the title of a source.", required=False),
-            Field("name_zh", "string", "Chinese name.", required=False),
+            Field("name", "string", NAME, required=False),
+            Field("name_zh", "string", "The same in Chinese; empty for sources.", required=False),
         ),
         rows.records,
     ),
@@ -66,7 +79,7 @@ TABLES = (
     Table(
         "sources",
         "The texts and data sets that the facts come from.",
-        fields(m.Source, "id title publisher language kind published url licence"),
+        fields(m.Source, "id title publisher language kind published url licence title_en publisher_zh grade copy"),
         lambda model: map(rows.Row, model.sources),
     ),
     Table(
@@ -77,8 +90,8 @@ TABLES = (
     ),
     Table(
         "assemblies",
-        "The assemblies (总成) of a vehicle: what districts specialise in.",
-        fields(m.Assembly, f"{NAMES} system as_of status {NOTES}", id_field("system", "Id of its system.")),
+        "The assemblies (总成) of a vehicle: what districts are to prioritize.",
+        fields(m.Assembly, f"{NAMES} system as_of status {NOTES} {CAUTIONS}", id_field("system", "Id of its system.")),
         rows.assemblies,
         foreign_keys=references("systems", "system"),
     ),
@@ -101,7 +114,7 @@ TABLES = (
     ),
     Table(
         "focus",
-        "What each district specialises in: every assembly that any statement names for it.",
+        "What each district is to prioritize: every assembly that any statement names for it.",
         fields(
             None,
             "district assembly disputed",
@@ -129,7 +142,7 @@ TABLES = (
             "district statement position assembly",
             DISTRICT,
             STATEMENT,
-            Field("position", "integer", "Place in the source's order, from 1.", limits={"minimum": 1}),
+            position_field("Place in the source's order, from 1."),
             ASSEMBLY,
         ),
         rows.statement_assemblies,
@@ -144,10 +157,10 @@ TABLES = (
     ),
     Table(
         "areas",
-        "Groups of districts, and the whole city, that figures speak of.",
-        fields(m.Area, f"{NAMES} part_of {NOTES}"),
+        "Groups of districts, the whole city, and parts of districts and cities, that records speak of.",
+        fields(m.Area, f"{NAMES} part_of {NOTES} lies_in"),
         lambda model: map(rows.Row, model.areas),
-        foreign_keys=references("areas", "part_of"),
+        foreign_keys=references("areas", "part_of") | references("records", "lies_in"),
     ),
     Table(
         "measures",
@@ -174,8 +187,7 @@ TABLES = (
         "Every number: of what, when, how exact, and who says so.",
         fields(
             m.Figure,
-            "id subject measure scope value unit significant_digits value_written unit_written period as_of qualifier "
-            f"kind {NOTES}",
+            f"id subject measure scope {VALUES} period as_of qualifier kind {NOTES} bound digits_differ {CAUTIONS}",
             *VALUE_FIELDS,
         ),
         rows.figures,
@@ -214,13 +226,15 @@ TABLES = (
         ("rate_table", "currency"),
         references("rate_tables", "rate_table"),
     ),
+    *INDUSTRY_TABLES,
     Table(
         "remarks",
-        "Where sources differ, and what none of them says.",
+        "Where sources differ, how figures are not to be read, and what no source says.",
         fields(
             m.Remark,
-            "id kind text text_zh sources",
-            Field("kind", "string", "Sources differ, or are silent.", enum=("conflict", "unknown")),
+            f"id kind text text_zh sources conflict_kind {CAUTIONS}",
+            Field("kind", "string", "Something to know about what sources say, or no source says it.", enum=KINDS),
+            fields(m.Remark, "kind")[0]._replace(name="conflict_kind", description=CONFLICT_KIND, required=False),
         ),
         rows.remarks,
     ),
@@ -243,7 +257,7 @@ TABLES = (
     Table(
         "citations",
         "Which source supports which record, the record itself or a part of it.",
-        fields(None, "record source", RECORD, id_field("source", "Id of the source.")),
+        fields(None, "record source evidence", RECORD, id_field("source", "Id of the source."), EVIDENCE),
         rows.citations,
         ("record", "source"),
         references("records", "record") | references("sources", "source"),
