@@ -1,7 +1,7 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from cqparts.lookups.base import Record, Section
 from cqparts.model import types
@@ -9,12 +9,16 @@ from cqparts.model.index import Index
 from cqparts.model.types import Limits, Text
 from cqparts.money.amounts import digits, shift, split_unit
 
+if TYPE_CHECKING:
+    from cqparts.money import exactness
+
 SourceIds = Annotated[list[str], {"uniqueItems": True}]
 AmountNumber = Annotated[float, Limits(minimum=0)]
 RateNumber = Annotated[float, Limits(exclusiveMinimum=0)]
 QualifierWord = Literal["exact", "about", "at-least", "at-most"]
 BasisWord = Literal["stated", "derived"]
 BoundWord = Literal["over"] | None
+RateBasisWord = Literal["stated", "implied", "reference", "given"]
 EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
 
@@ -268,6 +272,26 @@ def replace_keys(record: Record, changes: Mapping[str, Mapping[str, Any]]) -> di
     for key, value in record.items():
         replaced |= changes.get(key, {key: value})
     return replaced
+
+
+def known_figure(figure: types.Figure) -> "exactness.Stated":
+    """Return a figure as calculations take it."""
+    from cqparts.money.exactness import read_figure
+
+    return read_figure(figure.value, figure.unit, figure.qualifier, figure.bound)
+
+
+def result_keys(result: "exactness.Result", key: str) -> dict[str, Any]:
+    """Return the value of a figure that is shown or calculated, under a key, and how exact it is."""
+    from cqparts.money.amounts import to_number
+
+    value = None if result.value is None else to_number(result.value)
+    return {
+        key: value,
+        "significant_digits": result.digits,
+        "qualifier": result.qualifier,
+        "bound": result.bound,
+    }
 
 
 KEPT = ("subject", "scope", "period", "as_of", "kind")
