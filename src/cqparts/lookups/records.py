@@ -185,24 +185,42 @@ def focus_record(index: Index, district: types.District, assembly_id: str) -> Fo
     }
 
 
-def open_note(*, some: bool = False) -> Text:
-    """Return the note that lists end with "and others", and what a star means where there is some."""
+def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
+    """Return how many districts prioritize an assembly by all their lists, and how many by some only."""
+    from cqparts.money.exactness import Lists, count_named
+
+    def lists_of(district: types.District) -> "exactness.Lists":
+        """Return how many of a district's lists name the assembly, and how many leave it out."""
+        naming = sum(assembly_id in priority.assemblies for priority in district.priorities)
+        open_ended = any(priority.open_ended for priority in district.priorities)
+        return Lists(naming, len(district.priorities) - naming, open_ended)
+
+    return count_named(map(lists_of, model.districts))
+
+
+def open_note(*, some: bool = False, one: bool = False) -> Text:
+    """Return the note that lists end with "and others", and what a star means where there is some.
+
+    Args:
+        some: Whether an assembly is marked with a star.
+        one: Whether all lists are of one district.
+    """
+    lists = Text("The list ends", "该清单") if one else Text("Lists end", "清单")
     return Text(
-        'Some lists end with "and others" (等) in their source: more may be meant.'
-        + (" An assembly marked * is in one source's list and not in another's." if some else ""),
-        "部分清单在来源中以“等”结尾，可能还有其他总成。" + ("标 * 者仅见于部分来源。" if some else ""),
+        f'{lists.en} with "and others" (等): there may be more.' + (" * In one list only." if some else ""),
+        f"{lists.zh}以“等”结尾，可能还有其他总成。" + ("标*者仅一个来源列入。" if some else ""),
     )
 
 
 def unnamed_notes(index: Index) -> tuple[Text, ...]:
-    """Return the note that says how many component types nobody names."""
+    """Return the note that says how many component types could not be read."""
     missing = index.all_unnamed["all_components_unnamed"]
     if not missing:
         return ()
     return (
         Text(
-            f"At least {missing} of the component types that the plan counts are not named by any source at hand.",
-            f"计划所列零部件种类中, 至少有 {missing} 种未见于任何现有来源。",
+            f"At least {missing} of the component types that the action plan counts could not be read.",
+            f"行动计划所列部件中，至少{missing}种未能读到。",
         ),
     )
 

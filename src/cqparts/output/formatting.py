@@ -51,7 +51,11 @@ def names_of(model: Model) -> dict[str, Text]:
     return {record.id: Text(record.name, record.name_zh) for group in groups for record in group}
 
 
-MARK = Column(Text("Named", "列入"), "mark", "Whether it takes the assembly of this id: true, false or disputed.")
+MARK = Column(
+    Text("Named", "列入"),
+    "mark",
+    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none at hand.",
+)
 """What a key means that is the id of an assembly or district."""
 
 
@@ -142,7 +146,7 @@ def counted(value: float, record: Record, reading: Reading) -> str:
     """Return a value of any unit: money in the unit asked, with its digits; vehicles by 万 in Chinese; others as is."""
     unit, digits = record["unit"], record["significant_digits"]
     if unit and unit.isupper():
-        return scaled(value, digits, reading.power)
+        return without_zeros(scaled(value, digits, reading.power))
     if unit == "vehicles" and reading.lang == "zh":
         return number(value / 10_000) if value % 10_000 else number(value // 10_000)
     return scaled(value, digits, 0)
@@ -157,13 +161,43 @@ def unit_text(unit: str, reading: Reading) -> str:
     return "%" if unit == "percent" else unit
 
 
+def qualified(record: Record, key: str, reading: Reading) -> str:
+    """Return how exact a converted amount is, before it; nothing of one that is exact, or of another value."""
+    beside = key.removesuffix("amount")
+    return qualifier_word(dig(record, f"{beside}qualifier"), dig(record, f"{beside}bound"), reading) if beside else ""
+
+
+def qualifier_word(value: str | None, bound: str | None, reading: Reading) -> str:
+    """Return how exact a figure is as people read it: nothing where it is exact, over where the source says so."""
+    return "" if value in (None, "exact") else word(bound or value, reading)  # type: ignore[arg-type]
+
+
+def money(value: float, record: Record, key: str, reading: Reading) -> str:
+    """Return an amount with its digits; a converted one with its qualifier before it, zeros of the unit left out."""
+    said = qualified(record, key, reading)
+    shown = scaled(value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power)
+    if "." not in key:
+        return without_zeros(shown)
+    return f"{said}{'' if reading.lang == 'zh' or not said else ' '}{shown}"
+
+
+def without_zeros(shown: str) -> str:
+    """Return a number without a fraction of nothing, which comes from the unit that it is shown in.
+
+    >>> without_zeros("400.0"), without_zeros("52.50"), without_zeros("4,000")
+    ('400', '52.50', '4,000')
+    """
+    whole, _, fraction = shown.partition(".")
+    return shown if fraction.strip("0") else whole
+
+
 def word(value: str, reading: Reading) -> str:
     """Return one of the contract's words as people read it, or a text as it is."""
     return reading.text(WORDS[value]) if value in WORDS else value
 
 
 MARKS = {True: "●", "disputed": "◐", False: "·"}
-"""How a matrix cell reads: named, named by one source and not by another, not named."""
+"""How a matrix cell reads: named, in one list only, not named."""
 
 
 def cite(keys: list[str], reading: Reading) -> str:
@@ -186,7 +220,9 @@ def joined(parts: Any, reading: Reading) -> str:  # noqa: ANN401 -- an iterable 
 CELLS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
     "texts": lambda value, *_: " ".join(value),
-    "word": lambda value, _record, _key, reading: word(value, reading),
+    "word": lambda value, record, key, reading: (
+        qualifier_word(value, record.get("bound"), reading) if key.endswith("qualifier") else word(value, reading)
+    ),
     "flag": lambda value, _record, _key, reading: reading.text(Text("yes", "是") if value else Text("no", "否")),
     "mark": lambda value, *_: MARKS[value],
     "count": lambda value, *_: number(value),
@@ -196,9 +232,7 @@ CELLS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "difference": lambda value, *_: f"{value:+.3f} %",
     "value": lambda value, record, _key, reading: counted(value, record, reading),
     "unit": lambda value, _record, _key, reading: unit_text(value, reading),
-    "money": lambda value, record, key, reading: scaled(
-        value, dig(record, f"{key.removesuffix('amount')}significant_digits"), reading.power
-    ),
+    "money": money,
     "ref": lambda value, _record, _key, reading: reading.text(reading.names.get(value, Text(value, value))),
     "refs": lambda value, _record, _key, reading: joined(value, reading),
     "sources": lambda value, _record, _key, reading: cite(value, reading),
