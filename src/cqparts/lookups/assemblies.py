@@ -1,10 +1,19 @@
-"""The assemblies: how many districts take each, and how many component types nobody names."""
+"""The assemblies: how many districts prioritize each, and how many component types could not be read."""
 
 from typing import Literal, TypedDict
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import ASSEMBLY, EvidenceTexts, QualifierWord, SourceIds, notes_of, unique, unnamed_notes
+from cqparts.lookups.records import (
+    ASSEMBLY,
+    BasisWord,
+    EvidenceTexts,
+    QualifierWord,
+    SourceIds,
+    count_districts,
+    notes_of,
+    unnamed_notes,
+)
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.resolve import resolve
@@ -32,50 +41,53 @@ class Assembly(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    districts_in_one_list: int
+    districts_qualifier: QualifierWord
+    basis: BasisWord
 
 
 LOOK_UP = LookUp(
     record=Assembly,
-    view=("name", "system", "status", "districts", "components_named", "as_of", "qualifier", "sources"),
+    view=(
+        "name",
+        "system",
+        "status",
+        "districts",
+        "districts_in_one_list",
+        "components_named",
+        "as_of",
+        "districts_qualifier",
+        "sources",
+    ),
     examples=("assemblies", "assemblies --system new-energy"),
     kind=ASSEMBLY,
 )
 
 
 def query(model: Model, system: params.SystemFilter = None) -> Result:
-    """List the assemblies, their takers and their named parts.
+    """List the assemblies, with districts and named components.
 
     Raises:
         CallError: There is no such system.
     """
     wanted = None if system is None else resolve("system", model.systems, system)
-    index, takers = Index(model), count_takers(model)
+    index = Index(model)
     records = [
-        assembly_record(index, holder, part, takers.get(part.id, 0))
-        for holder, part in index.assemblies.values()
-        if wanted in (None, holder)
+        assembly_record(index, holder, part) for holder, part in index.assemblies.values() if wanted in (None, holder)
     ]
     return Result(records, notes=lambda: unnamed_notes(index))
 
 
-def count_takers(model: Model) -> dict[str, int]:
-    """Return the number of districts that take each assembly, by its id."""
-    counts: dict[str, int] = {}
-    for district in model.districts:
-        for key in unique(priority.assemblies for priority in district.priorities):
-            counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def assembly_record(index: Index, system: types.System, assembly: types.Assembly, districts: int) -> Assembly:
+def assembly_record(index: Index, system: types.System, assembly: types.Assembly) -> Assembly:
     """Return an assembly with its counts."""
+    count = count_districts(index.model, assembly.id)
     return {
         "id": assembly.id,
         "name": assembly.name,
         "name_zh": assembly.name_zh,
         "system": system.id,
         "status": assembly.status,
-        "districts": districts,
+        "districts": int(count.sure.value or 0),
         "components_named": len(assembly.components),
         "system_components_unnamed": index.system_unnamed(system),
         "all_components_unnamed": index.all_unnamed["all_components_unnamed"],
@@ -85,4 +97,7 @@ def assembly_record(index: Index, system: types.System, assembly: types.Assembly
         "sources": list(assembly.sources),
         **notes_of(index, assembly),
         "evidence": dict(assembly.evidence),
+        "districts_in_one_list": count.in_one_list,
+        "districts_qualifier": count.sure.qualifier or "at-least",
+        "basis": "derived",
     }

@@ -20,7 +20,7 @@ class Component(TypedDict):
     assembly: str | None
     system: str | None
     status: Literal["stated", "inferred"]
-    competitive: bool
+    competitive: bool | None
     as_of: str | None
     qualifier: QualifierWord
     all_components_unnamed: int | None
@@ -37,12 +37,12 @@ LOOK_UP = LookUp(
     record=Component,
     view=("name", "name_zh", "assembly", "status", "competitive", "as_of", "sources"),
     examples=("components", "components --assembly power-battery -f csv"),
-    kind=Text("Component type", "零部件"),
+    kind=Text("Component type", "部件"),
 )
 
 
 def query(model: Model, assembly: params.AssemblyFilter = None) -> Result:
-    """List the named component types, and how many are not.
+    """List the component types named in the sources.
 
     Raises:
         CallError: There is no such assembly.
@@ -71,7 +71,7 @@ def component_record(
         "assembly": assembly_id,
         "system": system_id,
         "status": component.status,
-        "competitive": component.competitive,
+        "competitive": component.competitive or None,
         "as_of": component.as_of,
         "qualifier": "exact",
         "all_components_unnamed": index.all_unnamed["all_components_unnamed"],

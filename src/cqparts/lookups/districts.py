@@ -1,4 +1,4 @@
-"""The districts, and what each specialises in."""
+"""The districts, and what each prioritizes."""
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Result
@@ -17,7 +17,7 @@ LOOK_UP = LookUp(
 
 
 def query(model: Model, assembly: params.AssemblyFilter = None, system: params.SystemFilter = None) -> Result:
-    """List the districts and what each specialises in.
+    """List the districts and their priority assemblies.
 
     Raises:
         CallError: There is no such assembly or system.

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, TypedDict
 
-from cqparts.lookups.base import LookUp, Param, Result
-from cqparts.lookups.records import QualifierWord, SourceIds, figure_record
+from cqparts.lookups.base import LookUp, Param, Result, Section
+from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
 from cqparts.model.resolve import normalise
-from cqparts.model.types import Figure, Model, QuotedRate
+from cqparts.model.types import Figure, Model, QuotedRate, Text
 
 
 class Hit(TypedDict):
@@ -26,6 +26,8 @@ class Hit(TypedDict):
     as_of: str | None
     qualifier: QualifierWord | None
     sources: SourceIds
+    basis: BasisWord | None
+    text_zh: str
 
 
 LOOK_UP = LookUp(
@@ -59,11 +61,23 @@ KINDS: dict[type, str] = {QuotedRate: "quote"}
 
 
 def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
-    """Find a text in all names and notes of the model."""
+    """Search all names and notes."""
     index, wanted = Index(model), normalise(text)
     fields = ((part, fields_of(index, part)) for part in parts_with_id(model))
     places = ((part, held, first_place(held, wanted)) for part, held in fields)
-    return Result([hit_record(part, held, *place) for part, held, place in places if place])
+    hits = [(hit_record(part, held, *place), in_language(held, *place)) for part, held, place in places if place]
+    return Result(
+        [hit for hit, _ in hits],
+        sections=lambda: [Section([{**hit, "text": text.en} for hit, text in hits], LOOK_UP.view)],
+    )
+
+
+def in_language(fields: dict[str, Any], field: str, text: str) -> Text:
+    """Return the text that was found as each language has it: a remark or note in both, any other as it stands."""
+    base = field.removesuffix("_zh")
+    if base not in ("text", "note", "summary"):
+        return Text(text, text)
+    return Text(fields.get(base) or text, fields.get(f"{base}_zh") or text)
 
 
 def parts_with_id(part: Any) -> Iterator[Any]:  # noqa: ANN401 -- any part of a model
@@ -92,12 +106,13 @@ def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
 
 def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:  # noqa: ANN401 -- any record
     """Return a record as `find` lists it."""
-    name = fields.get("name") or fields.get("label") or fields.get("title") or fields["id"]
+    name = next(filter(None, map(fields.get, ("name", "label", "title", "caution", "text", "id"))))
+    name_zh = next(filter(None, map(fields.get, ("name_zh", "label_zh", "caution_zh", "text_zh"))), name)
     return {
         "id": fields["id"],
         "kind": KINDS.get(type(part), type(part).__name__.lower()),
         "name": name,
-        "name_zh": fields.get("name_zh") or fields.get("label_zh") or name,
+        "name_zh": name_zh,
         "found_in": field,
         "text": text,
         "value": fields.get("value"),
@@ -107,4 +122,6 @@ def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:
         "as_of": fields.get("as_of"),
         "qualifier": fields.get("qualifier"),
         "sources": list(fields.get("sources") or [fields["id"]]),
+        "basis": fields.get("basis"),
+        "text_zh": in_language(fields, field, text).zh,
     }

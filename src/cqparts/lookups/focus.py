@@ -1,4 +1,4 @@
-"""One district: its assemblies, who says so, and its own figures."""
+"""One district: its priority assemblies, their sources, and its own figures."""
 
 from collections.abc import Iterator
 from typing import Literal, TypedDict
@@ -80,11 +80,14 @@ def query(model: Model, district: params.DistrictName) -> Result:
     figures = [figure_record(index, figure) for figure in index.figures.get(found.id, ())]
     statements = [without_notes(priority) for priority in found.priorities]
     profile = replace_keys(record, {"focus": {"focus": record["focus"], "statements": statements, "figures": figures}})
-    title = Text(f"{found.name} ({found.adcode})", f"{found.name_zh} ({found.adcode})")
+    title = Text(f"{found.name} ({found.adcode})", f"{found.name_zh}（{found.adcode}）")
     return Result(
         [profile],
         title=title,
-        notes=lambda: [*([open_note()] if record["open_ended"] else []), *note_texts(record)],
+        notes=lambda: [
+            *([open_note(one=len(found.priorities) == 1)] if record["open_ended"] else []),
+            *note_texts(record),
+        ],
         sections=lambda: show_profile(index, title, profile),
     )
 
@@ -105,4 +108,4 @@ def own_label(index: Index, record: Record) -> Text:
     short = short_label(index, record)
     if record["kind"] == "actual":
         return short
-    return Text(f"{short.en}, {record['kind']}", f"{short.zh}({KINDS_ZH[record['kind']]})")
+    return Text(f"{short.en}, {record['kind']}", f"{short.zh}（{KINDS_ZH[record['kind']]}）")

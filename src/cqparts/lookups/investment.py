@@ -1,7 +1,7 @@
-"""Contract value and funds secured, converted at a rate that says whose it is; and what follows from them."""
+"""Contract value and funds in place, converted at a rate that says whose it is; and what follows from them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Section
@@ -11,12 +11,15 @@ from cqparts.lookups.records import (
     BoundWord,
     EvidenceTexts,
     QualifierWord,
+    RateBasisWord,
     RateNumber,
     SourceIds,
     derived_record,
     figure_record,
     group_sections,
+    known_figure,
     replace_keys,
+    result_keys,
     short_label,
     subject_name,
     with_label,
@@ -24,15 +27,15 @@ from cqparts.lookups.records import (
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
 from cqparts.model.types import Limits, Model, Text
-from cqparts.money import published, rates
-from cqparts.money.amounts import convert, digits, is_zero, percent_of, to_decimal, to_number
+from cqparts.money import exactness, published, rates
+from cqparts.money.amounts import is_zero
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
 class Conversion(TypedDict):
-    """An amount in another currency, with the rate, whose it is and of when."""
+    """An amount in another currency, with the rate, whose it is and of when; stated where its source prints it."""
 
     currency: str
     amount: AmountNumber
@@ -42,9 +45,12 @@ class Conversion(TypedDict):
     rate_period: str | None
     days: int | None
     rate_source: str | None
-    basis: Literal["stated", "reference", "given"]
+    basis: BasisWord
     rate_note: str
     rate_note_zh: str
+    qualifier: QualifierWord
+    bound: BoundWord
+    rate_basis: RateBasisWord
 
 
 class Investment(TypedDict):
@@ -84,6 +90,9 @@ LOOK_UP = LookUp(
 
 CONTRACTS, FUNDS = "contract-value", "funds-secured"
 
+STATED_SHARES = {FUNDS: "share-of-city-funds"}
+"""The measure of which a source states what an area makes up of the city, by that of the two totals."""
+
 GivenRates = Annotated[
     rates.GivenRates | None,
     Param("CUR=R", "A rate of your own: yuan per one unit, like USD=7.1.", ("--rate",), multiple=True),
@@ -91,7 +100,7 @@ GivenRates = Annotated[
 
 
 def query(model: Model, to: params.Currencies = None, on: params.When = None, rate: GivenRates = None) -> Result:
-    """Show contract value and funds secured, converted.
+    """Show contract value and funds in place, in any currency.
 
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
@@ -99,7 +108,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     index, given = Index(model), rates.parse_rates(rate)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
     figures = list(amount_figures(index))
-    money = [amount_record(index, figure, conversions(model, figure, codes, on, given)) for figure in figures]
+    money = [converted_record(index, figure, codes, on, given) for figure in figures]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
     return Result(
         [*money, *derived],
@@ -109,7 +118,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
 
 
 def amount_figures(index: Index) -> Iterator[types.Figure]:
-    """Yield the figures of areas, not single districts, that are amounts of money signed or secured."""
+    """Yield the figures of areas, not single districts, that are amounts of money signed for or in place."""
     areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
         measured = index.terms[figure.measure].topic == "investment" and figure.unit.endswith(rates.HOME)
@@ -117,7 +126,7 @@ def amount_figures(index: Index) -> Iterator[types.Figure]:
             yield figure
 
 
-def amount_record(index: Index, figure: types.Figure, converted: list[Conversion]) -> dict[str, Any]:
+def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record] = ()) -> dict[str, Any]:
     """Return an amount as a record, in whole yuan."""
     record = figure_record(index, figure)
     return replace_keys(
@@ -127,48 +136,93 @@ def amount_record(index: Index, figure: types.Figure, converted: list[Conversion
             "unit": {"currency": record["unit"]},
             "significant_digits": {"significant_digits": record["significant_digits"], "percent": None},
             "kind": {},
-            "basis": {"basis": record["basis"], "converted": converted},
+            "basis": {"basis": record["basis"], "converted": list(converted)},
         },
     )
 
 
+def converted_record(
+    index: Index, figure: types.Figure, codes: Sequence[str], on: str | None, given: "Mapping[str, Decimal]"
+) -> dict[str, Any]:
+    """Return an amount in whole yuan and each currency; with a caution where the default rates are not of its time."""
+    resolved = (rates.resolve(index.model, code, on, given, time_of(figure)) for code in codes)
+    used = [rate for rate in resolved if on or is_of_its_year(rate, figure)]
+    record = amount_record(index, figure, list(conversions(index.model, figure, used, on)))
+    if len(used) < len(codes):
+        record["cautions"] = [*record["cautions"], NOT_CONVERTED.en]
+        record["cautions_zh"] = [*record["cautions_zh"], NOT_CONVERTED.zh]
+    return record
+
+
+NOT_CONVERTED = Text(
+    "Not converted at rates of another year; --on period takes those of its time.",
+    "不按其他年份的汇率折算；--on period 取当期汇率。",
+)
+
+
+def is_of_its_year(rate: rates.Rate, figure: types.Figure) -> bool:
+    """Return whether a rate is of no time, as a given one, or of the year of a figure."""
+    time = rate.rate_date or rate.rate_period
+    return time is None or time[:4] == time_of(figure)[:4]
+
+
 def conversions(
-    model: Model, figure: types.Figure, codes: Iterable[str], on: str | None, given: "Mapping[str, Decimal]"
-) -> list[Conversion]:
-    """Return an amount in each currency, with the rate, whose it is and of when."""
-    resolved = (rates.resolve(model, code, on, given, time_of(figure)) for code in codes)
-    return [conversion(figure, rate, supported_digits(model, figure, rate)) for rate in resolved]
+    model: Model, figure: types.Figure, used: Iterable[rates.Rate], on: str | None
+) -> Iterator[dict[str, Any]]:
+    """Yield an amount at each rate that gives one."""
+    for rate in used:
+        result = converted_amount(model, figure, rate, on)
+        if result.value is not None:
+            yield conversion(rate, result)
 
 
-def supported_digits(model: Model, figure: types.Figure, rate: rates.Rate) -> int:
-    """Return the significant digits of a converted amount: its source's, and no more than a stated rate bears."""
-    quote = published.implied_quote(model, rate.currency) if rate.basis == "stated" else None
-    return min(digits(figure.value), published.supported_digits(model, quote)) if quote else digits(figure.value)
-
-
-def conversion(figure: types.Figure, rate: rates.Rate, count: int) -> Conversion:
-    """Return an amount at one rate, to so many significant digits."""
+def conversion(rate: rates.Rate, result: exactness.Result) -> dict[str, Any]:
+    """Return an amount at one rate, the `Conversion`: as its source prints it, or calculated."""
     return {
         "currency": rate.currency,
-        "amount": to_number(convert(to_decimal(figure.value, figure.unit), rate.rate, count)),
-        "significant_digits": count,
+        **result_keys(result, "amount"),
         "rate": rate.rounded,
-        "rate_date": rate.rate_date,
+        "rate_date": None if rate.basis == "implied" else rate.rate_date,
         "rate_period": rate.rate_period,
         "days": rate.days,
         "rate_source": rate.rate_source,
-        "basis": rate.basis,
+        "basis": "stated" if result.basis == "stated" else "derived",
+        "rate_basis": rate.basis,
         "rate_note": rate.note,
         "rate_note_zh": rate.note_zh,
     }
+
+
+def converted_amount(model: Model, figure: types.Figure, rate: rates.Rate, on: str | None) -> exactness.Result:
+    """Return an amount in a currency: the equivalent that its source prints, or what the rate makes of it."""
+    amount = known_figure(figure)
+    if rate.currency == rates.HOME:
+        return exactness.show(amount)._replace(digits=amount_digits(figure))
+    quote = published.implied_quote(model, rate.currency) if rate.basis == "implied" else None
+    printed = published.equivalent(quote) if quote and quote.figure == figure.id and on is None else None
+    return exactness.prefer(printed, exactness.convert(amount, rate.known or exactness.given_rate(rate.rate)))
+
+
+def amount_digits(figure: types.Figure) -> int:
+    """Return the significant digits of an amount as its source writes it."""
+    from cqparts.money.amounts import digits
+
+    return digits(figure.value)
 
 
 def rate_notes(
     model: Model, figures: Iterable[types.Figure], codes: Iterable[str], on: str | None, given: "Mapping[str, Decimal]"
 ) -> Iterable[Text]:
     """Return a sentence for each rate that was used: what it is, whose, and of when."""
-    times = dict.fromkeys(time_of(figure) for figure in figures)
-    used = [rates.resolve(model, code, on, given, time) for code in codes if code != rates.HOME for time in times]
+    by_time = {time_of(figure): figure for figure in figures}
+    used = [
+        rate
+        for code in codes
+        if code != rates.HOME
+        for time, figure in by_time.items()
+        for rate in [rates.resolve(model, code, on, given, time)]
+        if on or is_of_its_year(rate, figure)
+    ]
     return dict.fromkeys(Text(rate.sentence(), rate.sentence("zh")) for rate in used)
 
 
@@ -182,27 +236,44 @@ def show_amounts(
         lambda record: subject_name(index, record),
         ("label", "when", "amount", *converted, "qualifier", "sources"),
     )
-    yield Section(derived, LOOK_UP.view, Text("Derived from these", "据此推算"))
+    yield Section(derived, LOOK_UP.view, Text("Calculated from these", "据此计算"))
 
 
 def ratio_records(index: Index, figures: Iterable[types.Figure]) -> Iterator[Record]:
-    """Yield the funds secured in percent of the contract value of each area and period that has both."""
+    """Yield the funds in place in percent of the contract value of each area and period that has both."""
     whole = first_figures(figures, CONTRACTS)
     for case, funds in first_figures(figures, FUNDS).items():
         if case in whole:
             key = f"funds-to-contracts.{funds.subject}.{time_of(funds)}"
-            yield percent_record(index, funds, whole[case], key, RATIO)
+            yield from percent_records(index, funds, whole[case], key, RATIO)
 
 
 def share_records(index: Index, figures: Iterable[types.Figure]) -> Iterator[Record]:
-    """Yield what each area makes up of the area that holds it, in percent."""
+    """Yield what each area makes up of the area that holds it, in percent: as a source states it, else calculated."""
     holders = {area.id: area.part_of for area in index.model.areas}
     for measure in (CONTRACTS, FUNDS):
-        totals = first_figures(figures, measure)
+        totals, stated = first_figures(figures, measure), stated_shares(index, measure)
         for (subject, time), part in totals.items():
             whole = totals.get((holders[subject] or "", time))
-            if whole:
-                yield percent_record(index, part, whole, f"{measure}-share.{subject}.{time}", SHARE)
+            if (subject, time) in stated:
+                yield stated_record(index, stated[subject, time])
+            elif whole:
+                yield from percent_records(index, part, whole, f"{measure}-share.{subject}.{time}", SHARE)
+
+
+def stated_shares(index: Index, measure: str) -> dict[tuple[str, str], types.Figure]:
+    """Return the shares of the city's total that sources state, by subject and time."""
+    return {
+        (figure.subject, time_of(figure)): figure
+        for figure in index.model.figures
+        if figure.measure == STATED_SHARES.get(measure) and figure.kind == "actual" and figure.scope is None
+    }
+
+
+def stated_record(index: Index, figure: types.Figure) -> Record:
+    """Return a share that a source states as a record, in percent."""
+    record = amount_record(index, figure)
+    return {**record, "amount": None, "currency": None, "percent": record["amount"]}
 
 
 def first_figures(figures: Iterable[types.Figure], measure: str) -> dict[tuple[str, str], types.Figure]:
@@ -215,37 +286,39 @@ def first_figures(figures: Iterable[types.Figure], measure: str) -> dict[tuple[s
 
 
 RATIO = (
-    Text("Funds secured to contract value, {subject}", "{subject}到位资金与合同金额之比"),
+    Text("Funds in place as % of contract value, {subject}", "{subject}到位资金与合同金额之比"),
     Text(
-        "Own calculation. The funds need not belong to the projects signed in the same period.",
-        "自行计算。到位资金未必属于同期签约的项目。",
+        "Calculated. The funds need not belong to the projects signed in the same period.",
+        "据来源计算。到位资金未必属于同期签约的项目。",
     ),
 )
 SHARE = (
-    Text("{measure}: {subject} as a share of {whole}", "{subject}占{whole}{measure}比重"),
-    Text("Own calculation from the two totals.", "据两项总额自行计算。"),
+    Text("{measure}, {subject}: share of {whole}", "{subject}占{whole}{measure}比重"),
+    Text(
+        "Calculated from totals of two sources, which may be counted differently.",
+        "据两个来源的总额计算，口径可能不同。",
+    ),
 )
 
 
-def percent_record(
+def percent_records(
     index: Index, part: types.Figure, whole: types.Figure, key: str, wording: tuple[Text, Text]
-) -> Record:
-    """Return what percentage one amount is of another."""
-    percent, count = percent_of(part.value, part.unit, whole.value, whole.unit)
+) -> Iterator[Record]:
+    """Yield what percentage one amount is of another, if the two bear any."""
+    result = exactness.share(known_figure(part), known_figure(whole))
     label, note = wording
-    return derived_record(
-        [amount_record(index, figure, []) for figure in (part, whole)],
-        Text(
-            label.en.format(**label_names(index, part, whole, "name")),
-            label.zh.format(**label_names(index, part, whole, "name_zh")),
-        ),
-        note,
-        id=key,
-        measure=key.partition(".")[0],
-        significant_digits=count,
-        percent=percent,
-        qualifier="about",
-    )
+    if result.value is not None:
+        yield derived_record(
+            [amount_record(index, figure) for figure in (part, whole)],
+            Text(
+                label.en.format(**label_names(index, part, whole, "name")),
+                label.zh.format(**label_names(index, part, whole, "name_zh")),
+            ),
+            note,
+            id=key,
+            measure=key.partition(".")[0],
+            **result_keys(result, "percent"),
+        )
 
 
 def label_names(index: Index, part: types.Figure, whole: types.Figure, name: str) -> dict[str, str]:

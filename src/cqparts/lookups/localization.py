@@ -12,13 +12,15 @@ from cqparts.lookups.records import (
     SourceIds,
     derived_record,
     figure_record,
+    known_figure,
     replace_keys,
+    result_keys,
     with_label,
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
 from cqparts.model.types import Model, Text
-from cqparts.money.amounts import difference
+from cqparts.money import exactness
 
 
 class Rate(TypedDict):
@@ -52,18 +54,33 @@ LOOK_UP = LookUp(
     group=FIGURES,
 )
 
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
 LOCALIZATION = "localization-rate"
 VEHICLES = {"traditional-vehicles": "traditional", "new-energy-vehicles": "new-energy"}
 """The scopes of the two rates that are compared, each with the word for it in the output contract."""
 
 GAP = Text(
-    "Own calculation: the rate of traditional vehicles less that of new energy vehicles.",
-    "自行计算: 传统汽车本地化率减新能源汽车本地化率。",
+    "Calculated: the rate of traditional vehicles less that of new energy vehicles.",
+    "据来源计算：传统汽车本地配套率减新能源汽车本地配套率。",
 )
 
 
 def query(model: Model) -> Result:
-    """Show how localised the vehicles are, and the gap."""
+    """Show localization rates and the gap between them."""
     index = Index(model)
     areas = {area.id for area in model.areas}
     rates = [
@@ -79,13 +96,25 @@ def show_rates(index: Index, records: Sequence[Record]) -> Section:
     """Return the rates as a person reads them, each called by its vehicles alone where all are of one area."""
     if len({record["subject"] for record in records}) != 1:
         return Section(records, LOOK_UP.view, bars="percent")
-    subject = index.subjects[records[0]["subject"]]
     return Section(
         [with_label(record, vehicles_label(index, record["vehicles"])) for record in records],
         LOOK_UP.view,
-        Text(f"Localization rate, {subject.name}", f"{subject.name_zh}本地化率"),
+        rates_title(index, records),
         bars="percent",
     )
+
+
+def rates_title(index: Index, records: Sequence[Record]) -> Text:
+    """Return what the rates are of, and the month in which they were told, where it is one: not that of measuring."""
+    subject, measure = index.subjects[records[0]["subject"]], index.terms[LOCALIZATION]
+    months = {(record["as_of"] or "")[:7] for record in records}
+    year, _, month = months.pop().partition("-") if len(months) == 1 else ("", "", "")
+    told = (
+        Text(f", as told in {MONTHS[int(month) - 1]} {year}", f"，据{year}年{int(month)}月的报道")
+        if month
+        else Text("", "")
+    )
+    return Text(f"{measure.name}, {subject.name}{told.en}", f"{subject.name_zh}{measure.name_zh}{told.zh}")
 
 
 def vehicles_label(index: Index, vehicles: str | None) -> Text:
@@ -118,18 +147,19 @@ def gap_records(index: Index, rates: Iterable[types.Figure]) -> Iterator[Record]
         by_case.setdefault((figure.subject, time_of(figure)), {})[VEHICLES[figure.scope or ""]] = figure
     for pair in by_case.values():
         if len(pair) == len(VEHICLES):
-            yield gap_record(index, pair["traditional"], pair["new-energy"])
+            yield from gap_record(index, pair["traditional"], pair["new-energy"])
 
 
-def gap_record(index: Index, traditional: types.Figure, new_energy: types.Figure) -> Record:
-    """Return what one localization rate exceeds the other by: exact if both are, else about."""
+def gap_record(index: Index, traditional: types.Figure, new_energy: types.Figure) -> Iterator[Record]:
+    """Yield what one localization rate exceeds the other by, if the two bear any difference."""
     subject = index.subjects[traditional.subject]
-    exact = traditional.qualifier == new_energy.qualifier == "exact"
-    return derived_record(
+    result = exactness.difference(known_figure(traditional), known_figure(new_energy))
+    if result.value is None:
+        return
+    yield derived_record(
         [rate_record(index, figure) for figure in (traditional, new_energy)],
         Text(f"Gap, {subject.name}", f"{subject.name_zh}差距"),
         GAP,
         id=f"{LOCALIZATION}-gap.{traditional.subject}",
-        percentage_points=difference(traditional.value, new_energy.value),
-        qualifier="exact" if exact else "about",
+        **result_keys(result, "percentage_points"),
     )

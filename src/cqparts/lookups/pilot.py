@@ -76,8 +76,12 @@ LOOK_UP = LookUp(
 )
 
 
+DIFFERS, READING = Text("Sources disagree", "来源不一致"), Text("Reading note", "口径说明")
+"""What a conflict is called, by its kind."""
+
+
 def query(model: Model) -> Result:
-    """Show the pilot: who, when, what; and what is unknown."""
+    """Show the pilot: plan, officials, announcements, open questions."""
     index, pilot = Index(model), model.pilot
     record: Pilot = {
         "id": pilot.id,
@@ -130,6 +134,7 @@ def pilot_notes(model: Model) -> Iterator[Text]:
     """Yield the summary, where sources differ, and what none of them says."""
     yield Text(model.pilot.summary, model.pilot.summary_zh)
     for remark in model.conflicts:
-        yield Text(f"Sources differ: {remark.text}", f"来源不一: {remark.text_zh}")
+        head = READING if remark.kind == "reading" else DIFFERS
+        yield Text(f"{head.en}: {remark.text}", f"{head.zh}：{remark.text_zh}")
     for remark in model.unknowns:
-        yield Text(f"Unknown: {remark.text}", f"未知: {remark.text_zh}")
+        yield Text(f"Unknown: {remark.text}", f"未知：{remark.text_zh}")

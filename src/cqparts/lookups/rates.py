@@ -8,7 +8,6 @@ from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, RateNumber, SourceIds
 from cqparts.model.types import Model, Text
 from cqparts.money import published, rates
-from cqparts.money.amounts import RATE_DIGITS, digits
 
 
 class ExchangeRate(TypedDict):
@@ -44,7 +43,7 @@ COMPARED = ("currency", "rate", "when", "kind", "difference_percent", "within_ro
 
 
 def query(model: Model, to: params.Currencies = None, on: params.When = None) -> Result:
-    """Show the exchange rates, and how sound the article's is.
+    """Show exchange rates, compared with the article's.
 
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
@@ -55,32 +54,32 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None) ->
     quoted = [record for record in quoted_records(model) if not codes or record["currency"] in codes]
     return Result(
         [*records, *quoted],
-        notes=lambda: [Text("Yuan (CNY) per one unit of the currency.", "每一单位外币折合人民币元。")],
+        notes=lambda: [Text("CNY per unit of foreign currency.", "每单位外币折合人民币（元）。")],
         sections=lambda: show_rates(records, quoted),
     )
 
 
 def show_rates(used: Sequence[Record], quoted: Sequence[Record]) -> Iterator[Section]:
-    """Yield the rates in use, and below how sound the source's own equivalent is."""
+    """Yield the rates in use, and below the quoted ones, compared with the one that a source implies."""
     yield Section(used, LOOK_UP.view)
     if quoted:
-        yield Section(quoted, COMPARED, Text("Beside the rate that the source implies", "与来源隐含汇率对照"))
+        yield Section(quoted, COMPARED, Text("Compared with the implied rate", "与隐含汇率对照"))
 
 
 def used_record(rate: rates.Rate) -> ExchangeRate:
     """Return a rate that conversions use as a record."""
-    stated = rate.basis == "stated"
+    exact = rate.known is not None and rate.known.kind == "published"
     return {
         "id": f"rate.{rate.currency.lower()}.{rate.rate_date or rate.rate_period}",
         "currency": rate.currency,
         "rate": rate.rounded,
-        "significant_digits": RATE_DIGITS,
-        "kind": "implied" if stated else "reference",
+        "significant_digits": rate.digits,
+        "kind": "implied" if rate.basis == "implied" else "reference",
         "as_of": rate.rate_date,
         "period": rate.rate_period,
         "days": rate.days,
-        "qualifier": "about" if stated else "exact",
-        "basis": rate.basis,
+        "qualifier": "exact" if exact else "about",
+        "basis": "stated" if exact else "derived",
         "difference_percent": None,
         "within_rounding": None,
         "sources": [rate.rate_source] if rate.rate_source else [],
@@ -98,7 +97,7 @@ def quoted_records(model: Model) -> Iterator[ExchangeRate]:
             "id": quote.id,
             "currency": quote.currency,
             "rate": compared.rate,
-            "significant_digits": digits(quote.rate) if quote.rate and quote.kind == "published" else RATE_DIGITS,
+            "significant_digits": published.shown_digits(model, quote),
             "kind": quote.kind,
             "as_of": quote.as_of,
             "period": quote.period,

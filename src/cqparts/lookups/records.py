@@ -1,7 +1,7 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from cqparts.lookups.base import Record, Section
 from cqparts.model import types
@@ -9,12 +9,16 @@ from cqparts.model.index import Index
 from cqparts.model.types import Limits, Text
 from cqparts.money.amounts import digits, shift, split_unit
 
+if TYPE_CHECKING:
+    from cqparts.money import exactness
+
 SourceIds = Annotated[list[str], {"uniqueItems": True}]
 AmountNumber = Annotated[float, Limits(minimum=0)]
 RateNumber = Annotated[float, Limits(exclusiveMinimum=0)]
 QualifierWord = Literal["exact", "about", "at-least", "at-most"]
 BasisWord = Literal["stated", "derived"]
 BoundWord = Literal["over"] | None
+RateBasisWord = Literal["stated", "implied", "reference", "given"]
 EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
 
@@ -181,24 +185,42 @@ def focus_record(index: Index, district: types.District, assembly_id: str) -> Fo
     }
 
 
-def open_note(*, some: bool = False) -> Text:
-    """Return the note that lists end with "and others", and what a star means where there is some."""
+def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
+    """Return how many districts prioritize an assembly by all their lists, and how many by some only."""
+    from cqparts.money.exactness import Lists, count_named
+
+    def lists_of(district: types.District) -> "exactness.Lists":
+        """Return how many of a district's lists name the assembly, and how many leave it out."""
+        naming = sum(assembly_id in priority.assemblies for priority in district.priorities)
+        open_ended = any(priority.open_ended for priority in district.priorities)
+        return Lists(naming, len(district.priorities) - naming, open_ended)
+
+    return count_named(map(lists_of, model.districts))
+
+
+def open_note(*, some: bool = False, one: bool = False) -> Text:
+    """Return the note that lists end with "and others", and what a star means where there is some.
+
+    Args:
+        some: Whether an assembly is marked with a star.
+        one: Whether all lists are of one district.
+    """
+    lists = Text("The list ends", "该清单") if one else Text("Lists end", "清单")
     return Text(
-        'Some lists end with "and others" (等) in their source: more may be meant.'
-        + (" An assembly marked * is in one source's list and not in another's." if some else ""),
-        "部分清单在来源中以“等”结尾，可能还有其他总成。" + ("标 * 者仅见于部分来源。" if some else ""),
+        f'{lists.en} with "and others" (等): there may be more.' + (" * In one list only." if some else ""),
+        f"{lists.zh}以“等”结尾，可能还有其他总成。" + ("标*者仅一个来源列入。" if some else ""),
     )
 
 
 def unnamed_notes(index: Index) -> tuple[Text, ...]:
-    """Return the note that says how many component types nobody names."""
+    """Return the note that says how many component types could not be read."""
     missing = index.all_unnamed["all_components_unnamed"]
     if not missing:
         return ()
     return (
         Text(
-            f"At least {missing} of the component types that the plan counts are not named by any source at hand.",
-            f"计划所列零部件种类中, 至少有 {missing} 种未见于任何现有来源。",
+            f"At least {missing} of the component types that the action plan counts could not be read.",
+            f"行动计划所列部件中，至少{missing}种未能读到。",
         ),
     )
 
@@ -268,6 +290,26 @@ def replace_keys(record: Record, changes: Mapping[str, Mapping[str, Any]]) -> di
     for key, value in record.items():
         replaced |= changes.get(key, {key: value})
     return replaced
+
+
+def known_figure(figure: types.Figure) -> "exactness.Stated":
+    """Return a figure as calculations take it."""
+    from cqparts.money.exactness import read_figure
+
+    return read_figure(figure.value, figure.unit, figure.qualifier, figure.bound)
+
+
+def result_keys(result: "exactness.Result", key: str) -> dict[str, Any]:
+    """Return the value of a figure that is shown or calculated, under a key, and how exact it is."""
+    from cqparts.money.amounts import to_number
+
+    value = None if result.value is None else to_number(result.value)
+    return {
+        key: value,
+        "significant_digits": result.digits,
+        "qualifier": result.qualifier,
+        "bound": result.bound,
+    }
 
 
 KEPT = ("subject", "scope", "period", "as_of", "kind")

@@ -43,7 +43,7 @@ WHOLE = ("id", "title", "publisher", "published", "language", "kind", "grade", "
 def query(
     model: Model, source: Annotated[str | None, Param("ID", "A source, by id or title.", (), "sources")] = None
 ) -> Result:
-    """List the sources, and what each supports.
+    """List the sources and the records they support.
 
     Raises:
         CallError: There is no such source.

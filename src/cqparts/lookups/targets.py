@@ -1,4 +1,4 @@
-"""What is promised, pledged or proposed for a year."""
+"""Targets set or proposed for a year."""
 
 from typing import Annotated
 
@@ -17,10 +17,8 @@ LOOK_UP = LookUp(
 )
 
 
-def query(
-    model: Model, year: Annotated[str, Param("YEAR", "The year promised for.", ("--year",), "years")] = "2027"
-) -> Result:
-    """Show what is promised for 2027, or another year.
+def query(model: Model, year: Annotated[str, Param("YEAR", "Target year.", ("--year",), "years")] = "2027") -> Result:
+    """Show the targets for 2027 or another year.
 
     Raises:
         CallError: The model holds no target for that year.
@@ -42,9 +40,9 @@ def query(
 
 
 def subject_and_year(index: Index, record: Record, year: str) -> Text:
-    """Return what the subject of a figure is called, with the year that is promised for."""
+    """Return what the subject of a figure is called, with the year of its targets."""
     subject = subject_name(index, record)
-    return Text(f"{subject.en}, {year}", f"{subject.zh}, {year}")
+    return Text(f"{subject.en}, {year}", f"{subject.zh}{year}年目标")
 
 
 def target_years(model: Model) -> list[str]:

@@ -14,13 +14,15 @@ from cqparts.lookups.records import (
     derived_record,
     figure_record,
     group_sections,
+    known_figure,
     replace_keys,
+    result_keys,
 )
 from cqparts.model import types
-from cqparts.model.index import Index, time_of
+from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.resolve import names, resolve_name
 from cqparts.model.types import Model, Text
-from cqparts.money.amounts import is_zero, percent_of
+from cqparts.money import exactness
 
 
 class Point(TypedDict):
@@ -58,13 +60,13 @@ LOOK_UP = LookUp(
     money=True,
 )
 
-QUOTIENT = Text("Own calculation: one series in per cent of the other.", "自行计算: 两项序列之比。")
+QUOTIENT = Text("Calculated: one series in per cent of the other.", "据来源计算：两项序列之比。")
 
 
 def query(
     model: Model, series: Annotated[str | None, Param("SERIES", "A series, by id or name.", (), "series")] = None
 ) -> Result:
-    """Show dated series: vehicles, new-energy ones, their share.
+    """Show time series: vehicle output, NEV output, NEV share.
 
     Raises:
         CallError: There is no such series.
@@ -91,16 +93,24 @@ def series_names(model: Model) -> dict[str, tuple[str, ...]]:
     return {term.id: names(term) for term in model.measures}
 
 
-def series_records(index: Index, series: str) -> Iterator[Record]:
-    """Yield the figures of a series: stated, in the model's order, then derived where none is stated."""
-    stated = set()
-    for figure in index.model.figures:
-        if figure.measure == series and figure.kind == "actual":
-            stated.add((figure.subject, time_of(figure)))
-            yield point_record(index, figure)
-    for record in quotient_records(index, index.terms[series]):
-        if (record["subject"], record["period"] or record["as_of"]) not in stated:
-            yield record
+def series_records(index: Index, series: str) -> list[Record]:
+    """Return the figures of a series, by subject and then by time: one a time, derived where none is stated."""
+    points: dict[tuple[str, str | None, str], Record] = {}
+    stated = (point_record(index, figure) for figure in index.model.figures if is_point(figure, series))
+    for record in (*stated, *quotient_records(index, index.terms[series])):
+        points.setdefault((record["subject"], record["scope"], moment(record)), record)
+    lines = {line: place for place, line in enumerate(dict.fromkeys(key[:2] for key in points))}
+    return [points[key] for key in sorted(points, key=lambda key: (lines[key[:2]], time_key(key[2])))]
+
+
+def is_point(figure: types.Figure, series: str) -> bool:
+    """Return whether a figure is a point of a series: of its measure, and no plan."""
+    return figure.measure == series and figure.kind == "actual"
+
+
+def moment(record: Record) -> str:
+    """Return the period or the day of a record."""
+    return record["period"] or record["as_of"] or ""
 
 
 def point_record(index: Index, figure: types.Figure) -> dict[str, Any]:
@@ -116,8 +126,9 @@ def quotient_records(index: Index, ratio: types.Term) -> Iterator[Record]:
     wholes = {(figure.subject, time_of(figure)): figure for figure in actual_figures(index, whole_of)}
     for part in actual_figures(index, part_of):
         whole = wholes.get((part.subject, time_of(part)))
-        if whole and not is_zero(whole.value):
-            yield quotient_record(index, ratio, part, whole)
+        result = exactness.share(known_figure(part), known_figure(whole)) if whole else None
+        if whole and result and result.value is not None:
+            yield quotient_record(index, ratio, part, whole, result)
 
 
 def actual_figures(index: Index, measure: str) -> Iterator[types.Figure]:
@@ -127,10 +138,11 @@ def actual_figures(index: Index, measure: str) -> Iterator[types.Figure]:
             yield figure
 
 
-def quotient_record(index: Index, ratio: types.Term, part: types.Figure, whole: types.Figure) -> Record:
-    """Return what percentage one figure is of another, with no more digits than the two have."""
+def quotient_record(
+    index: Index, ratio: types.Term, part: types.Figure, whole: types.Figure, result: exactness.Result
+) -> Record:
+    """Return what percentage one figure is of another as a record of the series."""
     subject = index.subjects[part.subject]
-    value, digits = percent_of(part.value, part.unit, whole.value, whole.unit)
     return derived_record(
         [point_record(index, figure) for figure in (part, whole)],
         Text(f"{ratio.name}, {subject.name}", f"{subject.name_zh}{ratio.name_zh}"),
@@ -138,8 +150,6 @@ def quotient_record(index: Index, ratio: types.Term, part: types.Figure, whole: 
         id=f"{ratio.id}.{subject.id}.{time_of(part)}",
         series=ratio.id,
         measure=ratio.id,
-        value=value,
         unit="percent",
-        significant_digits=digits,
-        qualifier="about",
+        **result_keys(result, "value"),
     )

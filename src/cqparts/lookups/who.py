@@ -1,11 +1,13 @@
-"""The districts that specialise in an assembly."""
+"""The districts that prioritize an assembly."""
+
+from collections.abc import Iterable
 
 from cqparts.lookups import params
-from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import DISTRICT, District, district_record, focus_records, note_texts, notes_of
+from cqparts.lookups.base import LookUp, Record, Result, Section
+from cqparts.lookups.records import DISTRICT, District, district_record, focus_records, open_note
 from cqparts.model.index import Index
 from cqparts.model.resolve import assemblies, resolve
-from cqparts.model.types import Model
+from cqparts.model.types import Assembly, Model, Text
 
 LOOK_UP = LookUp(
     record=District,
@@ -17,16 +19,45 @@ LOOK_UP = LookUp(
 
 
 def query(model: Model, assembly: params.AssemblyName) -> Result:
-    """List the districts that specialise in an assembly.
+    """List the districts that prioritize an assembly.
 
     Raises:
         CallError: There is no such assembly.
     """
     index, wanted = Index(model), resolve("assembly", assemblies(model), assembly)
-    records = [
-        {**district_record(index, district), "focus": [part], "sources": part["sources"]}
+    priorities = [
+        (district, part)
         for district in model.districts
         for part in focus_records(index, district)
         if part["id"] == wanted.id
     ]
-    return Result(records, notes=lambda: note_texts(notes_of(index, wanted)))
+    records = [
+        {**district_record(index, district), "focus": [part], "sources": part["sources"]}
+        for district, part in priorities
+    ]
+    some = any(part["disputed"] for _, part in priorities)
+    return Result(
+        records,
+        notes=lambda: [*([open_note(some=some)] if any_open(records) else []), *short_notes(index, wanted)],
+        sections=lambda: [Section([own_remarks(index, record) for record in records], LOOK_UP.view)],
+    )
+
+
+def any_open(records: Iterable[Record]) -> bool:
+    """Return whether a list of one of the districts ends with "and others"."""
+    return any(record["open_ended"] for record in records)
+
+
+def short_notes(index: Index, assembly: Assembly) -> list[Text]:
+    """Return the assembly's own note and the remarks about it, by their cautions where they have one."""
+    own = [Text(assembly.note, assembly.note_zh or assembly.note)] if assembly.note else []
+    remarks = index.remarks.get(assembly.id, ())
+    return own + [Text(each.caution or each.text, each.caution_zh or each.text_zh) for each in remarks]
+
+
+def own_remarks(index: Index, record: Record) -> Record:
+    """Return a district without the remarks that are about it: those about the assembly stand below the table."""
+    remarks = index.remarks.get(record["id"], ())
+    dropped = {text for each in remarks for text in (each.text, each.text_zh, each.caution, each.caution_zh)}
+    keys = ("notes", "notes_zh", "cautions", "cautions_zh")
+    return {**record, **{key: [text for text in record[key] if text not in dropped] for key in keys}}

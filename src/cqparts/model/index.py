@@ -93,6 +93,25 @@ def count_components(system: System) -> int:
     return sum(len(assembly.components) for assembly in system.assemblies)
 
 
+def time_key(time: str) -> tuple[str, str]:
+    """Return what times sort by: when they end, then when they begin, so that a year follows its parts.
+
+    >>> sorted(["2024", "2023", "2024-H1", "2024-01/2024-08"], key=time_key)
+    ['2023', '2024-H1', '2024-01/2024-08', '2024']
+    """
+    first, _, last = time.partition("/")
+    return last_month(last or first), first
+
+
+def last_month(time: str) -> str:
+    """Return the last month of a year, a half, a quarter or a month, after all of its days; a day stays."""
+    year, _, part = time.partition("-")
+    if "-" in part:
+        return time
+    length = {"H": 6, "Q": 3}.get(part[:1], 1 if part else 12)
+    return f"{year}-{int(part.lstrip('HQ') or 1) * length:02}-~"
+
+
 def time_of(figure: Figure) -> str:
     """Return the period or the day of a figure: it has one of the two."""
     return figure.period or figure.as_of or ""

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from cqparts.money.exactness import Rate
+
 SOURCE = "ecb"
 """Id of the source of these rates in the model."""
 
 WALK_BACK = 7
 """Days that a rate may be older than the day asked: no pause of the ECB's (Easter, Christmas) is longer."""
+
+PLACES = {"CZK": 3, "HUF": 2, "IDR": 2, "ISK": 2, "JPY": 2, "KRW": 2, "PHP": 3, "ROL": 0, "SIT": 2, "SKK": 3, "THB": 3}
+"""Decimals that the ECB prints of a currency per euro, where they are not four; the data drop zeros at the end."""
+
+FOUR_PLACES = 4
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS_ZH = "一二三四五六日"
@@ -125,6 +132,30 @@ def cross(code: str, day: "date") -> "Decimal":
     if yuan is None or units is None:
         raise NoRateError(f"{code} has no ECB reference rate on {day}{_nearest_days(code, day)}")
     return yuan / units
+
+
+def known_rate(code: str, day: "date") -> "Rate":
+    """Return yuan per one unit of a currency on a working day with the digits that it bears: as published, or crossed.
+
+    Raises:
+        NoRateError: There is none on that day.
+    """
+    from cqparts.money import exactness
+
+    cross(code, day)
+    yuan, units = (str(per_euro(each, day)) for each in ("CNY", code))
+    published = exactness.published_rate(yuan, FOUR_PLACES)
+    if code == "EUR":
+        return published
+    return exactness.cross_rate(published, exactness.published_rate(units, PLACES.get(code, FOUR_PLACES)))
+
+
+@cache
+def known_mean(code: str, first: "date", last: "date") -> "Rate":
+    """Return the mean of the daily rates from `first` to `last` with the digits that the poorest of them bears."""
+    from cqparts.money.exactness import mean_rate as mean_of
+
+    return mean_of(known_rate(code, day) for day in _working_days(first, last))
 
 
 def per_euro(code: str, day: "date") -> "Decimal | None":

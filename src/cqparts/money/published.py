@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cqparts.model.types import Figure, Model, QuotedRate
+    from cqparts.money.exactness import Rate, Stated
 
 
 def implied_quote(model: "Model", currency: str) -> "QuotedRate | None":
@@ -30,9 +31,26 @@ def rate_of(model: "Model", quote: "QuotedRate") -> "Decimal":
     return amounts.to_decimal(figure.value, figure.unit) / amounts.to_decimal(*_equivalent_of(quote))
 
 
-def supported_digits(model: "Model", quote: "QuotedRate") -> int:
-    """Return how many significant digits an implied rate bears: those of the less exact of its two amounts."""
-    return min(amounts.digits(_figure_of(model, quote).value), amounts.digits(_equivalent_of(quote)[0]))
+def known_rate(model: "Model", quote: "QuotedRate") -> "Rate":
+    """Return an implied rate with the interval and the digits that its two amounts bear."""
+    from cqparts.money.exactness import implied_rate, read_figure
+
+    figure = _figure_of(model, quote)
+    return implied_rate(read_figure(figure.value, figure.unit, figure.qualifier), equivalent(quote))
+
+
+def equivalent(quote: "QuotedRate") -> "Stated":
+    """Return the equivalent that the source prints beside the amount, with its own qualifier."""
+    from cqparts.money.exactness import read_figure
+
+    return read_figure(*_equivalent_of(quote), quote.qualifier)
+
+
+def shown_digits(model: "Model", quote: "QuotedRate") -> int:
+    """Return how many significant digits a quoted rate bears: as published, as its amounts or its crossing allow."""
+    if quote.rate is None:
+        return known_rate(model, quote).digits or amounts.RATE_DIGITS
+    return min(amounts.digits(quote.rate), CROSS_DIGITS if quote.kind == "cross" else amounts.RATE_DIGITS)
 
 
 def interval(quote: "QuotedRate", figure: "Figure") -> tuple["Decimal", "Decimal"]:
@@ -42,22 +60,26 @@ def interval(quote: "QuotedRate", figure: "Figure") -> tuple["Decimal", "Decimal
     return low / greatest, high / least
 
 
+CROSS_DIGITS = 5
+"""Significant digits of a cross by way of the euro: the ECB prints five of the yuan and of the dollar."""
+
+
 class Comparison(NamedTuple):
     """A quoted rate beside the one that a source implies for the same currency."""
 
     rate: float
     """Yuan per one unit, to 6 significant digits."""
     difference_percent: float | None
-    """(rate / implied - 1) x 100, to three decimals; None where no source implies a rate of the currency."""
+    """(rate / implied - 1) x 100, to three decimals; None where no other source implies a rate of the currency."""
     within_rounding: bool | None
     """Whether the rate is one that the source's two rounded amounts allow; None likewise."""
 
 
 def compare(model: "Model", quote: "QuotedRate") -> Comparison:
-    """Return a quoted rate with its distance from the one that a source implies for the same currency."""
+    """Return a quoted rate with its distance from the one that a source implies for the currency; none of itself."""
     rate, stated = rate_of(model, quote), implied_quote(model, quote.currency)
     difference = within = None
-    if stated is not None:
+    if stated is not None and stated.id != quote.id:
         difference = _difference_percent(rate, rate_of(model, stated))
         low, high = interval(stated, _figure_of(model, stated))
         within = low <= rate <= high

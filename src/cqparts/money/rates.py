@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cqparts.model.types import Model, RateTable
+    from cqparts.money import exactness
 
 HOME = "CNY"
 """The currency of the amounts, and of every rate."""
@@ -26,9 +27,10 @@ _Words = tuple[str, str]
 """The same words in English and in Chinese."""
 
 _ITSELF = ("the amount itself", "原币金额")
-_STATED = ("implied by the two amounts that its source states", "由该来源所述两个金额推得")
+_IMPLIED = ("implied by two rounded amounts in its source", "据来源中两个约整金额推算")
+_BETWEEN = (": {} to {}", "：{}至{}")
 _PUBLISHED = ("{}reference rate", "{}参考汇率")
-_CROSS = ("own calculation from {}reference rates", "据{}参考汇率自行套算")
+_CROSS = ("calculated from {}reference rates", "据{}参考汇率套算")
 _GIVEN = ("given in the call", "由使用者给定")
 
 
@@ -42,7 +44,8 @@ class Rate(NamedTuple):
     currency: str
     rate: "Decimal"
     """Yuan per one unit of the currency, unrounded."""
-    basis: Literal["stated", "reference", "given"]
+    basis: Literal["stated", "implied", "reference", "given"]
+    """Whence it comes: `stated` only of yuan, whose amount is the source's own."""
     note: str
     note_zh: str
     rate_source: str | None = None
@@ -50,16 +53,24 @@ class Rate(NamedTuple):
     rate_date: str | None = None
     rate_period: str | None = None
     days: int | None = None
+    known: "exactness.Rate | None" = None
+    """How exactly it is known; None for yuan, and for a given rate."""
+
+    @property
+    def digits(self) -> int:
+        """The significant digits that it bears, 6 at most where nothing limits them."""
+        bearable = self.known.digits if self.known else None
+        return amounts.RATE_DIGITS if bearable is None else bearable
 
     @property
     def text(self) -> str:
-        """The rate to 6 significant digits, as a person reads it."""
-        return f"{amounts.round_half_up(self.rate, amounts.RATE_DIGITS):f}"
+        """The rate to the digits that it bears, as a person reads it."""
+        return f"{amounts.round_half_up(self.rate, self.digits):f}"
 
     @property
     def rounded(self) -> float:
         """The rate to 6 significant digits, as JSON holds it."""
-        return float(self.text)
+        return float(amounts.round_half_up(self.rate, amounts.RATE_DIGITS))
 
     def sentence(self, lang: str = "en") -> str:
         """Say in one phrase, in English or Chinese, what the rate is, whose and of when."""
@@ -78,10 +89,10 @@ def resolve(
 ) -> Rate:
     """Return the rate for one figure: a given one, else that of the time asked, else the default.
 
-    The default is the rate that a source stated itself (US dollars), else the bundled reference rate.
+    The default is the rate that a source implies (US dollars), else the bundled reference rate.
 
     Args:
-        model: Holds the stated and the bundled rates.
+        model: Holds the implied and the bundled rates.
         currency: ISO 4217 code, in any case. Yuan convert at 1, on the basis `stated`: it is the source's own amount.
         on: A day, a period, or the word `period` for the figure's own time.
         given: Rates by code, in yuan per one unit; they win over `on`.
@@ -99,9 +110,9 @@ def resolve(
         return Rate(code, Decimal(1), "stated", *_ITSELF)
     if when:
         return _bundled_rate(model, code, when) or _ecb_rate(code, when)
-    rate = _stated_rate(model, code) or _bundled_rate(model, code)
+    rate = _implied_rate(model, code) or _bundled_rate(model, code)
     if rate is None:
-        raise _unknown_code(code, currencies(model), "name a day with --on, or give")
+        raise _unknown_code(code, currencies(model), _remedy(code))
     return rate
 
 
@@ -198,12 +209,24 @@ def _parse_time(on: str | None, period: str | None) -> str | None:
     return when.upper()
 
 
-def _stated_rate(model: "Model", code: str) -> Rate | None:
+def _implied_rate(model: "Model", code: str) -> Rate | None:
+    """Return the rate that a source's two amounts imply, with the interval that they allow; None if none does."""
     quote = published.implied_quote(model, code)
     if quote is None:
         return None
-    rate = published.rate_of(model, quote)
-    return Rate(code, rate, "stated", *_STATED, quote.sources[0], quote.as_of, quote.period)
+    rate, known = published.rate_of(model, quote), published.known_rate(model, quote)
+    return Rate(
+        code, rate, "implied", *_interval_words(known), quote.sources[0], quote.as_of, quote.period, known=known
+    )
+
+
+def _interval_words(known: "exactness.Rate") -> _Words:
+    """Say that a rate is implied, and between what it lies: to one digit more than it bears."""
+    if known.low is None or known.high is None or known.digits is None:
+        return _IMPLIED
+    ends = [f"{amounts.round_half_up(end, known.digits + 1):f}" for end in (known.low, known.high)]
+    english, chinese = (words.format(*ends) for words in _BETWEEN)
+    return _IMPLIED[0] + english, _IMPLIED[1] + chinese
 
 
 def _yuan_tables(model: "Model") -> "list[RateTable]":
@@ -219,8 +242,23 @@ def _bundled_rate(model: "Model", code: str, day: str | None = None) -> Rate | N
         units = {**table.rates, table.base: "1"}
         if code in units and day in (None, table.as_of):
             rate, source = Decimal(units[HOME]) / Decimal(units[code]), table.sources[0]
-            return Rate(code, rate, "reference", *_kind_words(code, table.base, source), source, table.as_of)
+            words = _kind_words(code, table.base, source)
+            return Rate(code, rate, "reference", *words, source, table.as_of, known=_tabled(table, code))
     return None
+
+
+def _tabled(table: "RateTable", code: str) -> "exactness.Rate":
+    """Return a currency's rate of a table with the digits that it bears: as published, or crossed from two."""
+    from cqparts.money import ecb, exactness
+
+    def written(other: str) -> "exactness.Rate":
+        """Return a rate of the table; that of its base is 1 by definition, and bears any digits."""
+        if other == table.base:
+            return exactness.given_rate("1")
+        places = ecb.PLACES.get(other, ecb.FOUR_PLACES) if table.sources[0] == ecb.SOURCE else 0
+        return exactness.published_rate(table.rates[other], places)
+
+    return written(HOME) if code == table.base else exactness.cross_rate(written(HOME), written(code))
 
 
 def _ecb_rate(code: str, when: str) -> Rate:
@@ -229,14 +267,17 @@ def _ecb_rate(code: str, when: str) -> Rate:
 
     first, last = ecb.span(when)
     if code not in ecb.codes():
-        raise _unknown_code(code, ecb.codes(), "or give")
+        raise _unknown_code(code, ecb.codes(), "the ECB publishes none of it: give")
     kind = _kind_words(code, "EUR", ecb.SOURCE)
     if first == last:
         rate, day = ecb.day_rate(code, first)
-        return Rate(code, rate, "reference", *_join_words(kind, ecb.earlier_day_note(first, day)), ecb.SOURCE, str(day))
+        words = _join_words(kind, ecb.earlier_day_note(first, day))
+        known = ecb.known_rate(code, day)
+        return Rate(code, rate, "reference", *words, ecb.SOURCE, str(day), known=known)
     rate, days = ecb.mean_rate(code, first, last)
-    mean = (f"mean of {days} daily rates", f"{days} 个公布日汇率的平均值")
-    return Rate(code, rate, "reference", *_join_words(mean, kind), ecb.SOURCE, None, when, days)
+    words = _join_words((f"mean of {days} daily rates", f"{days}个公布日汇率的平均值"), kind)
+    known = ecb.known_mean(code, first, last)
+    return Rate(code, rate, "reference", *words, ecb.SOURCE, None, when, days, known)
 
 
 def _kind_words(code: str, base: str, source: str) -> _Words:
@@ -262,6 +303,13 @@ def _unknown_code(code: str, known: Iterable[str], remedy: str) -> CallError:
         f"no rate of the currency {code!r:.40} at hand{hint or '.'} Choose from {', '.join(known)};"
         f" {remedy} its rate with --rate CODE=RATE"
     )
+
+
+def _remedy(code: str) -> str:
+    """Say what else gives a rate of a currency that is not bundled: another day only where the ECB ever gave one."""
+    from cqparts.money import ecb
+
+    return "name a day with --on, or give" if code in ecb.codes() else "the ECB publishes none of it: give"
 
 
 def _near_codes(code: str, known: Iterable[str]) -> str:

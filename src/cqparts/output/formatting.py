@@ -51,8 +51,12 @@ def names_of(model: Model) -> dict[str, Text]:
     return {record.id: Text(record.name, record.name_zh) for group in groups for record in group}
 
 
-MARK = Column(Text("Named", "列入"), "mark", "Whether it takes the assembly of this id: true, false or disputed.")
-"""The column of a key that is the id of an assembly or district."""
+MARK = Column(
+    Text("Named", "列入"),
+    "mark",
+    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none at hand.",
+)
+"""What a key means that is the id of an assembly or district."""
 
 
 def column(key: str) -> Column:
@@ -144,15 +148,10 @@ def value_text(value: float, record: Record, reading: Reading) -> str:
     """Return a value of any unit with its digits: money in the reader's unit, vehicles by 万 in Chinese."""
     unit, digits = record["unit"], record["significant_digits"]
     if unit and unit.isupper():
-        return with_digits(value, digits, reading.power)
+        return without_zeros(with_digits(value, digits, reading.power))
     if unit == "vehicles" and reading.lang == "zh":
         return number_text(value / 10_000) if value % 10_000 else number_text(value // 10_000)
     return with_digits(value, digits)
-
-
-def money_text(value: float, record: Record, key: str, reading: Reading) -> str:
-    """Return an amount in the reader's unit, with the digits that stand beside it in the record."""
-    return with_digits(value, value_at(record, f"{key.removesuffix('amount')}significant_digits"), reading.power)
 
 
 def unit_text(unit: str, reading: Reading) -> str:
@@ -164,13 +163,47 @@ def unit_text(unit: str, reading: Reading) -> str:
     return "%" if unit == "percent" else unit
 
 
+def qualified(record: Record, key: str, reading: Reading) -> str:
+    """Return how exact a converted amount is, before it; nothing of one that is exact, or of another value."""
+    beside = key.removesuffix("amount")
+    return (
+        qualifier_word(value_at(record, f"{beside}qualifier"), value_at(record, f"{beside}bound"), reading)
+        if beside
+        else ""
+    )
+
+
+def qualifier_word(value: str | None, bound: str | None, reading: Reading) -> str:
+    """Return how exact a figure is as people read it: nothing where it is exact, over where the source says so."""
+    return "" if value in (None, "exact") else word_text(bound or value, reading)
+
+
+def money_text(value: float, record: Record, key: str, reading: Reading) -> str:
+    """Return an amount with its digits; a converted one with its qualifier before it, zeros of the unit left out."""
+    said = qualified(record, key, reading)
+    shown = with_digits(value, value_at(record, f"{key.removesuffix('amount')}significant_digits"), reading.power)
+    if "." not in key:
+        return without_zeros(shown)
+    return f"{said}{'' if reading.lang == 'zh' or not said else ' '}{shown}"
+
+
+def without_zeros(shown: str) -> str:
+    """Return a number without a fraction of nothing, which comes from the unit that it is shown in.
+
+    >>> without_zeros("400.0"), without_zeros("52.50"), without_zeros("4,000")
+    ('400', '52.50', '4,000')
+    """
+    whole, _, fraction = shown.partition(".")
+    return shown if fraction.strip("0") else whole
+
+
 def word_text(value: str, reading: Reading) -> str:
-    """Return one of the contract's words in the reader's language; another text as it is."""
+    """Return one of the contract's words as people read it, or a text as it is."""
     return reading.text(WORDS[value]) if value in WORDS else value
 
 
 MARKS = {True: "●", "disputed": "◐", False: "·"}
-"""The cells of a matrix: named, named by one source and not by another, not named."""
+"""How a matrix cell reads: named, in one list only, not named."""
 
 
 def source_numbers(ids: list[str], reading: Reading) -> str:
@@ -193,7 +226,9 @@ def join_with_commas(texts: Iterable[str], reading: Reading) -> str:
 FORMATTERS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
     "texts": lambda value, *_: " ".join(value),
-    "word": lambda value, _record, _key, reading: word_text(value, reading),
+    "word": lambda value, record, key, reading: (
+        qualifier_word(value, record.get("bound"), reading) if key.endswith("qualifier") else word_text(value, reading)
+    ),
     "flag": lambda value, _record, _key, reading: reading.text(Text("yes", "是") if value else Text("no", "否")),
     "mark": lambda value, *_: MARKS[value],
     "count": lambda value, *_: number_text(value),

@@ -1,7 +1,7 @@
 """An answer to a page: grids of cells, and the notes and sources below them, before anything is drawn."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, product
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
@@ -63,11 +63,12 @@ def to_page(response: Response, lang: str = "en", unit: str | None = None, colum
     numbers = {key: number for number, key in enumerate(lines, 1)}
     reading = Reading(lang, unit, numbers, names_of(response.model))
     sections = view_sections(response, columns)
-    letters = letter_notes(sections, lang)
+    short = short_texts(response, lang)
+    letters = letter_notes(sections, lang, short)
     general = [reading.text(text) for text in response.result.notes()]
     general += [note for note, letter in letters.items() if not letter]
     lettered = [(letter, note) for note, letter in letters.items() if letter]
-    grids = [to_grid(section, reading, letters) for section in sections]
+    grids = [to_grid(section, reading, letters, short) for section in sections]
     sources = [(numbers[key], key, line) for key, line in lines.items()]
     return Page(grids, [("", note) for note in dict.fromkeys(general)] + lettered, sources)
 
@@ -102,12 +103,14 @@ def source_line(source: Source) -> str:
     return ", ".join(text for text in (source.title, source.publisher, source.published) if text)
 
 
-def to_grid(section: Section, reading: Reading, letters: dict[str, str]) -> Grid:
-    """Return the cells of a table; the first of a row carries the letters of the notes about the row."""
+def to_grid(
+    section: Section, reading: Reading, letters: dict[str, str], short: Mapping[str, str] | None = None
+) -> Grid:
+    """Return a table's cells; the first of a row carries the letters of the notes about it."""
     keys, records = view_keys(section, reading.lang), section.records
     rows = [[cell_text(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
-        marks = sorted(letters[note] for note in record_notes(record, reading.lang) if letters[note])
+        marks = sorted(letters[note] for note in record_notes(record, reading.lang, short) if letters[note])
         row[0] += f" [{','.join(marks)}]" if marks else ""
     return Grid(
         reading.text(section.title) if section.title else "",
@@ -149,16 +152,32 @@ def sparkline(records: Sequence[Record]) -> str:
     return f"{first} {''.join(blocks)} {last}"
 
 
-def record_notes(record: Record, lang: str) -> Iterable[str]:
-    """Return the notes in a record, in a language."""
-    notes: Iterable[str] = record.get("notes_zh" if lang == "zh" else "notes", ())
-    return notes
+def record_notes(record: Record, lang: str, short: Mapping[str, str] | None = None) -> Iterable[str]:
+    """Return the notes that a record brings, in a language.
+
+    Args:
+        record: The record.
+        lang: "en" or "zh".
+        short: The caution that stands for each long text; with it, cautions are notes too, each fact once.
+    """
+    suffix = "_zh" if lang == "zh" else ""
+    notes: Iterable[str] = record.get(f"notes{suffix}", ())
+    if short is None:
+        return notes
+    return list(dict.fromkeys([*record.get(f"cautions{suffix}", ()), *(short.get(note, note) for note in notes)]))
 
 
-def letter_notes(sections: Iterable[Section], lang: str) -> dict[str, str]:
-    """Return a letter for each note in the records; an empty one for a note about all rows."""
+def short_texts(response: Response, lang: str) -> dict[str, str]:
+    """Return the caution of each remark that has one, by the remark's long text."""
+    remarks = (*response.model.conflicts, *response.model.unknowns)
+    pairs = ((each.text_zh, each.caution_zh) if lang == "zh" else (each.text, each.caution) for each in remarks)
+    return {text: caution for text, caution in pairs if caution}
+
+
+def letter_notes(sections: Iterable[Section], lang: str, short: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the notes that records bring, each with the letter that marks its rows; none if it is about all rows."""
     rows = [record for section in sections for record in section.records]
-    counts = Counter(note for record in rows for note in record_notes(record, lang))
+    counts = Counter(note for record in rows for note in record_notes(record, lang, short))
     letters = note_letters()
     return {note: "" if 1 < len(rows) == number else next(letters) for note, number in counts.items()}
 
