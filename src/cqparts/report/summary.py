@@ -201,10 +201,9 @@ def localization_sentence(data: ReportData, reading: Reading) -> Sentence | None
         )
         for record in rates
     ]
-    titles = [
-        reading.text(title) for title in (rates_title(data.localization), told_wording(rates[0], reading)) if title
-    ]
-    opening = upper_first(reading.text(COMMA).join(titles)) + reading.text(COLON)
+    openings = (rates_title(data.localization), told_wording(rates[0], reading))
+    opening = upper_first(reading.text(COMMA).join(reading.text(text) for text in openings if text))
+    opening += reading.text(COLON)
     phrases = [Phrase(opening), *join_phrases(groups, reading)]
     if len(gaps) == 1:
         phrases += fill_wording(
@@ -234,8 +233,8 @@ def targets_sentence(data: ReportData, index: Index, reading: Reading) -> Senten
     """Return the first targets as a sentence, and the change of the main series since the pilot began as another."""
     targets = [record for record in data.targets.result.records if record["kind"] == "target"]
     targets = [record for record in targets if record["subject"] == (data.area or record["subject"])][:MAX_TARGETS]
-    ends = first_and_last_year(data.series, str(int(index.model.pilot.as_of[:4]) - 1))
-    sentences = []
+    ends = first_and_last_year(data.series, base_year(index.model))
+    sentences: list[Sequence[Phrase]] = []
     if targets:
         sentences.append(targets_phrases(data.year, targets, index, reading))
     if ends:
@@ -266,13 +265,18 @@ def targets_phrases(year: str, targets: list[Record], index: Index, reading: Rea
     ]
 
 
+def base_year(model: Model) -> str:
+    """Return the year before that of the pilot, which a plan for the next years starts from."""
+    return str(int(model.pilot.as_of[:4]) - 1) if model.pilot.as_of else ""
+
+
 def has_later(targets: list[Record], model: Model) -> bool:
     """Return whether the model has a figure of the area and the measure of a target from the pilot's year or later."""
     wanted = {(record["subject"], record["measure"]) for record in targets}
     return any(
         figure.kind == "actual"
         and (figure.subject, figure.measure) in wanted
-        and time_of(figure)[:4] >= model.pilot.as_of[:4]
+        and time_of(figure)[:4] > base_year(model)
         for figure in model.figures
     )
 
@@ -303,7 +307,7 @@ def target_phrases(record: Record, index: Index, reading: Reading) -> tuple[Phra
 
 
 def first_and_last_year(series: list[Record], since: str) -> tuple[Record, ...]:
-    """Return the figures of the first and the last whole year of a series from a year on; nothing with fewer than two."""
+    """Return the figures of the first and the last whole year of a series from a year on; none of fewer than two."""
     years = [record for record in series if len(record_time(record)) == len("2023") and record_time(record) >= since]
     years.sort(key=record_time)
     return (years[0], years[-1]) if len(years) > 1 else ()
