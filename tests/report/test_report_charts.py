@@ -231,13 +231,13 @@ def test_parts_of_a_year_are_not_joined(model: Model) -> None:
 
 
 def test_an_at_least_is_not_drawn_as_exact(model: Model) -> None:
-    """The line to a figure that is not exact is not firm, and its label says at least."""
+    """The line to a figure that is a floor is not firm, and its label says over, as the source does."""
     drawing = line_of(model)
     exact = [figure.qualifier == "exact" for figure in whole_years(model)]
     assert [segment.exact for segment in drawing.segments] == [all(pair) for pair in pairwise(exact)]
     assert exact.count(False) == 1
     labels = {mark.point.when: mark.label.text for mark in drawing.marks if mark.label}
-    assert labels["2023"] == "at least 500,000"
+    assert labels["2023"] == "over 500,000"
     assert sorted(labels) == [figure.period for figure in whole_years(model)]
 
 
