@@ -1,7 +1,7 @@
 """Where the marks of the charts stand: the projection, labels that keep clear, bars, and lines in time."""
 
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, hypot, radians
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cqparts.lookups import ask
 from cqparts.model.index import Index
-from cqparts.model.types import Model
+from cqparts.model.types import Figure, Model
 from cqparts.output.formatting import Reading
 from cqparts.report.charts import bars, dots, line
 from cqparts.report.charts.labels import Box, Label, Spot, fit_text, place_labels, square_around, text_width
@@ -135,7 +135,7 @@ def test_bars_show_the_gap_on_the_shorter(model: Model) -> None:
     assert new_energy.bar.gap_text == "gap of about 40 percentage points"
     assert traditional.end - chart.drawing.start == pytest.approx((360 - 4 - 12) * 0.7, abs=0.1)
     assert (
-        chart.desc == "Traditional vehicles: 70 %; New-energy vehicles: about 30 %; gap of about 40 percentage points."
+        chart.desc == "Traditional vehicles: 70 %; New energy vehicles: about 30 %; gap of about 40 percentage points."
     )
 
 
@@ -164,10 +164,10 @@ def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
     assert chart is not None
     assert isinstance(chart.drawing, bars.BarChart)
     assert [row.name for row in chart.drawing.rows] == [
-        "Chongqing (traditional vehicles)",
-        "Chongqing (new-energy vehicles)",
+        "Chongqing Municipality (traditional vehicles)",
+        "Chongqing Municipality (new energy vehicles)",
         "Western Chongqing (traditional vehicles)",
-        "Western Chongqing (new-energy vehicles)",
+        "Western Chongqing (new energy vehicles)",
     ]
     assert [row.gap_end is not None for row in chart.drawing.rows] == [False, True, False, False]
 
@@ -189,10 +189,24 @@ def line_of(model: Model) -> line.LineChart:
     return chart.drawing
 
 
+def whole_years(model: Model) -> list[Figure]:
+    """Return the figures of whole years that the chart of new energy vehicles joins, in order."""
+    figures = [
+        figure
+        for figure in model.figures
+        if (figure.measure, figure.subject, figure.kind) == ("nev-output", "chongqing", "actual")
+        and len(figure.period or "") == len("2023")
+    ]
+    return sorted(figures, key=lambda figure: figure.period or "")
+
+
 def test_unequal_years_stand_at_unequal_distances(model: Model) -> None:
-    """From 2020 to 2022 is twice as far as from 2022 to 2023, since no figure of 2021 is known."""
-    whole = {mark.point.when: mark.x for mark in line_of(model).marks if mark.point.whole}
-    assert sorted(whole) == ["2020", "2022", "2023", "2024", "2025"]
+    """Without the figure of 2021, from 2020 to 2022 is twice as far as from 2022 to 2023."""
+    figures = tuple(figure for figure in model.figures if figure.id != "series.nev.2021")
+    gapped = model._replace(figures=figures)
+    whole = {mark.point.when: mark.x for mark in line_of(gapped).marks if mark.point.whole}
+    assert sorted(whole) == [figure.period for figure in whole_years(gapped)]
+    assert "2021" not in whole
     assert (whole["2022"] - whole["2020"]) / (whole["2023"] - whole["2022"]) == pytest.approx(2, rel=0.01)
 
 
@@ -208,7 +222,7 @@ def test_values_stand_at_true_heights(model: Model) -> None:
 def test_parts_of_a_year_are_not_joined(model: Model) -> None:
     """The line joins whole years alone, and a part of a year spans the months that it counts."""
     drawing = line_of(model)
-    assert len(drawing.segments) == 4
+    assert len(drawing.segments) == len(whole_years(model)) - 1
     part = next(mark for mark in drawing.marks if mark.point.when == "2023-01/2023-08")
     year = next(mark for mark in drawing.marks if mark.point.when == "2023")
     assert (part.right - part.left) / (year.right - year.left) == pytest.approx(243 / 365, rel=0.01)
@@ -217,12 +231,15 @@ def test_parts_of_a_year_are_not_joined(model: Model) -> None:
 
 
 def test_an_at_least_is_not_drawn_as_exact(model: Model) -> None:
-    """The line to a figure that is not exact is not firm, and its label says at least."""
+    """The line to a figure that is a floor is not firm, and its label says over, as the source does."""
     drawing = line_of(model)
-    assert [segment.exact for segment in drawing.segments] == [True, False, False, True]
+    exact = [figure.qualifier == "exact" for figure in whole_years(model)]
+    assert [segment.exact for segment in drawing.segments] == [all(pair) for pair in pairwise(exact)]
+    assert exact.count(False) == 1
     labels = {mark.point.when: mark.label.text for mark in drawing.marks if mark.label}
-    assert labels["2023"] == "at least 500,000"
-    assert len(labels) == 5
+    assert labels["2023"] == "over 500,000"
+    first, *others = [figure.period for figure in whole_years(model)]
+    assert (first, sorted(labels)) == ("2019", others), "2019 has no room beside 2020, and is left to the table"
 
 
 def test_labels_of_the_line_keep_clear(model: Model) -> None:

@@ -62,7 +62,7 @@ def test_an_existing_file_stays_without_force(tmp_path: Path, call: Call) -> Non
     assert answer.err == f"cqparts: {path} exists; add --force to replace it, or give another name\n"
     assert path.read_text() == "mine"
     assert call("report", "-o", str(path), "--force").code == 0
-    assert path.read_text().startswith("# Joint investment-promotion pilot")
+    assert path.read_text().startswith("# Integrated investment promotion pilot")
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_amounts_without_any_rate_are_not_converted(model: Model) -> None:
     bare = model._replace(exchange_rates=type(model.exchange_rates)(), figures=figures)
     text = report_text(bare, "markdown")
     assert "signed contracts worth **279.9 bn CNY**. " in text
-    assert "USD" not in text.split("## What is unknown")[0]
+    assert "USD" not in text.split("## Open questions")[0]

@@ -150,7 +150,10 @@ def cqparts(
         ),
     ] = False,
 ) -> None:
-    """Look up the Chengdu-Chongqing auto-parts pilot: who makes what, what was signed, how localised, says who."""
+    """Look up the Chengdu-Chongqing auto-parts pilot: priorities, investment, localization rates, targets and sources.
+
+    District specialisations are the assemblies that each district is to prioritize: districts, focus, who, matrix.
+    """
     if version:
         from importlib.metadata import version as installed
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cqparts.lookups import ask, get
 from cqparts.lookups.base import Record, Response, Result
 from cqparts.model.index import time_of
-from cqparts.model.types import Model
+from cqparts.model.types import Figure, Model
 
 
 class ReportData(NamedTuple):
@@ -24,6 +24,8 @@ class ReportData(NamedTuple):
     """The figures of the first series, of the subject that has the most."""
     year: str
     """The year of the targets."""
+    area: str | None
+    """Id of the area that the targets of the answer are for."""
     codes: tuple[str, ...]
     """The currencies of the conversions."""
 
@@ -34,7 +36,8 @@ def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    trends, year = ask("trends", model), target_year(model)
+    trends, area = ask("trends", model), pilot_area(model)
+    year = target_year(model, area)
     return ReportData(
         matrix=ask("matrix", model),
         assemblies=ask("assemblies", model),
@@ -46,6 +49,7 @@ def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:
         pilot=ask("pilot", model),
         series=main_series(trends.result.records),
         year=year,
+        area=area,
         codes=to,
     )
 
@@ -57,9 +61,23 @@ def targets_of(model: Model, year: str) -> Response:
     return Response("targets", get("targets").declared, Result([]), model, "")
 
 
-def target_year(model: Model) -> str:
-    """Return the year of the most targets, the later of two; the default of the command without targets."""
-    years = [time_of(figure)[:4] for figure in model.figures if figure.kind != "actual"]
+def pilot_area(model: Model) -> str | None:
+    """Return the id of the area that is a part of another and has the most targets; None without such targets."""
+    parts = {area.id for area in model.areas if area.part_of}
+    subjects = [figure.subject for figure in model.figures if figure.subject in parts and figure.kind == "target"]
+    return max(dict.fromkeys(subjects), key=subjects.count, default=None)
+
+
+def target_year(model: Model, area: str | None) -> str:
+    """Return the year of the most targets of an area, or of all; the later of two years with as many.
+
+    Without targets it is the default of the command.
+    """
+
+    def is_wanted(figure: Figure) -> bool:
+        return figure.kind == "target" and figure.subject == area if area else figure.kind != "actual"
+
+    years = [time_of(figure)[:4] for figure in model.figures if is_wanted(figure)]
     return max(years, key=lambda year: (years.count(year), year), default="2027")
 
 

@@ -57,7 +57,7 @@ class ReportRow(NamedTuple):
     group: str = ""
     """The heading above the row, if a new group begins with it."""
     state: Literal["", "none", "sole", "shared"] = ""
-    """In a matrix, whether no district, one or several take what the row is about."""
+    """In a matrix, for how many districts the lists name what the row is about."""
 
 
 class ReportTable(NamedTuple):

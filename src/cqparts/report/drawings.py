@@ -10,11 +10,11 @@ from cqparts.output.formatting import Reading, cell_text, unit_text
 from cqparts.output.page import view_sections
 from cqparts.report import strings
 from cqparts.report.charts import Chart, bars, dots, line
-from cqparts.report.wording import qualifier_prefix, record_time, subject_and_time, unit_suffix
+from cqparts.report.wording import qualifier_prefix, rates_title, record_time, subject_and_time, unit_suffix
 
 
 def place_section(cities: Response, index: Index) -> Section:
-    """Return the districts and cities that have a seat of government, as records of a table."""
+    """Return the districts and cities that have a point on the map, as records of a table."""
     districts = [
         {
             "id": district.id,
@@ -72,7 +72,7 @@ def bar_chart(response: Response, reading: Reading) -> Chart | None:
     drawing = bars.layout(shorten_names(rates))
     if drawing is None:
         return None
-    title = reading.text(section.title) if section.title else reading.text(strings.LOCALIZATION)
+    title = reading.text(rates_title(response) or strings.LOCALIZATION)
     texts = [bar.name + reading.text(strings.COLON) + bar.text for bar in rates]
     texts += [gap_text(gap, reading) for gap in gaps]
     legend = (("gap", reading.text(strings.GAP_LEGEND)), ("loose", reading.text(strings.LOOSE_LEGEND)))

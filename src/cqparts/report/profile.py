@@ -1,6 +1,7 @@
-"""The profile of a district: its assemblies, the other districts that take them, its place, and its own figures."""
+"""The profile of a district: its priority assemblies, their other districts, its place, and its own figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cqparts.lookups import ask
 from cqparts.lookups.base import Record, Response
@@ -20,8 +21,9 @@ from cqparts.report.document import (
     Sentence,
 )
 from cqparts.report.sections import note_sentences, without_empty
+from cqparts.report.strings import SEMICOLON
 from cqparts.report.tables import response_tables, to_tables
-from cqparts.report.wording import fill_wording, join_with_and, name_in_sentence, name_of
+from cqparts.report.wording import fill_wording, join_with_and, name_in_sentence, name_of, number_text
 
 
 def district_profile(model: Model, district: District, lang: str = "en") -> Report:
@@ -69,18 +71,37 @@ def drop_lone_title(tables: Iterable[ReportTable]) -> tuple[ReportTable, ...]:
     return tuple(table._replace(title="") for table in full) if len(full) == 1 else full
 
 
-def other_districts(district: District, records: Iterable[Record], reading: Reading) -> dict[str, list[str]]:
-    """Return the names of the other districts that take each assembly of a district, by the assembly's id."""
+class Others(NamedTuple):
+    """The other districts that an assembly is a priority of, by name."""
+
+    in_all_lists: list[str]
+    in_one_list: list[str]
+
+    def text(self, reading: Reading) -> str:
+        """Return the names as a list; those of one list alone say so."""
+        wording = reading.text(strings.IN_ONE_LIST)
+        names = [*self.in_all_lists, *(wording.format(name=name) for name in self.in_one_list)]
+        return join_with_and(names, reading) or NOTHING
+
+
+def other_districts(district: District, records: Iterable[Record], reading: Reading) -> dict[str, Others]:
+    """Return the other districts that each assembly of a district is a priority of, by the assembly's id."""
     name_key = "name_zh" if reading.lang == "zh" else "name"
     others = [record for record in records if record["id"] != district.id]
     assemblies = unique(priority.assemblies for priority in district.priorities)
-    return {key: [record[name_key] for record in others if record[key]] for key in assemblies}
+    return {
+        key: Others(
+            [record[name_key] for record in others if record[key] is True],
+            [record[name_key] for record in others if record[key] and record[key] is not True],
+        )
+        for key in assemblies
+    }
 
 
-def with_other_districts(table: ReportTable, others: dict[str, list[str]], reading: Reading) -> ReportTable:
-    """Return the table of a district's assemblies with a column of the other districts that take each."""
+def with_other_districts(table: ReportTable, others: dict[str, Others], reading: Reading) -> ReportTable:
+    """Return the table of a district's assemblies with a column of the other districts that each is a priority of."""
     head = ColumnHead("districts", reading.text(strings.ALSO), "left")
-    rows = [with_cell(row, ReportCell(join_with_and(others[row.key], reading) or NOTHING)) for row in table.rows]
+    rows = [with_cell(row, ReportCell(others[row.key].text(reading))) for row in table.rows]
     return table._replace(heads=(*table.heads, head), rows=tuple(rows))
 
 
@@ -89,33 +110,38 @@ def with_cell(row: ReportRow, cell: ReportCell) -> ReportRow:
     return row._replace(cells=(*row.cells, cell))
 
 
-def profile_sentence(focus: Response, district: District, others: dict[str, list[str]], reading: Reading) -> Sentence:
-    """Return what a district specialises in, and which of it other districts take as well."""
+def profile_sentence(focus: Response, district: District, others: dict[str, Others], reading: Reading) -> Sentence:
+    """Return what a district prioritizes, and what of it the lists name for other districts as well."""
     names = {record["id"]: name_in_sentence(record, reading) for record in focus.rows}
-    alone = [names[key] for key, districts in others.items() if not districts]
-    opening = fill_wording(
+    loose_name = reading.text(strings.IN_ONE_LIST)
+    listed = [loose_name.format(name=names[row["id"]]) if row["disputed"] else names[row["id"]] for row in focus.rows]
+    phrases = fill_wording(
         reading,
-        Text("{name} ({code}) specialises in {names}; ", "{name}（{code}）聚焦{names}；"),
+        Text("{name} ({code}) prioritizes {names}; {sharing}.", "{name}（{code}）优先发展{names}；{sharing}。"),
         name=name_of(district, reading),
         code=district.adcode,
-        names=join_with_and(names.values(), reading),
+        names=join_with_and(listed, reading),
+        sharing=reading.text(SEMICOLON).join(reading.text(text) for text in sharing_clauses(names, others, reading)),
     )
-    ending = fill_wording(
-        reading,
-        sharing_wording(len(names) - len(alone), alone),
-        alone=join_with_and(alone, reading) if alone else "",
-    )
-    return Sentence((*opening, *ending), tuple(unique(priority.sources for priority in district.priorities)))
+    return Sentence(phrases, tuple(unique(priority.sources for priority in district.priorities)))
 
 
-def sharing_wording(shared: int, alone: list[str]) -> Text:
-    """Return how many of a district's assemblies others take as well, with a field for those that none takes."""
-    if not alone:
-        return Text("other districts take each of them as well.", "各总成其他区亦有布局。")
-    if not shared:
-        return Text("no other district takes any of them.", "其他区均无布局。")
-    verb = "is" if len(alone) == 1 else "are"
-    return Text(
-        f"other districts take {shared} of them as well, while {{alone}} {verb} taken here alone.",
-        f"其中{shared}个其他区亦有布局，{{alone}}仅见于本区。",
-    )
+def sharing_clauses(names: dict[str, str], others: dict[str, Others], reading: Reading) -> Iterator[Text]:
+    """Yield what the lists say of the assemblies of a district, of other districts and of this one alone."""
+    shared = [key for key, districts in others.items() if districts.in_all_lists]
+    loose = [names[key] for key, districts in others.items() if key not in shared and districts.in_one_list]
+    alone = [names[key] for key, districts in others.items() if not any(districts)]
+    if len(shared) == len(others):
+        yield Text("each is also a priority of another district", "均另有他区优先发展")
+    elif len(alone) == len(others):
+        yield Text("the lists read name none of them for another district", "所读清单中，其他区均未列入")
+        return
+    elif shared:
+        are = "is also a priority" if len(shared) == 1 else "are also priorities"
+        yield Text(f"{number_text(len(shared))} {are} of other districts", f"其中{len(shared)}个其他区亦优先发展")
+    if loose:
+        text = join_with_and(loose, reading)
+        yield Text(f"one list alone names {text} for another district", f"{text}另仅见于他区的一份清单")
+    if alone:
+        text = join_with_and(alone, reading)
+        yield Text(f"of the lists read, only this district's names {text}", f"所读清单中，{text}仅见于本区")

@@ -12,6 +12,7 @@ from cqparts.report import drawings, strings, summary
 from cqparts.report.citations import make_report, unique_sources
 from cqparts.report.data import ReportData, collect
 from cqparts.report.document import ColumnHead, Phrase, Report, ReportCell, ReportSection, ReportTable, Sentence
+from cqparts.report.summary import MarkCount, count_marks, has_open_lists
 from cqparts.report.tables import TablesWithNotes, response_tables, to_tables
 from cqparts.report.wording import name_of
 
@@ -73,10 +74,11 @@ def without_empty(tables: Iterable[ReportTable]) -> tuple[ReportTable, ...]:
 
 
 def matrix_section(data: ReportData, index: Index, reading: Reading) -> ReportSection:
-    """Return the section on the assemblies of each district, with the number of districts that take each."""
+    """Return the section on the priorities of each district, with the number of districts of each assembly."""
     body = response_tables(data.matrix, reading)
     counts = {record["id"]: record for record in data.assemblies.result.records}
-    tables = tuple(with_sums(table, counts, index, reading) for table in body.tables)
+    marks = count_marks(data.matrix.result.records, counts)
+    tables = tuple(with_sums(table, counts, marks, index, reading) for table in body.tables)
     return make_section("matrix", strings.MATRIX, "matrix", body._replace(tables=tables), reading)._replace(
         lead=note_sentences(data.matrix.result.notes(), reading)
     )
@@ -86,14 +88,17 @@ ROW_STATES: tuple[Literal["none", "sole", "shared"], ...] = ("none", "sole", "sh
 """The states of a row of the matrix, for no district, one, and two or more."""
 
 
-def with_sums(matrix: ReportTable, counts: dict[str, Record], index: Index, reading: Reading) -> ReportTable:
+def with_sums(
+    matrix: ReportTable, counts: dict[str, Record], marks: dict[str, MarkCount], index: Index, reading: Reading
+) -> ReportTable:
     """Return the matrix with the sums of its rows, and a heading above the rows of each system."""
-    head = ColumnHead("districts", reading.text(strings.COUNT), "right")
+    count_head = strings.COUNT_AT_LEAST if has_open_lists(index.model) else strings.COUNT
+    head = ColumnHead("districts", reading.text(count_head), "right")
     rows, last = [], ""
     for row in matrix.rows:
         system, number = index.assemblies[row.key][0], counts[row.key]["districts"]
         group = name_of(system, reading) if system.id != last else ""
-        state = ROW_STATES[min(number, 2)]
+        state = ROW_STATES[min(marks[row.key].in_all_lists or marks[row.key].in_one_list, 2)]
         rows.append(row._replace(cells=(*row.cells, ReportCell(str(number), number)), group=group, state=state))
         last = system.id
     return matrix._replace(heads=(*matrix.heads, head), rows=tuple(rows))
@@ -151,11 +156,11 @@ def pilot_section(data: ReportData, reading: Reading) -> ReportSection:
 
 
 def remarks_section(data: ReportData, reading: Reading) -> ReportSection:
-    """Return the section on what no source says, and on conflicts between sources."""
+    """Return the section on open questions, on what sources disagree on, and on how to read figures."""
     pilot = data.pilot.result.records[0]
     points = [
         *(remark_sentence(strings.UNKNOWN, record, reading) for record in pilot["unknowns"]),
-        *(remark_sentence(strings.DIFFER, record, reading) for record in pilot["conflicts"]),
+        *(remark_sentence(strings.REMARK_KINDS[record["kind"]], record, reading) for record in pilot["conflicts"]),
     ]
     return ReportSection("unknown", reading.text(strings.REMARKS), "pilot", points=tuple(points))
 

@@ -7,7 +7,7 @@ from cqparts.lookups.base import Record, Response, Section
 from cqparts.output.formatting import Reading, cell_text, column, heading, value_at
 from cqparts.output.page import ALIGNS, letter_notes, record_notes, view_keys, view_sections
 from cqparts.report.document import ColumnHead, Footnote, ReportCell, ReportRow, ReportTable
-from cqparts.report.strings import TAKES
+from cqparts.report.strings import MARKS
 
 NUMBER_KINDS = frozenset({"count", "number", "percent", "rate", "difference", "value", "money"})
 """The kinds of columns whose cells are one number of the JSON."""
@@ -60,7 +60,7 @@ def to_cell(record: Record, key: str, reading: Reading) -> ReportCell:
         return ReportCell(text, sources=tuple(value or ()))
     if kind == "mark":
         mark = mark_of(value)
-        return ReportCell(text, mark=mark, words=reading.text(TAKES[mark]))
+        return ReportCell(text, mark=mark, words=reading.text(MARKS[mark]))
     return ReportCell(text, value if kind in NUMBER_KINDS else None)
 
 

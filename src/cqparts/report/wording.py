@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import Any
 
-from cqparts.lookups.base import Record
+from cqparts.lookups.base import Record, Response
+from cqparts.lookups.localization import LOCALIZATION
+from cqparts.model.index import Index
 from cqparts.model.types import Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, unit_text
@@ -28,9 +30,17 @@ def join_with_and(texts: Iterable[str], reading: Reading) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_text(number: int) -> str:
+    """Return a number for an English sentence: below ten in words."""
+    return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else f"{number:,}"
+
+
 def count_text(number: int, words: tuple[str, str], zh: str, reading: Reading) -> str:
-    """Return a number of things: "3 districts"."""
-    return reading.text(Text(f"{number:,} {words[number != 1]}", f"{number:,}{zh}"))
+    """Return a number of things: "three districts"."""
+    return reading.text(Text(f"{number_text(number)} {words[number != 1]}", f"{number:,}{zh}"))
 
 
 def lower_first(text: str) -> str:
@@ -38,9 +48,24 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
+def upper_first(text: str) -> str:
+    """Return a text with a capital for the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def name_of(record: Any, reading: Reading) -> str:  # noqa: ANN401 -- any of the model's named records
     """Return the name of a record of the model."""
     return reading.text(Text(record.name, record.name_zh))
+
+
+COMMON_WORDS = frozenset({"Central", "Eastern", "Eight", "Nine", "Northern", "Southern", "Western"})
+"""First words of the names of areas that are written small within a sentence."""
+
+
+def area_in_sentence(record: Any, reading: Reading) -> str:  # noqa: ANN401 -- any of the model's named records
+    """Return the name of a subject for the middle of a sentence: "western Chongqing"."""
+    name = name_of(record, reading)
+    return lower_first(name) if name.partition(" ")[0] in COMMON_WORDS else name
 
 
 def name_in_sentence(record: Record, reading: Reading) -> str:
@@ -73,10 +98,23 @@ def unit_suffix(code: str, reading: Reading) -> str:
 
 
 def qualifier_prefix(record: Record, reading: Reading) -> str:
-    """Return "about" or "at least" for the place before a figure that is not exact."""
-    if record["qualifier"] == "exact":
-        return ""
-    return reading.text(WORDS[record["qualifier"]]) + (" " if reading.lang == "en" else "")
+    """Return "about", "at least" or "over" for the place before a figure that is not exact."""
+    word = record.get("bound") or record.get("qualifier", "exact")
+    return "" if word == "exact" else word_prefix(word, reading)
+
+
+def word_prefix(word: str, reading: Reading) -> str:
+    """Return one of the output's fixed words for the place before a figure."""
+    return reading.text(WORDS[word]) + (" " if reading.lang == "en" else "")
+
+
+def rates_title(response: Response) -> Text | None:
+    """Return the measure and the area of the localization rates, if all are of one area."""
+    index, subjects = Index(response.model), {record["subject"] for record in response.result.records}
+    if len(subjects) != 1 or LOCALIZATION not in index.terms:
+        return None
+    measure, subject = index.terms[LOCALIZATION], index.subjects[subjects.pop()]
+    return Text(f"{measure.name}, {subject.name}", f"{subject.name_zh}{measure.name_zh}")
 
 
 MONTHS = (

@@ -1,4 +1,4 @@
-"""Check a model: every problem with its place."""
+"""Validate a data file: every problem with its line."""
 
 import sys
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def run(
     *,
     as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
 ) -> int:
-    """Check a model, and tell every problem with its place."""
+    """Validate a data file; report each problem by line."""
     from cqparts.loading.check import check_file
     from cqparts.loading.load import bundled_file
 

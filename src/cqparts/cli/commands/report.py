@@ -1,4 +1,4 @@
-"""Write the whole picture as Markdown or as a self-contained page."""
+"""Write a report as Markdown or one HTML page."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ def run(  # noqa: PLR0913 -- its options
     lang: params.Lang = "en",
     data: params.Data = None,
 ) -> int:
-    """Write the whole picture as Markdown or a self-contained page.
+    """Write a report as Markdown or one HTML page.
 
     Raises:
         CallError: A name, currency, time or option is wrong, or the file is there already.
