@@ -54,7 +54,7 @@ def names_of(model: Model) -> dict[str, Text]:
 MARK = Column(
     Text("Named", "列入"),
     "mark",
-    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none at hand.",
+    "True: named in the lists; disputed: in one list only; false: in none at hand.",
 )
 """What a key means that is the id of an assembly or district."""
 
@@ -169,7 +169,7 @@ def qualified(record: Record, key: str, reading: Reading) -> str:
 
 def qualifier_word(value: str | None, bound: str | None, reading: Reading) -> str:
     """Return how exact a figure is as people read it: nothing where it is exact, over where the source says so."""
-    return "" if value in (None, "exact") else word(bound or value, reading)  # type: ignore[arg-type]
+    return "" if value in (None, "exact") else word(bound or value, reading)
 
 
 def money(value: float, record: Record, key: str, reading: Reading) -> str:
