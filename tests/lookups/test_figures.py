@@ -54,9 +54,8 @@ def test_a_stated_ratio_stands_instead_of_a_derived_one(model: Model) -> None:
     cases = [(record["subject"], record["period"]) for record in records]
     assert len(cases) == len(set(cases))
     assert {record["basis"] for record in records if record["subject"] == "jiangjin"} == {"stated"}
-    assert {
-        record["period"] for record in records if (record["subject"], record["basis"]) == ("chongqing", "stated")
-    } == {"2019", "2023-01/2023-08"}
+    stated = [record for record in records if (record["subject"], record["basis"]) == ("chongqing", "stated")]
+    assert {record["period"] for record in stated} == {"2019", "2023-01/2023-08"}
 
 
 def test_ratios_have_the_digits_of_the_less_exact(model: Model) -> None:
@@ -91,7 +90,10 @@ def test_table_and_json_hold_the_same_amounts(written: str, rate: Decimal, lang:
     unit = 10**8 if lang == "zh" else 10**9
     converted = converted.removeprefix("约" if lang == "zh" else "about ")
     assert float(own.replace(",", "")) * unit == pytest.approx(record["amount"], rel=1e-12)
-    assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)
+    if converted == "—":  # of one digit, so wide that not even one is sure of what it makes
+        assert record["converted"] == []
+    else:
+        assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)
 
 
 def test_what_is_nothing() -> None:

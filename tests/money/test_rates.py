@@ -302,7 +302,7 @@ def test_currencies_of_implied_rates_can_be_converted_to() -> None:
 
 
 def test_every_currency_has_a_rate() -> None:
-    """Without a time, every bundled currency has a rate: dollars the implied one, yuan 1, the others reference rates."""
+    """Without a time, every bundled currency has a rate: dollars the implied one, yuan 1, others a reference rate."""
     assert [(rate.currency, rate.basis) for rate in rates.all_rates(MODEL)[:4]] == [
         ("CNY", "stated"),
         ("EUR", "reference"),
