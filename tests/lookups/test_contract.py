@@ -113,7 +113,8 @@ def test_people_s_tables_name_sources_times_and_exactness(command: str, lang: st
     for section in view_sections(answer):
         keys = view_keys(section, lang)
         if any(key in keys for key in NUMBERS):
-            assert {"qualifier", "sources"} <= {*keys}
+            assert {"qualifier", "districts_qualifier"} & {*keys}
+            assert "sources" in keys
             assert {"when", "as_of"} & {*keys} or command == "targets"
     assert citations(answer) or command == "sources"
 

@@ -10,7 +10,7 @@ from cqparts.errors import CallError
 from cqparts.loading.load import load
 from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
-from cqparts.money.amounts import difference, is_zero, percent_of
+from cqparts.money.amounts import is_zero
 from cqparts.output.page import to_page
 
 BUNDLED = load()
@@ -49,22 +49,21 @@ def test_a_model_without_figures_has_empty_answers(model: Model) -> None:
 
 
 def test_a_stated_ratio_stands_instead_of_a_derived_one(model: Model) -> None:
-    """Jiangjin's share of new-energy vehicles is stated, Chongqing's is calculated, and no time has both."""
+    """Jiangjin's share of NEVs is stated, Chongqing's mostly calculated, and no time has both."""
     records = list(ask("trends", model, series="nev-share").rows)
     cases = [(record["subject"], record["period"]) for record in records]
     assert len(cases) == len(set(cases))
     assert {record["basis"] for record in records if record["subject"] == "jiangjin"} == {"stated"}
-    assert {record["basis"] for record in records if record["subject"] == "chongqing"} == {"derived"}
+    stated = [record for record in records if (record["subject"], record["basis"]) == ("chongqing", "stated")]
+    assert {record["period"] for record in stated} == {"2019", "2023-01/2023-08"}
 
 
 def test_ratios_have_the_digits_of_the_less_exact(model: Model) -> None:
     """A share has one decimal place, and no more digits than either of its two figures."""
     shares = {record["period"]: record["value"] for record in ask("trends", model, series="nev-share").rows}
     assert shares["2025"] == 46.5
-    assert shares["2023"] == 22
-    assert percent_of("2799", "100m CNY", "10865", "100m CNY") == (25.8, 3)
-    assert percent_of("1", "firms", "3", "firms") == (30, 1)
-    assert percent_of("1.5", "bn CNY", "1500", "m CNY") == (100, 2)
+    assert shares["2023"] == 21.5
+    assert shares["2024-01/2024-08"] == 34
 
 
 def test_a_stated_rate_bears_its_own_digits(model: Model) -> None:
@@ -89,14 +88,12 @@ def test_table_and_json_hold_the_same_amounts(written: str, rate: Decimal, lang:
     record = response.rows[0]
     _, _, own, converted, *_ = to_page(response, lang).grids[0].rows[0]
     unit = 10**8 if lang == "zh" else 10**9
+    converted = converted.removeprefix("约" if lang == "zh" else "about ")
     assert float(own.replace(",", "")) * unit == pytest.approx(record["amount"], rel=1e-12)
-    assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)
-
-
-def test_differences_are_exact() -> None:
-    """A difference of numbers as written has no rounding of binary fractions."""
-    assert difference("70.3", "30.1") == 40.2
-    assert difference("30", "70") == -40
+    if converted == "—":  # of one digit, so wide that not even one is sure of what it makes
+        assert record["converted"] == []
+    else:
+        assert float(converted.replace(",", "")) * unit == pytest.approx(record["converted"][0]["amount"], rel=1e-12)
 
 
 def test_what_is_nothing() -> None:

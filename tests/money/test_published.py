@@ -45,7 +45,7 @@ def test_compare() -> None:
     """The rates of the article's day and the cross of 08-17 lie within the rounding of its two amounts."""
     compared = [(quote.id, *published.compare(MODEL, quote)) for quote in QUOTES.values()]
     assert compared == [
-        ("fx.article", 7.28527, 0.0, True),
+        ("fx.article", 7.28527, None, None),
         ("fx.h10.2023-06-30", 7.2513, -0.466, False),
         ("fx.h10.2023-08-17", 7.291, 0.079, False),
         ("fx.h10.2023-08-18", 7.28, -0.072, False),

@@ -58,27 +58,29 @@ def test_a_rate_is_written_to_six_digits(currency: str, on: str | None, rounded:
     assert rates.resolve(MODEL, currency, on).rounded == rounded
 
 
-def test_dollars_convert_at_the_stated_rate() -> None:
+def test_dollars_convert_at_the_implied_rate() -> None:
     """Without a time, dollars take the rate that the article implies, unrounded."""
-    assert rates.resolve(MODEL, "USD") == rates.Rate(
+    rate = rates.resolve(MODEL, "USD")
+    assert rate._replace(known=None) == rates.Rate(
         currency="USD",
         rate=Decimal("279.9") / Decimal("38.42"),
-        basis="stated",
-        note="implied by the two amounts that its source states",
-        note_zh="由该来源所述两个金额推得",
+        basis="implied",
+        note="implied by two rounded amounts in its source: 7.2830 to 7.2875",
+        note_zh="据来源中两个约整金额推算：7.2830至7.2875",
         rate_source="article",
         rate_date="2023-08-21",
     )
+    assert (rate.text, rate.digits) == ("7.285", 4)
 
 
 def test_other_currencies_convert_at_the_bundled_table() -> None:
     """Without a time, a currency with no stated rate takes the reference rates of the article's day."""
-    assert rates.resolve(MODEL, "GBP") == rates.Rate(
+    assert rates.resolve(MODEL, "GBP")._replace(known=None) == rates.Rate(
         currency="GBP",
         rate=Decimal("7.9456") / Decimal("0.85475"),
         basis="reference",
-        note="own calculation from ECB reference rates",
-        note_zh="据欧洲央行参考汇率自行套算",
+        note="calculated from ECB reference rates",
+        note_zh="据欧洲央行参考汇率套算",
         rate_source="ecb",
         rate_date="2023-08-21",
     )
@@ -87,7 +89,7 @@ def test_other_currencies_convert_at_the_bundled_table() -> None:
 @pytest.mark.parametrize("code", ["AUD", "ZAR"])
 def test_all_but_the_euro_are_calculated(code: str) -> None:
     """Yuan per any other currency are crossed by way of the euro."""
-    assert rates.resolve(MODEL, code).note == "own calculation from ECB reference rates"
+    assert rates.resolve(MODEL, code).note == "calculated from ECB reference rates"
 
 
 def test_the_euro_is_published_not_calculated() -> None:
@@ -122,6 +124,34 @@ def test_a_given_rate_wins_over_everything() -> None:
     assert rates.resolve(MODEL, "EUR", None, given).basis == "reference"
 
 
+@pytest.mark.parametrize(
+    ("currency", "on", "kind", "digits"),
+    [
+        ("USD", None, "implied", 4),
+        ("EUR", None, "published", 5),
+        ("EUR", "2023-08-18", "published", 5),
+        ("CHF", None, "cross", 4),
+        ("USD", "2023-08-21", "cross", 5),
+        ("USD", "2023-08-18", "cross", 5),
+        ("USD", "2023-H1", "mean", 5),
+    ],
+)
+def test_a_rate_bears_its_own_digits(currency: str, on: str | None, kind: str, digits: int) -> None:
+    """A rate knows what it is and how many digits it bears: a cross those of the poorer, a mean those of its days."""
+    rate = rates.resolve(MODEL, currency, on)
+    assert rate.known is not None
+    assert (rate.known.kind, rate.digits) == (kind, digits)
+
+
+def test_a_currency_that_the_ecb_once_gave_is_found_on_a_day() -> None:
+    """Another day helps for a currency that has rates of some day, and for no other."""
+    with pytest.raises(CallError, match=r"name a day with --on, or give its rate with --rate CODE=RATE$"):
+        rates.resolve(MODEL, "RUB")
+    for on in (None, "2023-08-18"):
+        with pytest.raises(CallError, match=r"the ECB publishes none of it: give its rate with --rate CODE=RATE$"):
+            rates.resolve(MODEL, "TWD", on)
+
+
 @pytest.mark.parametrize("code", ["usd", "Usd", " USD "])
 def test_case_does_not_matter(code: str) -> None:
     """A code is found in any case, with or without spaces around it."""
@@ -149,8 +179,8 @@ def test_a_weekend_takes_the_last_working_day_and_says_so() -> None:
 def test_a_holiday_names_the_weekday_of_its_rate(asked: str, english: str, chinese: str) -> None:
     """A holiday takes the rate of the last working day, which is named by its weekday in both languages."""
     rate = rates.resolve(MODEL, "USD", asked)
-    assert rate.note == f"own calculation from ECB reference rates; rate of {english}, the last before {asked}"
-    assert rate.note_zh == f"据欧洲央行参考汇率自行套算；{chinese} 的汇率，为 {asked} 之前最近一日"
+    assert rate.note == f"calculated from ECB reference rates; rate of {english}, the last before {asked}"
+    assert rate.note_zh == f"据欧洲央行参考汇率套算；{chinese} 的汇率，为 {asked} 之前最近一日"
 
 
 @pytest.mark.parametrize("on", ["2023-H1", "2023-h1", " 2023-H1 "])
@@ -158,8 +188,8 @@ def test_a_period_takes_the_mean_and_says_of_how_many_days(on: str) -> None:
     """The rate of a period is the mean of its daily cross rates, with their number."""
     rate = rates.resolve(MODEL, "USD", on)
     assert (rate.rounded, rate.rate_date, rate.rate_period, rate.days) == (6.93036, None, "2023-H1", 127)
-    assert rate.note == "mean of 127 daily rates; own calculation from ECB reference rates"
-    assert rate.note_zh == "127 个公布日汇率的平均值；据欧洲央行参考汇率自行套算"
+    assert rate.note == "mean of 127 daily rates; calculated from ECB reference rates"
+    assert rate.note_zh == "127个公布日汇率的平均值；据欧洲央行参考汇率套算"
 
 
 @pytest.mark.parametrize(("on", "days"), [("2023-Q2", 62), ("2023-05", 22), ("2023", 255), ("2023-01/2023-08", 171)])
@@ -178,7 +208,7 @@ def test_the_word_period_takes_the_own_time_of_a_figure(word: str) -> None:
 
 def test_the_own_time_is_not_taken_unasked() -> None:
     """A figure's period alone changes nothing: the default rate stays."""
-    assert rates.resolve(MODEL, "USD", None, None, "2023-H1").basis == "stated"
+    assert rates.resolve(MODEL, "USD", None, None, "2023-H1").basis == "implied"
 
 
 def test_the_word_period_needs_a_figure() -> None:
@@ -226,7 +256,7 @@ def test_an_unknown_code_gets_a_suggestion_and_the_list(code: str, near: str) ->
     asked, listed = message.split("Choose from CNY, EUR, USD, JPY, BGN, ")
     assert asked.startswith(f"no rate of the currency {code.upper()!r} at hand, did you mean ")
     assert near in asked
-    assert listed.endswith("ZAR; name a day with --on, or give its rate with --rate CODE=RATE")
+    assert listed.endswith("ZAR; the ECB publishes none of it: give its rate with --rate CODE=RATE")
 
 
 def test_no_more_than_three_codes_are_suggested() -> None:
@@ -243,7 +273,9 @@ def test_a_code_like_no_other_gets_the_list_alone() -> None:
 
 def test_an_unknown_code_of_another_day_gets_the_codes_of_that_data() -> None:
     """With a time, the codes to choose from are those that the ECB gives or gave."""
-    with pytest.raises(CallError, match=r"Choose from AUD, .*RUB.*; or give its rate with --rate CODE=RATE$"):
+    with pytest.raises(
+        CallError, match=r"Choose from AUD, .*RUB.*; the ECB publishes none of it: give its rate with --rate CODE=RATE$"
+    ):
         rates.resolve(MODEL, "VND", "2023-06-30")
 
 
@@ -270,11 +302,11 @@ def test_currencies_of_implied_rates_can_be_converted_to() -> None:
 
 
 def test_every_currency_has_a_rate() -> None:
-    """Without a time, every bundled currency has a rate: dollars the stated one, yuan 1, the others reference rates."""
+    """Without a time, every bundled currency has a rate: dollars the implied one, yuan 1, others a reference rate."""
     assert [(rate.currency, rate.basis) for rate in rates.all_rates(MODEL)[:4]] == [
         ("CNY", "stated"),
         ("EUR", "reference"),
-        ("USD", "stated"),
+        ("USD", "implied"),
         ("JPY", "reference"),
     ]
     assert len(rates.all_rates(MODEL)) == 31
@@ -310,7 +342,7 @@ def test_a_second_table_serves_its_own_day(publisher: str) -> None:
     assert rates.resolve(model, "EUR").rate_date == "2023-08-21"
     rate = rates.resolve(model, "EUR", "2023-09-01")
     assert (rate.rate, rate.rate_source) == (Decimal(8), publisher)
-    assert (rate.note, rate.note_zh) == ("own calculation from reference rates", "据参考汇率自行套算")
+    assert (rate.note, rate.note_zh) == ("calculated from reference rates", "据参考汇率套算")
     assert rates.resolve(model, "XAU").rate == 1000
     assert rates.currencies(model)[-1] == "XAU"
 
@@ -410,12 +442,12 @@ def test_parse_rates() -> None:
             "USD",
             None,
             "en",
-            "1 USD = 7.28527 CNY: implied by the two amounts that its source states (article, 2023-08-21)",
+            "1 USD = 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 (article, 2023-08-21)",
         ),
-        ("USD", None, "zh", "1 USD = 7.28527 CNY：由该来源所述两个金额推得 (article, 2023-08-21)"),
+        ("USD", None, "zh", "1 USD = 7.285 CNY：据来源中两个约整金额推算：7.2830至7.2875 (article, 2023-08-21)"),
         ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 2023-08-21)"),
-        ("EUR", "2023-H1", "en", "1 EUR = 7.48943 CNY: mean of 127 daily rates; ECB reference rate (ecb, 2023-H1)"),
-        ("IDR", None, "en", "1 IDR = 0.000475258 CNY: own calculation from ECB reference rates (ecb, 2023-08-21)"),
+        ("EUR", "2023-H1", "en", "1 EUR = 7.4894 CNY: mean of 127 daily rates; ECB reference rate (ecb, 2023-H1)"),
+        ("IDR", None, "en", "1 IDR = 0.00047526 CNY: calculated from ECB reference rates (ecb, 2023-08-21)"),
         ("CNY", None, "en", "1 CNY = 1 CNY: the amount itself"),
     ],
 )

@@ -54,20 +54,10 @@ LOOK_UP = LookUp(
     group=FIGURES,
 )
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 LOCALIZATION = "localization-rate"
 VEHICLES = {"traditional-vehicles": "traditional", "new-energy-vehicles": "new-energy"}

@@ -25,27 +25,23 @@ def query(model: Model, assembly: params.AssemblyName) -> Result:
         CallError: There is no such assembly.
     """
     index, wanted = Index(model), resolve("assembly", assemblies(model), assembly)
-    priorities = [
-        (district, part)
+    records: list[District] = [
+        {**district_record(index, district), "focus": [part], "sources": part["sources"]}
         for district in model.districts
         for part in focus_records(index, district)
         if part["id"] == wanted.id
     ]
-    records = [
-        {**district_record(index, district), "focus": [part], "sources": part["sources"]}
-        for district, part in priorities
-    ]
-    some = any(part["disputed"] for _, part in priorities)
     return Result(
         records,
-        notes=lambda: [*([open_note(some=some)] if any_open(records) else []), *short_notes(index, wanted)],
+        notes=lambda: [*open_notes(records), *short_notes(index, wanted)],
         sections=lambda: [Section([own_remarks(index, record) for record in records], LOOK_UP.view)],
     )
 
 
-def any_open(records: Iterable[Record]) -> bool:
-    """Return whether a list of one of the districts ends with "and others"."""
-    return any(record["open_ended"] for record in records)
+def open_notes(records: Iterable[District]) -> list[Text]:
+    """Return the note that lists end with "and others", where one of them does."""
+    some = any(part["disputed"] for record in records for part in record["focus"])
+    return [open_note(some=some)] if any(record["open_ended"] for record in records) else []
 
 
 def short_notes(index: Index, assembly: Assembly) -> list[Text]:

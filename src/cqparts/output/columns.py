@@ -65,7 +65,7 @@ CATALOGUE: dict[str, Column] = {
         "Named as competitive",
         "列为优势部件",
         "flag",
-        "Named as one of the 34 with a competitive edge; null says nothing.",
+        "Named as one with a competitive edge; null says nothing.",
     ),
     "components_named": _c("Named", "已列名", "count", "Component types that a source names."),
     "bound": _c("Bound", "界限", "word", "Over where the source says so: the value itself is not reached."),
@@ -79,15 +79,13 @@ CATALOGUE: dict[str, Column] = {
     "currency": _c("Currency", "货币", "text", "ISO 4217 code."),
     "days": _c("Days", "天数", "count", "Number of daily rates in a mean."),
     "difference_percent": _c("Difference", "偏差", "difference", "Difference from the implied rate in per cent."),
-    "disputed": _c(
-        "In one list only", "仅一个来源列入", "flag", "Named in one list, not in another; such lists are open."
-    ),
+    "disputed": _c("In one list only", "仅一个来源列入", "flag", "Named in one open-ended list, not in another."),
     "districts": _c("Districts", "区数", "count", "Districts all of whose lists name it, at the least."),
     "districts_in_one_list": _c(
         "In one list only",
         "仅一个来源列入",
         "count",
-        "Further districts, of which one list names it and another does not.",
+        "Further districts, only one of whose lists names it.",
     ),
     "districts_qualifier": _c("Districts are", "区数精确度", "word", "How exact the number of districts is."),
     "evidence": _c("Evidence", "原文依据", "quotes", "The sentence that it rests on, by the id of the source."),
