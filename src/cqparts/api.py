@@ -138,7 +138,7 @@ def without_model(query: Callable[..., Result]) -> Signature:
 
 
 class Speciality(NamedTuple):
-    """An assembly that a district specialises in, and who says so."""
+    """An assembly that a district is to prioritize, and who says so."""
 
     id: str
     name: str
@@ -208,8 +208,8 @@ class AssemblyView:
     @property
     def districts(self) -> tuple[DistrictView, ...]:
         """The districts that any source names it for."""
-        takers = (record["id"] for record in lookups.ask("who", self._model, assembly=self.id).result.records)
-        return tuple(district_view(self._model, taker) for taker in takers)
+        districts = (record["id"] for record in lookups.ask("who", self._model, assembly=self.id).result.records)
+        return tuple(district_view(self._model, district) for district in districts)
 
     def __repr__(self) -> str:
         """Return which assembly it is."""

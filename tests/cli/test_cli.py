@@ -45,7 +45,7 @@ def test_ambiguous_name_lists_candidates(call: Call) -> None:
         (("districts", "--assembly", "smart cokpit"), "no assembly 'smart cokpit'; did you mean smart-cockpit?"),
         (("who", "电池包"), "no assembly '电池包'; choose from"),
         (("sources", "articel"), "no source 'articel'; did you mean article?"),
-        (("targets", "--year", "2030"), "no year with targets '2030'; did you mean 2023?"),
+        (("targets", "--year", "2031"), "no year with targets '2031'; did you mean 2030, 2023 or 2010?"),
         (("trends", "nev-outptu"), "no series 'nev-outptu'; did you mean nev-output?"),
         (("investment", "--unit", "trillion"), "no unit 'trillion'; did you mean"),
         (("investment", "--to", "EURO"), "EUR"),
@@ -94,7 +94,8 @@ def test_investment_states_the_article_s_own_dollars(call: Call) -> None:
     assert (contract["amount"], contract["currency"], contract["period"]) == (279_900_000_000, "CNY", "2023-H1")
     dollars = contract["converted"][0]
     assert (dollars["currency"], dollars["amount"], dollars["rate"]) == ("USD", 38_420_000_000, 7.28527)
-    assert (dollars["basis"], dollars["rate_source"], dollars["rate_date"]) == ("stated", "article", "2023-08-21")
+    assert (dollars["basis"], dollars["qualifier"]) == ("stated", "about")
+    assert (dollars["rate_basis"], dollars["rate_source"], dollars["rate_date"]) == ("implied", "article", None)
 
 
 def test_a_given_rate_is_never_dropped(call: Call) -> None:
@@ -190,7 +191,7 @@ def test_an_empty_answer_says_so_on_standard_error(call: Call) -> None:
 def test_targets_of_other_years(call: Call) -> None:
     """--year gives what was promised for another year."""
     subjects = {each["subject"] for each in json.loads(call("targets", "--year", "2023", "--json").out)}
-    assert subjects == {"nine-districts", "chongqing", "western-chongqing"}
+    assert subjects == {"nine-districts", "chongqing", "western-chongqing", "hechuan"}
 
 
 def test_columns_keep_their_order_in_every_format(call: Call) -> None:
@@ -203,7 +204,7 @@ def test_columns_keep_their_order_in_every_format(call: Call) -> None:
         "id": "zigong",
         "seat.lat": 29.34162,
     }
-    assert call("cities", "--columns", "id").out.splitlines()[:3] == ["Id", "--------", "zigong"]
+    assert call("cities", "--columns", "id").out.splitlines()[:3] == ["Id", "------------", "zigong [a]"]
 
 
 def test_columns_are_all_of_the_table(call: Call) -> None:

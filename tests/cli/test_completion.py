@@ -115,7 +115,7 @@ def test_commands_come_with_their_summaries(tab: Tab) -> None:
     for shell in ("zsh", "fish"):
         offered = tab("cqparts ", shell)
         assert list(offered)[:2] == ["districts", "focus"]
-        assert offered["districts"] == "List the districts and what each specialises in."
+        assert offered["districts"] == "List the districts and their priority assemblies."
 
 
 def test_columns_are_those_of_the_command(tab: Tab) -> None:

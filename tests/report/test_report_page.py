@@ -191,7 +191,7 @@ def test_every_figure_is_that_of_the_commands(root: Element, answers: dict[str, 
 def shows_value(text: str, value: float, unit: str) -> bool:
     """Say whether a number as shown is a value to the digits shown, in units of its unit's power of ten."""
     power = next((POWERS[sign] for sign in POWERS if unit.startswith(sign)), 0)
-    digits = text.removesuffix("%").strip().replace(",", "")
+    digits = re.sub(r"^(about |over |at least |约|超过|至少)", "", text).removesuffix("%").strip().replace(",", "")
     places = len(digits.partition(".")[2])
     return bool(abs(float(digits) * 10**power - value) <= 0.5 * 10 ** (power - places) * 1.0001)
 

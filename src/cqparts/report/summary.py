@@ -166,9 +166,7 @@ AMOUNT_WORDINGS = {
 def amount_phrases(record: Record, reading: Reading) -> tuple[Phrase, ...]:
     """Return an amount with its measure and its qualifier, and with its conversions in brackets."""
     conversions = [
-        qualifier_prefix(item, reading)
-        + cell_text(record, f"converted.{item['currency']}.amount", reading)
-        + unit_suffix(item["currency"], reading)
+        cell_text(record, f"converted.{item['currency']}.amount", reading) + unit_suffix(item["currency"], reading)
         for item in record["converted"]
         if item["currency"] != record["currency"]
     ]
