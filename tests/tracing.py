@@ -53,7 +53,7 @@ SECTIONS = {
     "Figures": ("Figure",),
     "Statements on the localization rate": ("LocalizationStatement",),
     "Conflicts and unknowns": ("Remark",),
-    "Exchange rates": ("Quote", "RateTable"),
+    "Exchange rates": ("QuotedRate", "RateTable"),
 }
 """The tables of docs/data.md: heading, and the kinds of records that stand below it."""
 

@@ -152,7 +152,7 @@ def cqparts(
 ) -> None:
     """Look up the Chengdu-Chongqing auto-parts pilot: priorities, investment, localization rates, targets and sources.
 
-    Priorities are the assemblies that each district is to develop first: districts, focus, who, matrix.
+    District specialisations are the assemblies that each district is to prioritize: districts, focus, who, matrix.
     """
     if version:
         from importlib.metadata import version as installed
