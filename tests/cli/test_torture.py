@@ -121,11 +121,12 @@ class Bench(NamedTuple):
 
 
 def sample(steps: list[Step]) -> list[Step]:
-    """Return of the calls of each name the first two, the last two, and every seventh between."""
+    """Return of the calls of each name the first two, the last two, and at most seven between, evenly."""
     chosen = []
     for name in dict.fromkeys(step.name for step in steps):
         own = [step for step in steps if step.name == name]
-        chosen += [step for place, step in enumerate(own) if place < 2 or place >= len(own) - 2 or place % 7 == 0]
+        stride = max(7, len(own) // 6)
+        chosen += [step for place, step in enumerate(own) if place < 2 or place >= len(own) - 2 or place % stride == 0]
     return chosen
 
 

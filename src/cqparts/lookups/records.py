@@ -251,12 +251,17 @@ def figure_record(index: Index, figure: types.Figure) -> Figure:
     }
 
 
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter for the middle of a sentence, unless its first word is in capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
 def figure_label(index: Index, figure: types.Figure) -> Text:
     """Return what a figure is called: measure, subject, and the scope in brackets."""
     measure, subject = index.terms[figure.measure], index.subjects[figure.subject]
     scope = index.terms[figure.scope] if figure.scope else None
     return Text(
-        f"{measure.name}, {subject.name}" + (f" ({scope.name.lower()})" if scope else ""),
+        f"{measure.name}, {subject.name}" + (f" ({lower_first(scope.name)})" if scope else ""),
         f"{subject.name_zh}{measure.name_zh}" + (f"({scope.name_zh})" if scope else ""),
     )
 
@@ -265,7 +270,7 @@ def short_label(index: Index, record: Record) -> Text:
     """Return what a figure is called where its subject goes without saying: the measure, and the scope in brackets."""
     measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
     return Text(
-        measure.name + (f" ({scope.name.lower()})" if scope else ""),
+        measure.name + (f" ({lower_first(scope.name)})" if scope else ""),
         measure.name_zh + (f"({scope.name_zh})" if scope else ""),
     )
 

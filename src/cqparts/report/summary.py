@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cqparts.lookups.base import Record
 from cqparts.lookups.investment import CONTRACTS, FUNDS
-from cqparts.lookups.records import unique
+from cqparts.lookups.records import lower_first, unique
 from cqparts.model.index import COMPONENT_TYPES, Index, time_of
 from cqparts.model.types import Model, Text
 from cqparts.output.formatting import Reading, cell_text, unit_text
@@ -19,7 +19,6 @@ from cqparts.report.wording import (
     fill_wording,
     join_phrases,
     join_with_and,
-    lower_first,
     name_in_sentence,
     number_text,
     qualifier_prefix,

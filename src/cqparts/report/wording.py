@@ -6,6 +6,7 @@ from typing import Any
 
 from cqparts.lookups.base import Record, Response
 from cqparts.lookups.localization import LOCALIZATION
+from cqparts.lookups.records import lower_first
 from cqparts.model.index import Index
 from cqparts.model.types import Text
 from cqparts.output.columns import WORDS
@@ -41,11 +42,6 @@ def number_text(number: int) -> str:
 def count_text(number: int, words: tuple[str, str], zh: str, reading: Reading) -> str:
     """Return a number of things: "three districts"."""
     return reading.text(Text(f"{number_text(number)} {words[number != 1]}", f"{number:,}{zh}"))
-
-
-def lower_first(text: str) -> str:
-    """Return a text with a small first letter for the middle of a sentence, unless its first word is in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def upper_first(text: str) -> str:
