@@ -92,13 +92,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of what only the long form runs; in that form, draw more examples, others each time."""
-    config.addinivalue_line("markers", "long: is run with --long alone, and the suite runs others of its kind")
-    if config.getoption("--long"):
-        from hypothesis import settings
+    """Name the mark of what only the long form runs; in that form, draw more examples. No example is timed."""
+    from hypothesis import settings
 
-        settings.register_profile("long", max_examples=5000, deadline=None)
-        settings.load_profile("long")
+    config.addinivalue_line("markers", "long: is run with --long alone, and the suite runs others of its kind")
+    examples = 5000 if config.getoption("--long") else 100
+    settings.register_profile("untimed", max_examples=examples, deadline=None)
+    settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
