@@ -10,9 +10,10 @@ All amounts of a result are in single things or whole units (yuan, not 亿), and
 `decimal` is imported inside the functions that need it, as in `amounts`.
 """
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from cqparts.errors import CallError, ModelError
+from cqparts.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ UNITS_OF_MEASURE = ("percent", "percentage points")
 """Units beside currencies that measure, so that a number in them is no count of single things."""
 
 
-class Stated(NamedTuple):
+class Stated(Record):
     """A figure as its source states it, or a derived one that enters another calculation."""
 
     value: str
@@ -68,7 +69,7 @@ class Stated(NamedTuple):
     """The closed interval of a derived figure, in single things; None for what a source states."""
 
 
-class Result(NamedTuple):
+class Result(Record):
     """A figure that is shown: stated, or derived; or no figure, and the reason why."""
 
     value: "Decimal | None"
@@ -91,7 +92,7 @@ class Result(NamedTuple):
         return None if self.low is None or self.high is None else (self.low, self.high)
 
 
-class Rate(NamedTuple):
+class Rate(Record):
     """Yuan per one unit of a currency, unrounded, with the digits that it bears in a conversion."""
 
     kind: Literal["published", "cross", "mean", "implied", "given"]
@@ -107,7 +108,7 @@ class Rate(NamedTuple):
         return self.kind if self.kind in ("implied", "given") else "reference"
 
 
-class Lists(NamedTuple):
+class Lists(Record):
     """The lists of one subject, such as a district: how many name a thing, how many leave it out."""
 
     naming: int
@@ -116,7 +117,7 @@ class Lists(NamedTuple):
     """Whether one of them ends with "and others" (等)."""
 
 
-class Count(NamedTuple):
+class Count(Record):
     """How many subjects name a thing in all their lists, and how many in some of them only."""
 
     sure: Result

@@ -6,9 +6,10 @@ Every rate is yuan (CNY) per one unit of the currency.
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from cqparts.errors import CallError
+from cqparts.model.record import Record
 from cqparts.money import amounts, published
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ GivenRates = str | Iterable[str] | Mapping[str, "str | int | float | Decimal"]
 """Rates of one's own, in yuan per one unit: texts such as "USD=7.1", or numbers by code."""
 
 
-class Rate(NamedTuple):
+class Rate(Record):
     """A rate, and whose it is: of a day (`rate_date`), of a period (`rate_period`, the mean of `days` daily rates)."""
 
     currency: str
