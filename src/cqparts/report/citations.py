@@ -4,48 +4,72 @@ from collections.abc import Iterable, Iterator
 
 from cqparts.lookups.records import unique
 from cqparts.model.index import Index
-from cqparts.model.types import Text
+from cqparts.model.types import Source, Text
 from cqparts.output.formatting import Reading, word_text
 from cqparts.report import strings
-from cqparts.report.document import Report, ReportSection, Sentence, SourceEntry
+from cqparts.report.document import KeyAnswer, Report, ReportSection, Sentence, SourceEntry
+from cqparts.report.wording import edition_text, short_time
 
 
 def make_report(  # noqa: PLR0913 -- the parts of a report
     index: Index,
     reading: Reading,
     *,
-    title: Text,
-    kicker: Text,
-    summary: Sentence,
-    answer: ReportSection,
-    sections: tuple[ReportSection, ...],
+    title: str,
+    other_title: str,
+    summary: Sentence | None = None,
+    answers: tuple[KeyAnswer, ...] = (),
+    sections: Iterable[ReportSection],
 ) -> Report:
-    """Return a report with numbers and a list of its sources."""
-    citing = citing_sections(summary, (answer, *sections), reading.text(strings.SUMMARY))
+    """Return a report with numbers and a list of its sources, without the sections that hold nothing."""
+    full = number_captions([section for section in sections if section.full], reading)
+    citing = citing_sections(summary, answers, full, reading)
     numbers = {key: number for number, key in enumerate(citing, 1)}
     return Report(
         reading.lang,
-        reading.text(title),
-        reading.text(Text(title.zh, title.en)),
-        reading.text(kicker),
+        title,
+        other_title,
+        edition_text(index.model, reading),
         summary,
-        answer,
-        sections,
+        answers,
+        full,
         tuple(source_entry(index, reading, key, numbers[key], tuple(citing[key])) for key in citing),
         numbers,
     )
 
 
-def citing_sections(
-    summary: Sentence, sections: Iterable[ReportSection], summary_heading: str
-) -> dict[str, dict[tuple[str, str], None]]:
-    """Return the key and the heading of each section that cites a source, by the source's id, the summary first."""
-    citing: dict[str, dict[tuple[str, str], None]] = {
-        key: {("summary", summary_heading): None} for key in summary.sources
-    }
+def number_captions(sections: Iterable[ReportSection], reading: Reading) -> tuple[ReportSection, ...]:
+    """Return sections whose tables and charts are numbered, where that is the custom of the language."""
+    tables, drawings, numbered = 0, 0, []
     for section in sections:
-        for key in section_sources(section):
-            citing.setdefault(key, {})[section.key, section.heading] = None
+        charts = []
+        for chart in section.charts:
+            drawings += 1
+            charts.append(chart._replace(title=reading.text(strings.CHART_NUMBER).format(number=drawings) + chart.title))
+        table = section.table
+        if table and table.rows:
+            tables += 1
+            table = table._replace(title=reading.text(strings.TABLE_NUMBER).format(number=tables) + table.title)
+        numbered.append(section._replace(charts=tuple(charts), table=table))
+    return tuple(numbered)
+
+
+def citing_sections(
+    summary: Sentence | None, answers: Iterable[KeyAnswer], sections: Iterable[ReportSection], reading: Reading
+) -> dict[str, dict[tuple[str, str], None]]:
+    """Return the key and the name of each section that cites a source, by the source's id, the first screen first."""
+    citing: dict[str, dict[tuple[str, str], None]] = {}
+
+    def cite(keys: Iterable[str], place: str, name: str) -> None:
+        for key in keys:
+            citing.setdefault(key, {})[place, name] = None
+
+    if summary:
+        cite(summary.sources, "summary", reading.text(strings.SUMMARY))
+    for answer in answers:
+        cite(answer.sentence.sources, "answer", reading.text(strings.KEY_FINDINGS))
+    for section in sections:
+        cite(section_sources(section), section.key, section.short)
     return citing
 
 
@@ -56,12 +80,20 @@ def unique_sources(sections: Iterable[ReportSection]) -> list[str]:
 
 def section_sources(section: ReportSection) -> Iterator[str]:
     """Yield the ids of the sources that a section cites, in its order."""
-    for sentence in (*section.lead, *section.points):
+    for sentence in section.lead:
         yield from sentence.sources
-    for table in section.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from cell.sources or ()
+    for chart in section.charts:
+        yield from chart.sources
+    for row in section.table.rows if section.table else ():
+        for cell in row.cells:
+            yield from cell.sources
+            for item in cell.items:
+                yield from item.sources
+    for note in section.notes:
+        yield from note.sources
+    for part in section.lists:
+        for item in part.items:
+            yield from item.sources
 
 
 def source_entry(
@@ -69,6 +101,20 @@ def source_entry(
 ) -> SourceEntry:
     """Return a source as an entry of the list."""
     source = index.sources[key]
-    texts = (source.publisher, source.published, word_text(source.kind, reading))
-    detail = reading.text(strings.COMMA).join(text for text in texts if text)
-    return SourceEntry(number, key, source.title, source.language, detail, source.url, source.licence, sections)
+    gloss = source.title_en if source.title_en and reading.lang == "en" else ""
+    return SourceEntry(
+        number, key, source.title, source.language, gloss or "", source_detail(source, reading), source.url, source.licence, sections
+    )
+
+
+def source_detail(source: Source, reading: Reading) -> str:
+    """Return publisher, day and kind of a source, and whether a copy of it was read."""
+    publisher = reading.text(Text(source.publisher, source.publisher_zh or source.publisher))
+    texts = (
+        publisher,
+        short_time(source.published, reading),
+        word_text(source.kind, reading),
+        reading.text(strings.COPY) if source.copy else "",
+        "" if source.url else reading.text(strings.NO_ADDRESS),
+    )
+    return reading.text(strings.COMMA).join(text for text in texts if text)

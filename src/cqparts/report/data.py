@@ -1,33 +1,42 @@
-"""The answers of the commands that a report is made of."""
+"""The answers of look-ups that a report is made of."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cqparts.lookups import ask, get
-from cqparts.lookups.base import Record, Response, Result
-from cqparts.model.index import time_of
+from cqparts.lookups import ask
+from cqparts.lookups.base import Record
+from cqparts.lookups.records import figure_record
+from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.types import Figure, Model
+from cqparts.report.wording import record_time
 
 
 class ReportData(NamedTuple):
-    """The answers, by command."""
+    """The records, by what they tell."""
 
-    matrix: Response
-    assemblies: Response
-    cities: Response
-    investment: Response
-    localization: Response
-    trends: Response
-    targets: Response
-    pilot: Response
-    series: list[Record]
-    """The figures of the first series, of the subject that has the most."""
+    index: Index
+    matrix: tuple[Record, ...]
+    money: tuple[Record, ...]
+    """Amounts and ratios."""
+    rates: tuple[Record, ...]
+    """The two localization rates and their gap."""
+    statements: tuple[Record, ...]
+    """All statements of a localization rate, by date, with what they mean by it."""
+    trends: tuple[Record, ...]
+    targets: tuple[Record, ...]
+    pilot: Record
     year: str
     """The year of the targets."""
     area: str | None
     """Id of the area that the targets of the answer are for."""
     codes: tuple[str, ...]
     """The currencies of the conversions."""
+    on: str | None
+
+    @property
+    def model(self) -> Model:
+        """The model."""
+        return self.index.model
 
 
 def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:
@@ -36,29 +45,43 @@ def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    trends, area = ask("trends", model), pilot_area(model)
+    index, area = Index(model), pilot_area(model)
     year = target_year(model, area)
     return ReportData(
-        matrix=ask("matrix", model),
-        assemblies=ask("assemblies", model),
-        cities=ask("cities", model),
-        investment=ask("investment", model, to=to, on=on),
-        localization=ask("localization", model),
-        trends=trends,
-        targets=targets_of(model, year),
-        pilot=ask("pilot", model),
-        series=main_series(trends.result.records),
+        index,
+        matrix=tuple(ask("matrix", model).result.records),
+        money=tuple(ask("investment", model, to=to, on=on).result.records),
+        rates=tuple(ask("localization", model).result.records),
+        statements=tuple(statement_records(index)),
+        trends=tuple(ask("trends", model).result.records),
+        targets=tuple(targets_of(index, year)),
+        pilot=ask("pilot", model).result.records[0],
         year=year,
         area=area,
         codes=to,
+        on=on,
     )
 
 
-def targets_of(model: Model, year: str) -> Response:
-    """Return the targets of a year; an empty answer where the model has no targets."""
-    if any(figure.kind != "actual" for figure in model.figures):
-        return ask("targets", model, year=year)
-    return Response("targets", get("targets").declared, Result([]), model, "")
+def targets_of(index: Index, year: str) -> list[Record]:
+    """Return the targets of a year."""
+    figures = index.model.figures
+    return [
+        figure_record(index, figure)
+        for figure in figures
+        if figure.kind != "actual" and time_of(figure).startswith(year)
+    ]
+
+
+def statement_records(index: Index) -> list[Record]:
+    """Return every statement of a localization rate as a record of its figure, with what "local" means in it."""
+    figures = {figure.id: figure for figure in index.model.figures}
+    records = []
+    for statement in index.model.localization:
+        record = figure_record(index, figures[statement.figure])
+        meaning = {"local": statement.local, "vehicles": statement.vehicles, "stance": statement.stance}
+        records.append({**record, **meaning, "statement_note": statement.note, "statement_note_zh": statement.note_zh})
+    return sorted(records, key=lambda record: time_key(record_time(record)))
 
 
 def pilot_area(model: Model) -> str | None:
@@ -69,22 +92,16 @@ def pilot_area(model: Model) -> str | None:
 
 
 def target_year(model: Model, area: str | None) -> str:
-    """Return the year of the most targets of an area, or of all; the later of two years with as many.
-
-    Without targets it is the default of the command.
-    """
+    """Return the year of the most targets of an area, or of all; the later of two years with as many."""
 
     def is_wanted(figure: Figure) -> bool:
         return figure.kind == "target" and figure.subject == area if area else figure.kind != "actual"
 
     years = [time_of(figure)[:4] for figure in model.figures if is_wanted(figure)]
-    return max(years, key=lambda year: (years.count(year), year), default="2027")
+    return max(years, key=lambda year: (years.count(year), year), default="")
 
 
-def main_series(records: Sequence[Record]) -> list[Record]:
-    """Return the figures of the first series, of one unit and of the subject that has the most figures."""
-    series = [record for record in records if record["series"] == records[0]["series"]]
-    subjects = [record["subject"] for record in series]
-    main_subject = max(dict.fromkeys(subjects), key=subjects.count, default="")
-    figures = [record for record in series if record["subject"] == main_subject and not record["scope"]]
-    return [record for record in figures if record["unit"] == figures[0]["unit"]]
+def main_subject(records: Sequence[Record], series: str) -> str:
+    """Return the subject that has the most figures in a series."""
+    subjects = [record["subject"] for record in records if record["series"] == series and not record["scope"]]
+    return max(dict.fromkeys(subjects), key=subjects.count, default="")

@@ -2,8 +2,10 @@
 
 from typing import Any, Literal, NamedTuple
 
-from cqparts.output.page import Align
 from cqparts.report.charts import Chart
+
+Align = Literal["left", "right", "decimal", "mark"]
+Mark = Literal["", "made", "yes", "no", "disputed"]
 
 
 class Phrase(NamedTuple):
@@ -12,6 +14,8 @@ class Phrase(NamedTuple):
     text: str
     figure: bool = False
     """Whether it is a figure, which is set in bold."""
+    code: bool = False
+    """Whether it is a command."""
 
 
 class Sentence(NamedTuple):
@@ -19,8 +23,15 @@ class Sentence(NamedTuple):
 
     phrases: tuple[Phrase, ...]
     sources: tuple[str, ...] = ()
-    question: str = ""
-    """The question that it answers, if any."""
+
+
+class KeyAnswer(NamedTuple):
+    """An answer of the first screen: its question, the headline figure, and a sentence with its limits."""
+
+    key: str
+    question: str
+    headline: str
+    sentence: Sentence
 
 
 class ColumnHead(NamedTuple):
@@ -28,23 +39,29 @@ class ColumnHead(NamedTuple):
 
     key: str
     text: str
-    align: Align
+    align: Align = "left"
 
 
 class ReportCell(NamedTuple):
     """A cell of a table."""
 
-    text: str
+    text: str = ""
     value: Any = None
     """The number in the commands' JSON, if the cell is a number."""
-    sources: tuple[str, ...] | None = None
-    """Ids of sources, if the cell cites them; the report writes their numbers instead of the text."""
-    mark: Literal["", "yes", "no", "disputed"] = ""
+    record: str = ""
+    """Command, id and key of that number, with spaces between them."""
+    sources: tuple[str, ...] = ()
+    """Ids of sources, if the cell cites them; the report writes their numbers behind the text."""
+    items: tuple[Sentence, ...] = ()
+    """Sentences, a line each, if the cell holds more than a text."""
+    mark: Mark = ""
     """The meaning of a cell of the matrix."""
     words: str = ""
     """The same in words, for a reader who hears the page."""
     padding: str = ""
     """The digits that the cell lacks to align its decimal point with those of its column."""
+    letters: tuple[str, ...] = ()
+    """The letters of the notes about it."""
 
 
 class ReportRow(NamedTuple):
@@ -52,8 +69,6 @@ class ReportRow(NamedTuple):
 
     key: str
     cells: tuple[ReportCell, ...]
-    letters: tuple[str, ...] = ()
-    """The letters of the notes about it."""
     group: str = ""
     """The heading above the row, if a new group begins with it."""
     state: Literal["", "none", "sole", "shared"] = ""
@@ -63,20 +78,26 @@ class ReportRow(NamedTuple):
 class ReportTable(NamedTuple):
     """A table."""
 
-    command: str
-    """The command whose JSON holds the same records."""
     title: str
     heads: tuple[ColumnHead, ...]
     rows: tuple[ReportRow, ...]
-    is_matrix: bool = False
-    """Whether the cells are marks."""
+    form: Literal["sheet", "matrix", "cards"] = "sheet"
+    """A table at every width, one of marks, or one whose rows are cards on a phone."""
 
 
 class Footnote(NamedTuple):
-    """A note below the tables of a section; without a letter it is about all rows."""
+    """A note below the table of a section; without a letter it is about all rows."""
 
     letter: str
     text: str
+    sources: tuple[str, ...] = ()
+
+
+class HeadedList(NamedTuple):
+    """A list under a heading."""
+
+    heading: str
+    items: tuple[Sentence, ...]
 
 
 class ReportSection(NamedTuple):
@@ -84,14 +105,22 @@ class ReportSection(NamedTuple):
 
     key: str
     heading: str
-    command: str
+    short: str
+    """What the link to it is called."""
+    command: str = ""
     """The call that gives the same figures."""
     lead: tuple[Sentence, ...] = ()
-    chart: Chart | None = None
-    tables: tuple[ReportTable, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    table: ReportTable | None = None
+    legend: tuple[str, ...] = ()
+    """What the marks of the table mean, one a text."""
     notes: tuple[Footnote, ...] = ()
-    points: tuple[Sentence, ...] = ()
-    """Sentences as a list."""
+    lists: tuple[HeadedList, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds anything."""
+        return bool(self.lead or self.charts or (self.table and self.table.rows) or self.lists)
 
 
 class SourceEntry(NamedTuple):
@@ -101,6 +130,8 @@ class SourceEntry(NamedTuple):
     key: str
     title: str
     language: str
+    gloss: str
+    """Its title in English, where it has another language."""
     detail: str
     """Publisher, day and kind."""
     url: str | None
@@ -115,22 +146,13 @@ class Report(NamedTuple):
     lang: str
     title: str
     other_title: str
-    """The title in the other language."""
-    kicker: str
-    """The line above the title."""
-    summary: Sentence
-    answer: ReportSection
-    """The sentences that answer the questions; without points in a profile."""
+    """The name of the pilot, or of the district, in the other language."""
+    edition: str
+    """How new its facts are."""
+    summary: Sentence | None
+    """A sentence below the title; None where answers stand there."""
+    answers: tuple[KeyAnswer, ...]
     sections: tuple[ReportSection, ...]
     sources: tuple[SourceEntry, ...]
     numbers: dict[str, int]
     """The number of each source, by its id."""
-
-    def sort_sources(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Return ids of sources in the order of their numbers."""
-        return tuple(sorted(ids, key=self.numbers.__getitem__))
-
-    @property
-    def all_sections(self) -> tuple[ReportSection, ...]:
-        """The answer, if there is one, and the sections."""
-        return (self.answer, *self.sections) if self.answer.points else self.sections

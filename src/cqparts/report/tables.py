@@ -1,89 +1,76 @@
-"""An answer as tables and notes: the cells of the other formats, with their numbers and sources."""
+"""Pieces of tables: cells of figures, rows in groups, and numbers aligned at their decimal points."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
 
-from cqparts.lookups.base import Record, Response, Section
-from cqparts.output.formatting import Reading, cell_text, column, heading, value_at
-from cqparts.output.page import ALIGNS, letter_notes, record_notes, view_keys, view_sections
-from cqparts.report.document import ColumnHead, Footnote, ReportCell, ReportRow, ReportTable
-from cqparts.report.strings import MARKS
-
-NUMBER_KINDS = frozenset({"count", "number", "percent", "rate", "difference", "value", "money"})
-"""The kinds of columns whose cells are one number of the JSON."""
+from cqparts.lookups.base import Record
+from cqparts.output.formatting import NOTHING, Reading
+from cqparts.report.document import ColumnHead, ReportCell, ReportRow, ReportTable
+from cqparts.report.wording import conversion_of, converted_text, figure_text, with_unit, word_prefix
 
 
-class TablesWithNotes(NamedTuple):
-    """The tables of an answer, and the notes below them."""
-
-    tables: tuple[ReportTable, ...]
-    notes: tuple[Footnote, ...]
-
-
-def response_tables(response: Response, reading: Reading, without: Iterable[str] = ()) -> TablesWithNotes:
-    """Return the tables of an answer that people see, without some of their columns."""
-    return to_tables(response.name, view_sections(response), reading, without)
+def figure_cell(command: str, record: Record, key: str, reading: Reading, *, unit: bool = False) -> ReportCell:
+    """Return the number at a key of a look-up's record as a cell, with its unit if the table's head has none."""
+    if record.get(key) is None:
+        return ReportCell(NOTHING)
+    text = with_unit(record, key, reading) if unit else figure_text(record, key, reading)
+    return ReportCell(text, record[key], f"{command} {record['id']} {key}")
 
 
-def to_tables(
-    command: str, sections: Sequence[Section], reading: Reading, without: Iterable[str] = ()
-) -> TablesWithNotes:
-    """Return sections as tables, and the notes of their records."""
-    letters, hidden = letter_notes(sections, reading.lang), frozenset(without)
-    notes = [Footnote(letter, text) for text, letter in letters.items()]
-    tables = tuple(to_table(command, section, reading, letters, hidden) for section in sections)
-    return TablesWithNotes(tables, tuple(notes))
+def converted_cell(record: Record, code: str, reading: Reading) -> ReportCell:
+    """Return an amount in another currency as a cell, without the "about" that the head of its column has."""
+    item = conversion_of(record, code)
+    if item is None:
+        return ReportCell(NOTHING)
+    key = f"investment {record['id']} converted.{code}.amount"
+    text = converted_text(record, code, reading)
+    if item["qualifier"] == "about":
+        text = text.removeprefix(word_prefix("about", reading))
+    return ReportCell(text, item["amount"], key)
 
 
-def to_table(
-    command: str, section: Section, reading: Reading, letters: dict[str, str], without: frozenset[str] = frozenset()
-) -> ReportTable:
-    """Return a section as a table, without some of its columns."""
-    keys = tuple(key for key in view_keys(section, reading.lang) if key not in without)
-    heads = tuple(ColumnHead(key, heading(section, key, reading), ALIGNS.get(column(key).kind, "left")) for key in keys)
-    rows = pad_numbers(heads, tuple(to_row(record, keys, reading, letters) for record in section.records))
-    is_matrix = any(column(key).kind == "mark" for key in keys)
-    return ReportTable(command, reading.text(section.title) if section.title else "", heads, rows, is_matrix)
+def in_groups(rows: Iterable[tuple[str, ReportRow]]) -> tuple[ReportRow, ...]:
+    """Return rows with their groups' headings, each above the first row of its group."""
+    grouped: dict[str, list[ReportRow]] = {}
+    for group, row in rows:
+        grouped.setdefault(group, []).append(row)
+    return tuple(
+        row._replace(group=group if position == 0 else "")
+        for group, members in grouped.items()
+        for position, row in enumerate(members)
+    )
 
 
-def to_row(record: Record, keys: Iterable[str], reading: Reading, letters: dict[str, str]) -> ReportRow:
-    """Return a record as a row, with the letters of the notes about it."""
-    own_letters = tuple(letters[note] for note in record_notes(record, reading.lang) if letters.get(note))
-    return ReportRow(record["id"], tuple(to_cell(record, key, reading) for key in keys), own_letters)
-
-
-def to_cell(record: Record, key: str, reading: Reading) -> ReportCell:
-    """Return the value at a key as a cell, with its number, its sources or its mark."""
-    kind, value = column(key).kind, None if key == "when" else value_at(record, key)
-    text = cell_text(record, key, reading)
-    if kind == "sources":
-        return ReportCell(text, sources=tuple(value or ()))
-    if kind == "mark":
-        mark = mark_of(value)
-        return ReportCell(text, mark=mark, words=reading.text(MARKS[mark]))
-    return ReportCell(text, value if kind in NUMBER_KINDS else None)
-
-
-def mark_of(value: bool | str | None) -> Literal["yes", "no", "disputed"]:  # noqa: FBT001 -- the value itself
-    """Return the mark for a value of the matrix."""
-    return "disputed" if value == "disputed" else "yes" if value else "no"
-
-
-def pad_numbers(heads: Sequence[ColumnHead], rows: tuple[ReportRow, ...]) -> tuple[ReportRow, ...]:
-    """Return rows whose numbers have the padding that aligns their decimal points."""
-    columns = zip(*(row.cells for row in rows), strict=True)
+def align_numbers(table: ReportTable) -> ReportTable:
+    """Return a table whose numbers have the padding that aligns their decimal points."""
+    columns = [list(cells) for cells in zip(*(row.cells for row in table.rows), strict=True)]
     padded = [
-        pad_column(cells) if head.align == "decimal" else cells for head, cells in zip(heads, columns, strict=False)
+        pad_column(cells) if head.align == "decimal" else cells
+        for head, cells in zip(table.heads, columns, strict=False)
     ]
-    return tuple(row._replace(cells=cells) for row, cells in zip(rows, zip(*padded, strict=True), strict=True))
+    rows = zip(table.rows, zip(*padded, strict=True), strict=True)
+    return table._replace(rows=tuple(row._replace(cells=tuple(cells)) for row, cells in rows))
 
 
 def pad_column(cells: Sequence[ReportCell]) -> list[ReportCell]:
     """Return the cells of a column of numbers with the padding that aligns their decimal points."""
-    decimals = [cell.text.partition(".")[2] if "." in cell.text else None for cell in cells]
-    most = max((len(digits) for digits in decimals if digits is not None), default=0)
-    paddings = ["." * (digits is None and most > 0) + "0" * (most - len(digits or "")) for digits in decimals]
+    tails = [decimal_tail(cell.text) if cell.value is not None else "" for cell in cells]
+    longest = max(tails, key=len, default="")
     return [
-        cell if cell.value is None or cell.text.endswith("%") else cell._replace(padding=padding)
-        for cell, padding in zip(cells, paddings, strict=True)
+        cell if cell.value is None else cell._replace(padding=longest[len(tail) :])
+        for cell, tail in zip(cells, tails, strict=True)
     ]
+
+
+def decimal_tail(text: str) -> str:
+    """Return the places of a number from its decimal point on, as noughts.
+
+    >>> decimal_tail("279.9"), decimal_tail("1,296")
+    ('.0', '')
+    """
+    _, point, digits = text.partition(".")
+    return point + "0" * len(digits)
+
+
+def head(key: str, text: str, align: str = "left") -> ColumnHead:
+    """Return the heading of a column."""
+    return ColumnHead(key, text, align)  # type: ignore[arg-type]

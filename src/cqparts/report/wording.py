@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import Any
 
-from cqparts.lookups.base import Record, Response
-from cqparts.lookups.localization import LOCALIZATION
+from cqparts.lookups.base import Record
 from cqparts.lookups.records import lower_first
-from cqparts.model.index import Index
-from cqparts.model.types import Text
+from cqparts.model.types import Model, Text
 from cqparts.output.columns import WORDS
-from cqparts.output.formatting import Reading, unit_text
-from cqparts.report.document import Phrase
+from cqparts.output.formatting import Reading, cell_text, unit_text, with_digits, without_zeros
+from cqparts.report import strings
+from cqparts.report.document import Phrase, Sentence
 
 
 def fill_wording(reading: Reading, wording: Text, **values: str) -> tuple[Phrase, ...]:
@@ -104,15 +103,6 @@ def word_prefix(word: str, reading: Reading) -> str:
     return reading.text(WORDS[word]) + (" " if reading.lang == "en" else "")
 
 
-def rates_title(response: Response) -> Text | None:
-    """Return the measure and the area of the localization rates, if all are of one area."""
-    index, subjects = Index(response.model), {record["subject"] for record in response.result.records}
-    if len(subjects) != 1 or LOCALIZATION not in index.terms:
-        return None
-    measure, subject = index.terms[LOCALIZATION], index.subjects[subjects.pop()]
-    return Text(f"{measure.name}, {subject.name}", f"{subject.name_zh}{measure.name_zh}")
-
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -145,3 +135,129 @@ def time_text(time: str, reading: Reading) -> str:
     if reading.lang == "zh":
         return f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False))
     return " ".join([*(str(day) for day in numbers[1:]), *([MONTHS[numbers[0] - 1]] if numbers else []), year])
+
+
+def plain_number(text: str, reading: Reading) -> str:
+    """Return a number as the report writes it: no blank before a percent sign, and in Chinese no commas.
+
+    >>> plain_number("1,296,000", Reading()), plain_number("70 %", Reading()), plain_number("2,799", Reading("zh"))
+    ('1,296,000', '70%', '2799')
+    """
+    text = text.replace(" %", "%")
+    return text.replace(",", "") if reading.lang == "zh" else text
+
+
+def number_of(record: Record, key: str, reading: Reading) -> str:
+    """Return the number at a key of a record, without qualifier and unit."""
+    power = reading.power
+    if key == "percent" or (record.get("unit") == "percent" and key == "value"):
+        return plain_number(with_digits(record[key], record["significant_digits"]) + "%", reading)
+    if key == "amount" or (key == "value" and record["unit"].isupper()):
+        return plain_number(without_zeros(with_digits(record[key], record["significant_digits"], power)), reading)
+    return plain_number(cell_text(record, key, reading), reading)
+
+
+def figure_text(record: Record, key: str, reading: Reading) -> str:
+    """Return the number at a key of a record with its qualifier before it."""
+    return qualifier_prefix(record, reading) + number_of(record, key, reading)
+
+
+def converted_text(record: Record, code: str, reading: Reading) -> str:
+    """Return an amount in another currency, with its qualifier; nothing where it is not converted."""
+    item = conversion_of(record, code)
+    if item is None:
+        return ""
+    number = with_digits(item["amount"], item["significant_digits"], reading.power)
+    return qualifier_prefix(item, reading) + plain_number(number, reading)
+
+
+def conversion_of(record: Record, code: str) -> Record | None:
+    """Return an amount in one of the currencies that it is converted to."""
+    return next((item for item in record["converted"] if item["currency"] == code), None)
+
+
+def with_unit(record: Record, key: str, reading: Reading, unit: str = "") -> str:
+    """Return the number at a key of a record with qualifier and unit: "400 bn CNY"."""
+    code = unit or record.get("unit") or record.get("currency") or ""
+    text = figure_text(record, key, reading)
+    return text if code == "percent" or key == "percent" else text + unit_suffix(code, reading)
+
+
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+CHINESE_PARTS = {"H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
+
+
+def short_time(time: str | None, reading: Reading) -> str:
+    """Return a day, month, year or period for a cell.
+
+    >>> [short_time(time, Reading()) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
+    ['2023', '18 Aug 2023', 'H1 2023', 'Jan–Aug 2023']
+    >>> [short_time(time, Reading("zh")) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
+    ['2023年', '2023年8月18日', '2023年上半年', '2023年1—8月']
+    """
+    first, _, last = (time or "").partition("/")
+    if last:
+        return span_text(first, last, reading)
+    year, *rest = first.split("-")
+    chinese = reading.lang == "zh"
+    if rest and rest[0] in CHINESE_PARTS:
+        return f"{year}年{CHINESE_PARTS[rest[0]]}" if chinese else f"{rest[0]} {year}"
+    numbers = [int(text) for text in rest]
+    if chinese:
+        return f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False)) if year else ""
+    return " ".join([*(str(day) for day in numbers[1:]), *([SHORT_MONTHS[numbers[0] - 1]] if numbers else []), year])
+
+
+def span_text(first: str, last: str, reading: Reading) -> str:
+    """Return the months from one to another: "Jan–Aug 2023"."""
+    if first[:4] == last[:4] and first.count("-") == last.count("-") == 1:
+        months = [int(time[5:]) for time in (first, last)]
+        if reading.lang == "zh":
+            return f"{first[:4]}年{months[0]}—{months[1]}月"
+        return "–".join(SHORT_MONTHS[month - 1] for month in months) + f" {first[:4]}"
+    return reading.text(Text("–", "—")).join(short_time(end, reading) for end in (first, last))
+
+
+def number_ranges(numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """Return numbers as ranges, each with its first number.
+
+    >>> number_ranges([3, 1, 2, 7])
+    [(1, '1–3'), (7, '7')]
+    """
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return [(first, str(first) if first == last else f"{first}–{last}") for first, last in ranges]
+
+
+def facts_date(model: Model, reading: Reading) -> str:
+    """Return the month of the newest date that a record of the model has."""
+    times = [
+        time.partition("/")[2] or time
+        for group in (model.pilot.items, model.projects, model.production, model.events, model.figures)
+        for record in group
+        if getattr(record, "kind", "") not in ("target", "draft")
+        for time in (getattr(record, "period", None), getattr(record, "as_of", None), getattr(record, "stage_as_of", None))
+        if time
+    ]
+    newest = max((time for time in times if "H" not in time and "Q" not in time), default=model.pilot.as_of or "")
+    return time_text(newest[: len("2023-08")], reading) if newest else ""
+
+
+def edition_text(model: Model, reading: Reading) -> str:
+    """Return how new the facts of a model are, as its reports say it."""
+    date = facts_date(model, reading)
+    return reading.text(strings.FACTS_TO).format(date=date) if date else ""
+
+
+def plain(text: str) -> Sentence:
+    """Return a text as a sentence that cites nothing."""
+    return Sentence((Phrase(text),))
+
+
+def cited(text: str, sources: Iterable[str]) -> Sentence:
+    """Return a text as a sentence that cites sources."""
+    return Sentence((Phrase(text),), tuple(dict.fromkeys(sources)))

@@ -1,45 +1,47 @@
-"""Localization rates as bars, with the gap between the two kinds of vehicles."""
+"""Bars from zero: rates with the gap between them, and amounts beside one another."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Tick, fit_text, text_width
 
-LEFT, RIGHT = 4.0, 12.0
-ROW_HEIGHT, BAR_HEIGHT, NAME_HEIGHT, GAP_HEIGHT = 54.0, 20.0, 16.0, 22.0
-"""Heights of a row, of its bar, of the name above the bar, and of the words below a gap."""
+LEFT, RIGHT = 2.0, 4.0
+ROW_HEIGHT, BAR_HEIGHT, NAME_HEIGHT, GAP_HEIGHT, HEADING_HEIGHT = 45.0, 17.0, 14.0, 20.0, 22.0
+"""Heights of a row, of its bar, of the name above the bar, of the words below a gap, and of a heading."""
 
-PADDING = 7.0
-
-TICKS = (0, 25, 50, 75, 100)
+PADDING = 6.0
 
 
-class RateBar(NamedTuple):
-    """A rate in per cent; with a gap, the rate of a longer bar as well."""
+class Bar(NamedTuple):
+    """A value; with a gap, the value of a longer bar as well."""
 
     key: str
     name: str
     text: str
-    """The rate for people, with its qualifier."""
-    percent: float
-    qualifier: str
+    """The value for people, with its qualifier."""
+    value: float
+    qualifier: str = "exact"
+    style: Literal["bar", "whole", "other"] = "bar"
+    """A part, the whole that it belongs to, or a value of another source."""
+    heading: str = ""
+    """The heading above it, if a group begins with it."""
     gap_key: str = ""
     gap_text: str = ""
     gap_to: float | None = None
-    """The rate of the longer bar, in per cent."""
+    """The value of the longer bar."""
 
 
 class BarRow(NamedTuple):
-    """A bar in its place, with its name and its rate."""
+    """A bar in its place, with its name and its value."""
 
-    bar: RateBar
+    bar: Bar
     name: str
     name_y: float
     top: float
     end: float
     text_x: float
     inside: bool
-    """Whether the rate stands in the bar, not behind it."""
+    """Whether the value stands in the bar, not behind it."""
     gap_end: float | None
     """The end of the gap, from the left."""
     gap_x: float
@@ -57,45 +59,66 @@ class BarChart(NamedTuple):
     rows: tuple[BarRow, ...]
 
 
-def x_of(percent: float) -> float:
-    """Return the distance of a percentage from the left."""
-    return round(LEFT + percent / 100 * (WIDTH - LEFT - RIGHT), 1)
+class Axis(NamedTuple):
+    """Converts values to places in the drawing."""
+
+    most: float
+
+    def x(self, value: float) -> float:
+        """Return the distance of a value from the left."""
+        return round(LEFT + value / self.most * (WIDTH - LEFT - RIGHT), 1)
 
 
-def layout(bars: Sequence[RateBar]) -> BarChart | None:
-    """Return the chart of rates; None without a rate."""
+def layout(bars: Sequence[Bar], levels: Sequence[tuple[float, str]]) -> BarChart | None:
+    """Return the chart of bars; None without one.
+
+    Args:
+        bars: The values, from the top.
+        levels: The values of the axis from zero, with their texts; the last is its end.
+    """
     if not bars:
         return None
+    axis = Axis(levels[-1][0])
+    rows, height = place_bars(bars, axis)
     return BarChart(
-        WIDTH,
-        len(bars) * ROW_HEIGHT + GAP_HEIGHT * sum(bar.gap_to is not None for bar in bars) + 20,
-        BAR_HEIGHT,
-        LEFT,
-        tuple(Tick(x_of(percent), f"{percent} %" if percent == TICKS[-1] else str(percent)) for percent in TICKS),
-        tuple(place_bars(bars)),
+        WIDTH, height + 20, BAR_HEIGHT, LEFT, tuple(Tick(axis.x(value), text) for value, text in levels), rows
     )
 
 
-def place_bars(bars: Sequence[RateBar]) -> Iterable[BarRow]:
-    """Yield the bars in their places, from the top."""
-    top = 0.0
+def place_bars(bars: Iterable[Bar], axis: Axis) -> tuple[tuple[BarRow, ...], float]:
+    """Return the bars in their places, from the top, and the height that they take."""
+    rows, top = [], 0.0
     for bar in bars:
-        yield place_bar(bar, top)
+        top += HEADING_HEIGHT if bar.heading else 0
+        rows.append(place_bar(bar, top, axis))
         top += ROW_HEIGHT + (0 if bar.gap_to is None else GAP_HEIGHT)
+    return tuple(rows), top
 
 
-def place_bar(bar: RateBar, top: float) -> BarRow:
-    """Return a bar in its place; the rate stands behind a bar that is too short for it."""
-    end = x_of(bar.percent)
-    gap_end = None if bar.gap_to is None else x_of(bar.gap_to)
-    inside = end - LEFT > text_width(bar.text, FONT_SIZE) + 2 * PADDING
-    text_x = LEFT + PADDING if inside else (gap_end or end) + PADDING
-    name = fit_text(bar.name, WIDTH - LEFT, FONT_SIZE)
+def place_bar(bar: Bar, top: float, axis: Axis) -> BarRow:
+    """Return a bar in its place; the value stands behind a bar that is too short for it."""
+    end = axis.x(bar.value)
+    gap_end = None if bar.gap_to is None else axis.x(bar.gap_to)
+    width = text_width(bar.text, FONT_SIZE) + PADDING
+    inside = bar.style == "bar" and end - LEFT > width + PADDING
+    behind = (gap_end or end) + PADDING
+    before = end - width if end - LEFT > width else LEFT + PADDING
+    text_x = LEFT + PADDING if inside else behind if behind + width <= WIDTH + PADDING else before
     name_y = top + NAME_HEIGHT
-    return BarRow(bar, name, name_y, name_y + 7, end, text_x, inside, gap_end, gap_middle(bar, end, gap_end))
+    return BarRow(
+        bar,
+        fit_text(bar.name, WIDTH - LEFT, FONT_SIZE),
+        name_y,
+        name_y + 6,
+        end,
+        round(text_x, 1),
+        inside,
+        gap_end,
+        gap_middle(bar, end, gap_end),
+    )
 
 
-def gap_middle(bar: RateBar, end: float, gap_end: float | None) -> float:
+def gap_middle(bar: Bar, end: float, gap_end: float | None) -> float:
     """Return the middle of the words below a gap: that of the gap, as far as the edges allow."""
     half = text_width(bar.gap_text, FONT_SIZE) / 2
     return round(min(max((end + (gap_end or end)) / 2, half), WIDTH - half), 1)

@@ -9,7 +9,7 @@ from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Box, Label, Spot, Tic
 SIDE, TOP, BOTTOM = 40.0, 20.0, 44.0
 """Margins around the dots, for labels and, below, the scale."""
 
-MIN_HEIGHT, MAX_HEIGHT = 140.0, 420.0
+MIN_HEIGHT, MAX_HEIGHT = 140.0, 240.0
 """Limits of the height of the field of dots."""
 
 MIN_SPAN = 0.05
@@ -30,6 +30,7 @@ class MapPoint(NamedTuple):
     lat: float
     lon: float
     chosen: bool = False
+    radius: float = 4.2
 
 
 class Dot(NamedTuple):
@@ -72,13 +73,13 @@ class Projection(NamedTuple):
         return TOP + (self.north - lat) * self.unit
 
 
-def layout(points: Sequence[MapPoint]) -> DotMap | None:
-    """Return the map of places; None without a place."""
+def layout(points: Sequence[MapPoint], most: float = MAX_HEIGHT) -> DotMap | None:
+    """Return the map of places, whose field is no higher than the most given; None without a place."""
     if not points:
         return None
     lats, lons = extent([point.lat for point in points]), extent([point.lon for point in points])
     squeeze = max(cos(radians(sum(lats) / 2)), 0.01)
-    unit = min((WIDTH - 2 * SIDE) / ((lons[1] - lons[0]) * squeeze), MAX_HEIGHT / (lats[1] - lats[0]))
+    unit = min((WIDTH - 2 * SIDE) / ((lons[1] - lons[0]) * squeeze), most / (lats[1] - lats[0]))
     spare = (WIDTH - 2 * SIDE) / unit / squeeze - (lons[1] - lons[0])
     projection = Projection(lons[0] - spare / 2, lats[1], squeeze, unit)
     field = max((lats[1] - lats[0]) * unit, MIN_HEIGHT)
@@ -106,7 +107,8 @@ def extent(values: Sequence[float]) -> tuple[float, float]:
 def place_dots(points: Sequence[MapPoint], projection: Projection, frame: Box) -> tuple[Dot, ...]:
     """Return the places as dots, with labels as far as there is room."""
     spots = [Spot(projection.x(point.lon), projection.y(point.lat), point.name) for point in points]
-    labels = place_labels(spots, frame, FONT_SIZE, [square_around(spot.x, spot.y, 4.7) for spot in spots])
+    marks = [square_around(spot.x, spot.y, point.radius + 0.5) for spot, point in zip(spots, points, strict=True)]
+    labels = place_labels(spots, frame, FONT_SIZE, marks, reaches=[point.radius for point in points])
     return tuple(
         Dot(point, round(spot.x, 1), round(spot.y, 1), label)
         for point, spot, label in zip(points, spots, labels, strict=True)

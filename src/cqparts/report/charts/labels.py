@@ -1,13 +1,18 @@
 """The labels of axes and points; no label of a point covers another label, a mark or the edge."""
 
 from collections.abc import Iterable, Sequence
+from math import floor, log10
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
-WIDTH = 360.0
+WIDTH = 340.0
 """The width of every chart."""
 
-FONT_SIZE = 12.0
+FONT_SIZE = 13.0
+"""The height of the letters of names and values."""
+
+TICK_SIZE = 12.0
+"""The height of the letters of axes."""
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -17,10 +22,13 @@ DIRECTIONS = ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 
 DISTANCES = (6.4, 13.0, 21.0)
 """The distances of a label from its point; from the second on, a line joins the two."""
 
+MARK_REACH = 4.2
+"""How far the mark of a point usually reaches."""
+
 MAX_LABELS = 150
 """The number of points above which none is labelled: no reader would find the names."""
 
-LATIN_WIDTH, CHINESE_WIDTH = 0.6, 1.02
+LATIN_WIDTH, CHINESE_WIDTH = 0.56, 1.02
 """Widths of a character in ems: a wide average of Latin letters, and a Chinese character."""
 
 ASCENT, DESCENT = 0.86, 0.24
@@ -107,6 +115,7 @@ def place_labels(
     size: float,
     obstacles: Iterable[Box] = (),
     directions: Sequence[tuple[int, int]] = DIRECTIONS,
+    reaches: Sequence[float] = (),
 ) -> list[Label | None]:
     """Return a label for each point, or None where no place is free; points with many neighbours come first.
 
@@ -116,11 +125,13 @@ def place_labels(
         size: The height of the letters.
         obstacles: Rectangles that no label may cover, those of the points included.
         directions: The sides of a point, in the order of trial.
+        reaches: How far the mark of each point reaches, where it is more than usual.
     """
     boxes = list(obstacles)
     labels: list[Label | None] = [None] * len(spots)
     for index in crowding_order(spots) if len(spots) <= MAX_LABELS else ():
-        label = first_free_label(spots[index], frame, size, boxes, directions)
+        further = max(reaches[index] - MARK_REACH, 0) if reaches else 0.0
+        label = first_free_label(spots[index], frame, size, boxes, directions, further)
         labels[index] = label
         boxes += [label.box] if label else []
     return labels
@@ -132,22 +143,27 @@ def crowding_order(spots: Sequence[Spot], reach: float = 70) -> list[int]:
     return sorted(range(len(spots)), key=lambda index: -neighbours[index])
 
 
-def first_free_label(
-    spot: Spot, frame: Box, size: float, boxes: Sequence[Box], directions: Sequence[tuple[int, int]]
+def first_free_label(  # noqa: PLR0913 -- a place is chosen by all of these
+    spot: Spot,
+    frame: Box,
+    size: float,
+    boxes: Sequence[Box],
+    directions: Sequence[tuple[int, int]],
+    further: float = 0.0,
 ) -> Label | None:
     """Return the first label of a point that covers no box and stays in the frame."""
     for distance in DISTANCES:
         for direction in directions:
-            label = label_at(spot, direction, distance, size)
+            label = label_at(spot, direction, distance, size, further)
             if label.box.within(frame) and not any(label.box.overlaps(box) for box in boxes):
                 return label
     return None
 
 
-def label_at(spot: Spot, direction: tuple[int, int], distance: float, size: float) -> Label:
-    """Return the label of a point in a direction and at a distance."""
+def label_at(spot: Spot, direction: tuple[int, int], distance: float, size: float, further: float = 0.0) -> Label:
+    """Return the label of a point in a direction and at a distance, and further off a large mark."""
     across, down = direction
-    step = distance * (0.75 if across and down else 1)
+    step = (distance + further) * (0.75 if across and down else 1)
     x, y = spot.x + across * step, spot.y + down * step
     width, height = text_width(spot.text, size), size * (ASCENT + DESCENT)
     left = {1: x, 0: x - width / 2, -1: x - width}[across]
@@ -155,3 +171,16 @@ def label_at(spot: Spot, direction: tuple[int, int], distance: float, size: floa
     anchors: dict[int, Anchor] = {1: "start", 0: "middle", -1: "end"}
     box = Box(left, top, left + width, top + height)
     return Label(spot.text, x, top + size * ASCENT, anchors[across], box, (x, y) if distance > DISTANCES[0] else None)
+
+
+def axis_levels(most: float) -> tuple[float, float, float]:
+    """Return three round values from zero, the last of which is not below a value.
+
+    >>> axis_levels(1086.5), axis_levels(46.5), axis_levels(0)
+    ((0.0, 600.0, 1200.0), (0.0, 25.0, 50.0), (0.0, 0.5, 1.0))
+    """
+    if most <= 0:
+        return 0.0, 0.5, 1.0
+    power = 10.0 ** floor(log10(most))
+    top = next(step * power for step in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * power >= most * 0.999999)
+    return 0.0, round(top / 2, 9), round(top, 9)

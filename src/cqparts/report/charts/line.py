@@ -1,23 +1,32 @@
-"""A series in time: each figure over the time that it covers, with a line through the whole years."""
+"""A series in time: the figures of whole years, joined by a line that is broken where it is not known."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil
 from typing import NamedTuple
 
-from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Box, Label, Spot, Tick, place_labels, square_around
+from cqparts.report.charts.labels import (
+    FONT_SIZE,
+    WIDTH,
+    Box,
+    Label,
+    Spot,
+    TICK_SIZE,
+    Tick,
+    axis_levels,
+    place_labels,
+    square_around,
+    text_width,
+)
 
-HEIGHT = 236.0
-LEFT, RIGHT, TOP, BOTTOM = 6.0, 14.0, 30.0, 30.0
+HEIGHT = 178.0
+LEFT, RIGHT, TOP, BOTTOM = 6.0, 14.0, 26.0, 24.0
 ARROW_HEIGHT = 15.0
 """The height of the arrow of an "at least" above its mark."""
 
-MAX_YEARS = 9
+MAX_YEARS = 8
 """The most years that are named below the axis."""
-
-DAYS_OF_A_YEAR = 364
-"""Days from the first to the last day of a year."""
 
 DIRECTIONS = ((-1, -1), (0, -1), (-1, 0), (1, -1), (1, 1), (1, 0), (0, 1), (-1, 1))
 """The sides of a point where a label may stand, first above and to the left of a rising line."""
@@ -36,32 +45,25 @@ class SeriesPoint(NamedTuple):
     qualifier: str
     when: str
 
-    @property
-    def whole(self) -> bool:
-        """Whether the figure covers a year."""
-        return (self.last - self.first).days >= DAYS_OF_A_YEAR
-
 
 class Mark(NamedTuple):
-    """A figure as a mark over the time that it covers."""
+    """A figure as a mark in the middle of its year."""
 
     point: SeriesPoint
     x: float
     y: float
-    left: float
-    right: float
     label: Label | None
 
 
 class Segment(NamedTuple):
-    """A part of the line, between two whole years."""
+    """A part of the line, between two years."""
 
     x1: float
     y1: float
     x2: float
     y2: float
-    exact: bool
-    """Whether both figures are exact."""
+    firm: bool
+    """Whether both figures are exact, and of one year and the next."""
 
 
 class LineChart(NamedTuple):
@@ -123,7 +125,7 @@ def scale_of(points: Sequence[SeriesPoint]) -> Scale:
     first, last = min(point.first for point in points), max(point.last for point in points)
     start = date(first.year, 1, 1).toordinal()
     return Scale(
-        start, date(last.year, 12, 31).toordinal() + 1 - start, max(point.value for point in points) * 1.02 or 1
+        start, date(last.year, 12, 31).toordinal() + 1 - start, axis_levels(max(point.value for point in points))[-1]
     )
 
 
@@ -138,31 +140,21 @@ def year_ticks(scale: Scale) -> tuple[tuple[Tick, ...], tuple[float, ...]]:
 
 def level_ticks(scale: Scale, level_text: Callable[[float], str]) -> tuple[Tick, ...]:
     """Return the lines of the axis of values."""
-    step = level_step(scale.most)
-    return tuple(
-        Tick(round(scale.y(step * index), 1), level_text(step * index))
-        for index in range(1, floor(scale.most / step) + 1)
-    )
-
-
-def level_step(most: float) -> float:
-    """Return the distance of the lines of the axis: about three of them are below the greatest value.
-
-    >>> level_step(1296000), level_step(54), level_step(0)
-    (500000.0, 20.0, 1.0)
-    """
-    if most <= 0:
-        return 1.0
-    power = 10.0 ** floor(log10(most / 2))
-    return max(digit * power for digit in (1, 2, 5) if digit * power <= most / 2)
+    return tuple(Tick(round(scale.y(value), 1), level_text(value)) for value in axis_levels(scale.most)[1:])
 
 
 def segments_of(points: Sequence[SeriesPoint], scale: Scale) -> tuple[Segment, ...]:
-    """Return the line through the figures of whole years, in order of time."""
-    whole = sorted((point for point in points if point.whole), key=lambda point: point.first)
-    ends = [(middle_x(point, scale), round(scale.y(point.value), 1), point.qualifier) for point in whole]
+    """Return the line through the figures, in order of time."""
+    ordered = sorted(points, key=lambda point: point.first)
     return tuple(
-        Segment(x1, y1, x2, y2, first == second == "exact") for (x1, y1, first), (x2, y2, second) in pairwise(ends)
+        Segment(
+            middle_x(one, scale),
+            round(scale.y(one.value), 1),
+            middle_x(other, scale),
+            round(scale.y(other.value), 1),
+            one.qualifier == other.qualifier == "exact" and other.first.year == one.first.year + 1,
+        )
+        for one, other in pairwise(ordered)
     )
 
 
@@ -174,28 +166,18 @@ def middle_x(point: SeriesPoint, scale: Scale) -> float:
 def place_marks(
     points: Sequence[SeriesPoint], scale: Scale, segments: Sequence[Segment], levels: Sequence[Tick]
 ) -> tuple[Mark, ...]:
-    """Return the figures as marks; those of whole years have labels."""
+    """Return the figures as marks, with labels as far as there is room."""
     places = [(middle_x(point, scale), round(scale.y(point.value), 1)) for point in points]
-    whole = [index for index, point in enumerate(points) if point.whole] or list(range(len(points)))
     arrows = [ARROW_HEIGHT * (point.qualifier == "at-least") for point in points]
     obstacles = [square_around(x, y, 4) for x, y in places]
     obstacles += [box for segment in segments for box in boxes_along(segment)]
     obstacles += [Box(x - 4, y - arrow - 4, x + 4, y) for (x, y), arrow in zip(places, arrows, strict=True) if arrow]
-    obstacles += [Box(0, level.at - 11, len(level.text) * 6.0, level.at) for level in levels]
-    tips = [(x, y - arrow) for (x, y), arrow in zip(places, arrows, strict=True)]
-    spots = [Spot(*tips[index], points[index].text) for index in whole]
-    frame = Box(0, 2, WIDTH, HEIGHT - BOTTOM)
-    labels = dict(zip(whole, place_labels(spots, frame, FONT_SIZE, obstacles, DIRECTIONS), strict=True))
-    return tuple(
-        Mark(
-            point,
-            *places[index],
-            round(scale.x(point.first.toordinal()), 1),
-            round(scale.x(point.last.toordinal() + 1), 1),
-            labels.get(index),
-        )
-        for index, point in enumerate(points)
-    )
+    obstacles += [Box(0, level.at - 13, text_width(level.text, TICK_SIZE), level.at) for level in levels]
+    spots = [
+        Spot(x, y - arrow, point.text) for (x, y), arrow, point in zip(places, arrows, points, strict=True)
+    ]
+    labels = place_labels(spots, Box(0, 2, WIDTH, HEIGHT - BOTTOM), FONT_SIZE, obstacles, DIRECTIONS)
+    return tuple(Mark(point, *place, label) for point, place, label in zip(points, places, labels, strict=True))
 
 
 def boxes_along(line: Segment, steps: int = 12) -> list[Box]:

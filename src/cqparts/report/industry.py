@@ -1,0 +1,68 @@
+"""What districts and cities make, and which plants are named in them: questions to the model that a report asks."""
+
+from collections.abc import Container, Iterable, Sequence
+
+from cqparts.model.types import Figure, Model, Production, Project
+from cqparts.model.index import Index, time_key, time_of
+
+WEAK = "C"
+"""The grade of a record that rests on copies and company pages alone."""
+
+
+def made_assemblies(model: Model, place: str) -> frozenset[str]:
+    """Return the assemblies that a place is stated to make, or that a plant in it makes; a signing is no plant."""
+    stated = [record.assemblies for record in model.production if record.place == place and record.grade != WEAK]
+    plants = [
+        record.assemblies
+        for record in model.projects
+        if record.place == place and record.stage == "producing" and record.grade != WEAK
+    ]
+    return frozenset(key for keys in (*stated, *plants) for key in keys)
+
+
+def production_of(model: Model, place: str) -> list[Production]:
+    """Return what a place is stated to make, the latest statement first."""
+    records = [record for record in model.production if record.place == place]
+    return sorted(records, key=lambda record: record.as_of or "", reverse=True)
+
+
+def plants_of(model: Model, places: Iterable[str], *, weak: bool = False) -> list[Project]:
+    """Return the plants and investments of some places, those of weak sources only on request."""
+    wanted = set(places)
+    return [record for record in model.projects if record.place in wanted and (weak or record.grade != WEAK)]
+
+
+def key_figures(index: Index, place: str) -> list[Figure]:
+    """Return the latest figures of a place that tell its size: firms, output, and what it aims at.
+
+    What is of a part of the industry that the areas have figures of as well comes first.
+    """
+    areas = {area.id for area in index.model.areas if not area.lies_in}
+    usual = {figure.scope for figure in index.model.figures if figure.subject in areas}
+    figures = [figure for figure in index.figures.get(place, ()) if figure.scope and not rests_on_weak(index, figure)]
+    actual = [figure for figure in figures if figure.kind == "actual"]
+    actual = [figure for figure in actual if index.terms[figure.measure].topic == "industry"]
+    measures = {figure.measure for figure in actual} | {"firms", "output-value"}
+    aims = [figure for figure in figures if figure.kind != "actual" and is_size(figure) and figure.measure in measures]
+    chosen = (
+        latest([figure for figure in actual if figure.measure.endswith("firms") and figure.unit == "firms"], usual),
+        latest([figure for figure in actual if figure.unit.endswith("CNY")], usual),
+        latest(aims, usual),
+    )
+    return [figure for figure in chosen if figure is not None]
+
+
+def is_size(figure: Figure) -> bool:
+    """Return whether a figure counts firms or money."""
+    return figure.unit == "firms" or figure.unit.endswith("CNY")
+
+
+def latest(figures: Sequence[Figure], usual: Container[str | None]) -> Figure | None:
+    """Return the figure of the latest time, the first of several, of a usual scope if there is one."""
+    preferred = [figure for figure in figures if figure.scope in usual] or figures
+    return max(preferred, key=lambda figure: time_key(time_of(figure)), default=None)
+
+
+def rests_on_weak(index: Index, figure: Figure) -> bool:
+    """Return whether all sources of a figure are weak."""
+    return all(index.sources[key].grade == WEAK for key in figure.sources)
