@@ -23,6 +23,8 @@ class Sentence(NamedTuple):
 
     phrases: tuple[Phrase, ...]
     sources: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    """The letters of the notes about it."""
 
 
 class KeyAnswer(NamedTuple):
@@ -81,8 +83,8 @@ class ReportTable(NamedTuple):
     title: str
     heads: tuple[ColumnHead, ...]
     rows: tuple[ReportRow, ...]
-    form: Literal["sheet", "matrix", "cards"] = "sheet"
-    """A table at every width, one of marks, or one whose rows are cards on a phone."""
+    form: Literal["sheet", "matrix", "cards", "lines"] = "sheet"
+    """A table at every width, one of marks, or one whose rows are cards or lines on a phone."""
 
 
 class Footnote(NamedTuple):

@@ -185,6 +185,7 @@ def points_text(gap: Record, reading: Reading) -> str:
 def statements_chart(index: Index, records: Sequence[Record], reading: Reading) -> Chart | None:
     """Return the statements of the rate as points over their days; `records` have `local`, `vehicles` and `stance`."""
     rates = [record for record in records if record["unit"] == "percent"]
+    texts_seen: list[str] = [number_of(record, "value", reading) for record in rates]
     placed = [
         points.Statement(
             record["id"],
@@ -194,8 +195,9 @@ def statements_chart(index: Index, records: Sequence[Record], reading: Reading) 
             record["qualifier"],
             statement_style(record),
             record_time(record),
+            texts_seen.index(number_of(record, "value", reading)) == position,
         )
-        for record in rates
+        for position, record in enumerate(rates)
     ]
     drawing = points.layout(placed)
     if drawing is None:
@@ -356,7 +358,15 @@ def map_chart(index: Index, reading: Reading, chosen: str = "") -> Chart | None:
         if place.seat
     ]
     everywhere = [
-        dots.MapPoint(place.id, name_of(place, reading), kind, place.seat.lat, place.seat.lon, place.id == chosen)
+        dots.MapPoint(
+            place.id,
+            name_of(place, reading),
+            kind,
+            place.seat.lat,
+            place.seat.lon,
+            place.id == chosen,
+            named=kind == "cities",
+        )
         for kind, group in place_groups(model)
         for place in group
         if place.seat
@@ -369,7 +379,7 @@ def map_chart(index: Index, reading: Reading, chosen: str = "") -> Chart | None:
         reading.text(strings.PLACE_COUNT).format(name=name_of(place, reading), number=counts[place.id])
         for place in model.districts
     ]
-    inset = dots.layout(everywhere, 180) if len(everywhere) > len(districts) else None
+    inset = dots.layout(everywhere, 160) if len(everywhere) > len(districts) else None
     kinds = dict.fromkeys(point.kind for point in everywhere)
     return Chart(
         "map",

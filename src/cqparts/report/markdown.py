@@ -103,9 +103,15 @@ def table_markdown(table: ReportTable, section: ReportSection, report: Report) -
 
 def cell_markdown(cell: ReportCell, section: ReportSection, report: Report) -> str:
     """Return a cell with footnotes for its sources and notes."""
-    text = escape_markdown(cell.text) if not cell.items else "; ".join(sentence_markdown(item, report) for item in cell.items)
-    notes = "".join(f"[^{section.key}-{letter}]" for letter in cell.letters)
-    return text + footnotes(cell.sources, report) + notes
+    text = escape_markdown(cell.text) if not cell.items else "; ".join(
+        sentence_markdown(item, report) + note_marks(item.letters, section) for item in cell.items
+    )
+    return text + footnotes(cell.sources, report) + note_marks(cell.letters, section)
+
+
+def note_marks(letters: Iterable[str], section: ReportSection) -> str:
+    """Return the footnotes of a section's notes."""
+    return "".join(f"[^{section.key}-{letter}]" for letter in letters)
 
 
 def source_line(source: SourceEntry, reading: Reading) -> str:

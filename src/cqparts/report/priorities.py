@@ -187,24 +187,30 @@ def districts_section(index: Index, reading: Reading) -> ReportSection:
 
 def district_row(index: Index, district: District, notes: Notes, reading: Reading) -> ReportRow:
     """Return a district as a row of sentences."""
-    made, size = production_of(index.model, district.id), key_figures(index, district.id)
-    figures = [figure_sentence(index, figure, reading) for figure in size]
-    cautions = notes.letter(
-        text for figure in size for text in [figure.caution_zh if reading.lang == "zh" else figure.caution] if text
-    )
-    letters = notes.letter(
-        text for record in made for text in [record.caution_zh if reading.lang == "zh" else record.caution] if text
-    )
+    made = [
+        production_sentence(record, reading)._replace(letters=own_letters(record, notes, reading))
+        for record in production_of(index.model, district.id)
+    ]
+    figures = [
+        figure_sentence(index, figure, reading)._replace(letters=own_letters(figure, notes, reading))
+        for figure in key_figures(index, district.id)
+    ]
     none = (plain(reading.text(strings.NONE_FOUND)),)
     return ReportRow(
         district.id,
         (
             ReportCell(name_of(district, reading)),
             ReportCell(items=(priorities_sentence(index, district, reading),)),
-            ReportCell(items=tuple(production_sentence(record, reading) for record in made) or none, letters=letters),
-            ReportCell(items=tuple(figures) or none, letters=cautions),
+            ReportCell(items=tuple(made) or none),
+            ReportCell(items=tuple(figures) or none),
         ),
     )
+
+
+def own_letters(record: Production | Figure, notes: Notes, reading: Reading) -> tuple[str, ...]:
+    """Return the letter of a record's own caution, if it has one."""
+    caution = record.caution_zh if reading.lang == "zh" else record.caution
+    return notes.letter([caution] if caution else [])
 
 
 def priorities_sentence(index: Index, district: District, reading: Reading) -> Sentence:
@@ -291,7 +297,7 @@ def plants_table(index: Index, projects: Iterable[Project], reading: Reading, *,
         (reading.text(strings.STAGES[project.stage]), plant_row(index, project, notes, reading, placed=placed))
         for project in sorted_projects
     ]
-    return ReportTable(reading.text(strings.PLANTS_CAPTION), heads, in_groups(rows)), notes
+    return ReportTable(reading.text(strings.PLANTS_CAPTION), heads, in_groups(rows), "lines"), notes
 
 
 def plant_row(index: Index, project: Project, notes: Notes, reading: Reading, *, placed: bool) -> ReportRow:

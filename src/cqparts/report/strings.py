@@ -64,10 +64,6 @@ SOURCE_LINE = Text("Source:", "来源：")
 SOURCES_LINE = Text("Sources:", "来源：")
 NO_ADDRESS = Text("no address known", "网址不详")
 COPY = Text("read in a copy", "所读为转载")
-FOOTER = Text(
-    "Every figure carries its source and date. This page loads no external content.",
-    "每项数据均注明来源和日期。本页不加载外部内容。",
-)
 TABLE_NUMBER = Text("", "表{number}　")
 CHART_NUMBER = Text("", "图{number}　")
 

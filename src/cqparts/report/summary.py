@@ -211,15 +211,12 @@ def target_sentence(data: ReportData, target: Record, reading: Reading) -> str:
     """Return what a target is of, and that nothing later was found where nothing was."""
     measure = data.index.terms[target["measure"]]
     area = data.index.subjects[target["subject"]]
-    later = Text("", "") if has_later(target, data.model) else Text(", none found since", "，其后未查到")
+    later = Text("", "") if has_later(target, data.model) else Text("; no later figure found", "；其后未查到数据")
+    parts = reading.text(Text("parts ", "零部件")) if "parts" in (target["scope"] or "") else ""
     return reading.text(
         Text(
-            f"Target: {lower_first(measure.name)} of parts, {area_in_sentence(area, reading)}{later.en}."
-            if target["scope"] and "parts" in target["scope"]
-            else f"Target: {lower_first(measure.name)}, {area_in_sentence(area, reading)}{later.en}.",
-            f"目标：{area.name_zh}零部件{measure.name_zh}{later.zh}。"
-            if target["scope"] and "parts" in target["scope"]
-            else f"目标：{area.name_zh}{measure.name_zh}{later.zh}。",
+            f"Target: {parts}{lower_first(measure.name)}, {area_in_sentence(area, reading)}{later.en}.",
+            f"目标：{area.name_zh}{parts}{measure.name_zh}{later.zh}。",
         )
     )
 

@@ -180,7 +180,10 @@ def with_unit(record: Record, key: str, reading: Reading, unit: str = "") -> str
     """Return the number at a key of a record with qualifier and unit: "400 bn CNY"."""
     code = unit or record.get("unit") or record.get("currency") or ""
     text = figure_text(record, key, reading)
-    return text if code == "percent" or key == "percent" else text + unit_suffix(code, reading)
+    if code == "percent" or key == "percent":
+        return text
+    suffix = unit_suffix(code, reading)
+    return text + (suffix.removesuffix("s") if record[key] == 1 and reading.lang == "en" and not code.isupper() else suffix)
 
 
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

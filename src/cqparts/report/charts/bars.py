@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Tick, fit_text, text_width
 
 LEFT, RIGHT = 2.0, 4.0
-ROW_HEIGHT, BAR_HEIGHT, NAME_HEIGHT, GAP_HEIGHT, HEADING_HEIGHT = 45.0, 17.0, 14.0, 20.0, 22.0
+ROW_HEIGHT, BAR_HEIGHT, NAME_HEIGHT, GAP_HEIGHT, HEADING_HEIGHT = 40.0, 16.0, 14.0, 20.0, 21.0
 """Heights of a row, of its bar, of the name above the bar, of the words below a gap, and of a heading."""
 
 PADDING = 6.0
@@ -109,7 +109,7 @@ def place_bar(bar: Bar, top: float, axis: Axis) -> BarRow:
         bar,
         fit_text(bar.name, WIDTH - LEFT, FONT_SIZE),
         name_y,
-        name_y + 6,
+        name_y + 5,
         end,
         round(text_x, 1),
         inside,

@@ -9,7 +9,7 @@ from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Box, Label, Spot, Tic
 SIDE, TOP, BOTTOM = 40.0, 20.0, 44.0
 """Margins around the dots, for labels and, below, the scale."""
 
-MIN_HEIGHT, MAX_HEIGHT = 140.0, 240.0
+MIN_HEIGHT, MAX_HEIGHT = 140.0, 210.0
 """Limits of the height of the field of dots."""
 
 MIN_SPAN = 0.05
@@ -31,6 +31,8 @@ class MapPoint(NamedTuple):
     lon: float
     chosen: bool = False
     radius: float = 4.2
+    named: bool = True
+    """Whether its name stands beside it."""
 
 
 class Dot(NamedTuple):
@@ -91,7 +93,7 @@ def layout(points: Sequence[MapPoint], most: float = MAX_HEIGHT) -> DotMap | Non
         height,
         meridians(projection),
         parallels(projection, field),
-        place_dots(points, projection, Box(2, 4, WIDTH - 2, height - 26)),
+        place_dots(points, projection, Box(2, 4, WIDTH - 2, height - 38)),
         kilometres / KM_PER_DEGREE * unit,
         f"{kilometres:g} km",
     )
@@ -106,7 +108,7 @@ def extent(values: Sequence[float]) -> tuple[float, float]:
 
 def place_dots(points: Sequence[MapPoint], projection: Projection, frame: Box) -> tuple[Dot, ...]:
     """Return the places as dots, with labels as far as there is room."""
-    spots = [Spot(projection.x(point.lon), projection.y(point.lat), point.name) for point in points]
+    spots = [Spot(projection.x(point.lon), projection.y(point.lat), point.name * point.named) for point in points]
     marks = [square_around(spot.x, spot.y, point.radius + 0.5) for spot, point in zip(spots, points, strict=True)]
     labels = place_labels(spots, frame, FONT_SIZE, marks, reaches=[point.radius for point in points])
     return tuple(

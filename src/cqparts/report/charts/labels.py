@@ -130,6 +130,8 @@ def place_labels(
     boxes = list(obstacles)
     labels: list[Label | None] = [None] * len(spots)
     for index in crowding_order(spots) if len(spots) <= MAX_LABELS else ():
+        if not spots[index].text:
+            continue
         further = max(reaches[index] - MARK_REACH, 0) if reaches else 0.0
         label = first_free_label(spots[index], frame, size, boxes, directions, further)
         labels[index] = label

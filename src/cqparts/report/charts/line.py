@@ -20,7 +20,7 @@ from cqparts.report.charts.labels import (
     text_width,
 )
 
-HEIGHT = 178.0
+HEIGHT = 158.0
 LEFT, RIGHT, TOP, BOTTOM = 6.0, 14.0, 26.0, 24.0
 ARROW_HEIGHT = 15.0
 """The height of the arrow of an "at least" above its mark."""

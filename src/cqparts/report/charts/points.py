@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cqparts.report.charts.labels import FONT_SIZE, WIDTH, Box, Label, Spot, Tick, place_labels, square_around
 
-HEIGHT = 178.0
+HEIGHT = 158.0
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 12.0, 12.0, 24.0
 ARROW_HEIGHT = 13.0
 """The height of the arrow of an "at least" above its mark."""
@@ -32,6 +32,8 @@ class Statement(NamedTuple):
     qualifier: str
     style: str
     when: str
+    named: bool = True
+    """Whether its value stands beside it: the first of several alike has it."""
 
 
 class PlacedStatement(NamedTuple):
@@ -90,11 +92,11 @@ def layout(statements: Sequence[Statement]) -> PointChart | None:
 def place_points(
     statements: Sequence[Statement], places: Sequence[tuple[float, float]]
 ) -> tuple[PlacedStatement, ...]:
-    """Return the statements as marks, with labels as far as there is room; a value beside its like has none."""
+    """Return the statements as marks, with labels as far as there is room."""
     arrows = [ARROW_HEIGHT * (each.qualifier == "at-least") for each in statements]
     obstacles = [square_around(x, y, 5) for x, y in places]
     obstacles += [Box(x - 4, y - arrow - 4, x + 4, y) for (x, y), arrow in zip(places, arrows, strict=True) if arrow]
-    spots = [Spot(x, y, each.text) for (x, y), each in zip(places, statements, strict=True)]
+    spots = [Spot(x, y, each.text * each.named) for (x, y), each in zip(places, statements, strict=True)]
     labels = place_labels(spots, Box(LEFT, 2, WIDTH, HEIGHT - BOTTOM), FONT_SIZE, obstacles, DIRECTIONS)
     return tuple(
         PlacedStatement(each, *place, label if label is None or label.leader is None else None)
