@@ -45,7 +45,9 @@ def number_captions(sections: Iterable[ReportSection], reading: Reading) -> tupl
         charts = []
         for chart in section.charts:
             drawings += 1
-            charts.append(chart._replace(title=reading.text(strings.CHART_NUMBER).format(number=drawings) + chart.title))
+            charts.append(
+                chart._replace(title=reading.text(strings.CHART_NUMBER).format(number=drawings) + chart.title)
+            )
         table = section.table
         if table and table.rows:
             tables += 1
@@ -103,7 +105,15 @@ def source_entry(
     source = index.sources[key]
     gloss = source.title_en if source.title_en and reading.lang == "en" else ""
     return SourceEntry(
-        number, key, source.title, source.language, gloss or "", source_detail(source, reading), source.url, source.licence, sections
+        number,
+        key,
+        source.title,
+        source.language,
+        gloss or "",
+        source_detail(source, reading),
+        source.url,
+        source.licence,
+        sections,
     )
 
 

@@ -14,7 +14,8 @@ from cqparts.report.wording import record_time
 class ReportData(NamedTuple):
     """The records, by what they tell."""
 
-    index: Index
+    by_id: Index
+    """The model with its records by id."""
     matrix: tuple[Record, ...]
     money: tuple[Record, ...]
     """Amounts and ratios."""
@@ -36,7 +37,7 @@ class ReportData(NamedTuple):
     @property
     def model(self) -> Model:
         """The model."""
-        return self.index.model
+        return self.by_id.model
 
 
 def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:

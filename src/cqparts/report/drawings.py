@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import lower_first, unique
 from cqparts.model.index import Index
-from cqparts.model.types import Model, Text
+from cqparts.model.types import City, District, Model, Text
 from cqparts.output.formatting import Reading, unit_text
 from cqparts.report import strings
 from cqparts.report.charts import Chart, bars, dots, line, points
@@ -20,7 +20,6 @@ from cqparts.report.wording import (
     record_time,
     short_time,
     subject_and_time,
-    time_text,
     unit_suffix,
     upper_first,
     with_unit,
@@ -42,9 +41,7 @@ def labelled(name: str, text: str, reading: Reading) -> str:
 # Money
 
 
-def money_chart(
-    index: Index, amounts: Sequence[Record], shares: Sequence[Record], reading: Reading
-) -> Chart | None:
+def money_chart(index: Index, amounts: Sequence[Record], shares: Sequence[Record], reading: Reading) -> Chart | None:
     """Return the amounts of an area beside those of the area that holds it, from zero.
 
     Args:
@@ -74,7 +71,7 @@ def money_chart(
             )
         )
         headings.add(measure)
-    levels = [(value, money_level(value, amounts[0], reading)) for value in axis_levels(max(b.value for b in drawn))]
+    levels = [(value, money_level(value, reading)) for value in axis_levels(max(b.value for b in drawn))]
     drawing = bars.layout(drawn, levels)
     if drawing is None:
         return None
@@ -83,7 +80,12 @@ def money_chart(
     message, subtitle = money_message(index, shares, reading), strings.MONEY_SUBTITLE
     if not message:
         message, subtitle = reading.text(strings.MONEY_FALLBACK), strings.MONEY_SUBTITLE_PLAIN
-    texts = [labelled(f"{bar.heading} {bar.name}".strip(), f"{bar.text}{unit_suffix(amounts[0]['currency'], reading)}", reading) for bar in drawn]
+    texts = [
+        labelled(
+            f"{bar.heading} {bar.name}".strip(), f"{bar.text}{unit_suffix(amounts[0]['currency'], reading)}", reading
+        )
+        for bar in drawn
+    ]
     return Chart(
         "bars",
         "money",
@@ -95,8 +97,8 @@ def money_chart(
     )
 
 
-def money_level(value: float, record: Record, reading: Reading) -> str:
-    """Return a value of the axis in the unit of an amount."""
+def money_level(value: float, reading: Reading) -> str:
+    """Return a value of the axis in the unit of amounts."""
     return plain_number(f"{value / 10**reading.power:,g}", reading)
 
 
@@ -128,14 +130,18 @@ def rates_chart(index: Index, records: Sequence[Record], reading: Reading) -> Ch
     drawing = bars.layout(drawn, [(0, "0"), (50, "50"), (100, "100")])
     if drawing is None:
         return None
-    message = gap_message(gaps, rates, drawn, reading)
+    message = gap_message(gaps, drawn, reading)
     measure = index.terms["localization-rate"]
     texts = [labelled(bar.name, bar.text, reading) for bar in drawn] + [bar.gap_text for bar in drawn if bar.gap_text]
     loose = any(bar.qualifier != "exact" for bar in drawn)
-    subtitle = reading.text(strings.RATE_SUBTITLE).format(
-        measure=name_of(measure, reading),
-        area=area_in_sentence(index.subjects[rates[0]["subject"]], reading) if one_area else "",
-    ).replace(", ,", ",")
+    subtitle = (
+        reading.text(strings.RATE_SUBTITLE)
+        .format(
+            measure=name_of(measure, reading),
+            area=area_in_sentence(index.subjects[rates[0]["subject"]], reading) if one_area else "",
+        )
+        .replace(", ,", ",")
+    )
     return Chart(
         "bars",
         "rates",
@@ -148,7 +154,7 @@ def rates_chart(index: Index, records: Sequence[Record], reading: Reading) -> Ch
     )
 
 
-def gap_message(gaps: Sequence[Record], rates: Sequence[Record], drawn: Sequence[bars.Bar], reading: Reading) -> str:
+def gap_message(gaps: Sequence[Record], drawn: Sequence[bars.Bar], reading: Reading) -> str:
     """Return the gap as a message, or the first rate where there is none."""
     if gaps:
         return reading.text(strings.GAP_MESSAGE).format(points=points_text(gaps[0], reading))
@@ -238,8 +244,11 @@ def statements_message(rates: Sequence[Record], reading: Reading) -> str:
     if len(same) < 2:  # noqa: PLR2004 -- what is said once is not repeated
         return ""
     years = sorted(record_time(record)[:4] for record in same)
+    percent = number_of(same[0], "value", reading)
+    if any(record["qualifier"] == "at-least" for record in same):
+        percent = reading.text(strings.STATEMENTS_FLOOR).format(percent=percent)
     return reading.text(strings.STATEMENTS_MESSAGE).format(
-        percent=number_of(same[0], "value", reading), times=len(same), first=years[0], last=years[-1]
+        percent=percent, times=len(same), first=years[0], last=years[-1]
     )
 
 
@@ -395,12 +404,12 @@ def map_chart(index: Index, reading: Reading, chosen: str = "") -> Chart | None:
     )
 
 
-def place_groups(model: Model):  # noqa: ANN201
+def place_groups(model: Model) -> tuple[tuple[dots.PlaceKind, tuple[District | City, ...]], ...]:
     """Return the districts and the cities, each with their kind."""
     return (("districts", model.districts), ("cities", model.cities))
 
 
-def assembly_count(district) -> int:  # noqa: ANN001
+def assembly_count(district: District) -> int:
     """Return the number of assemblies that any list names for a district."""
     return len(unique(priority.assemblies for priority in district.priorities))
 

@@ -1,6 +1,6 @@
 """The sections on money, localization, targets and output."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cqparts.lookups.base import Record
 from cqparts.lookups.investment import CONTRACTS, FUNDS
@@ -9,6 +9,7 @@ from cqparts.model.index import Index, time_key
 from cqparts.model.types import Outcome, Text
 from cqparts.output.formatting import NOTHING, Reading, unit_text
 from cqparts.report import drawings, strings
+from cqparts.report.charts import Chart
 from cqparts.report.data import ReportData, main_subject
 from cqparts.report.document import (
     HeadedList,
@@ -30,11 +31,8 @@ from cqparts.report.wording import (
     number_of,
     record_time,
     short_time,
-    subject_and_time,
     time_text,
-    unit_suffix,
     upper_first,
-    with_unit,
 )
 
 # Money
@@ -42,22 +40,34 @@ from cqparts.report.wording import (
 
 def money_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on contracts and funds: of the pilot's area, of others at that time, and of the city since."""
-    index, notes = data.index, Notes(data.index, reading)
+    index, notes = data.by_id, Notes(data.by_id, reading)
     amounts = shown_amounts(data)
     if not amounts:
         return new_section("investment", strings.INVESTMENT, reading)
-    foreign = [code for code in data.codes if any(item["currency"] == code != record["currency"] for record in amounts for item in record["converted"])]
+    foreign = [
+        code
+        for code in data.codes
+        if any(item["currency"] == code != record["currency"] for record in amounts for item in record["converted"])
+    ]
     heads = (
         head("label", reading.text(strings.FIGURE)),
         head("amount", unit_text(amounts[0]["currency"], reading), "decimal"),
         *(
-            head(f"converted.{code}.amount", reading.text(strings.CONVERTED).format(unit=unit_text(code, reading)), "decimal")
+            head(
+                f"converted.{code}.amount",
+                reading.text(strings.CONVERTED).format(unit=unit_text(code, reading)),
+                "decimal",
+            )
             for code in foreign
         ),
         head("sources", reading.text(strings.SOURCES)),
     )
-    rows = [(amount_group(index, record, reading), amount_row(index, record, foreign, notes, reading)) for record in amounts]
-    units = reading.text(Text(" and ", "、")).join(unit_text(code, reading) for code in (amounts[0]["currency"], *foreign))
+    rows = [
+        (amount_group(index, record, reading), amount_row(index, record, foreign, notes, reading)) for record in amounts
+    ]
+    units = reading.text(Text(" and ", "、")).join(
+        unit_text(code, reading) for code in (amounts[0]["currency"], *foreign)
+    )
     caption = strings.AMOUNTS if foreign else strings.AMOUNTS_HOME
     table = ReportTable(reading.text(caption).format(units=units), heads, in_groups(rows))
     ratios = ratio_list(data, amounts, reading)
@@ -75,7 +85,7 @@ def money_section(data: ReportData, reading: Reading) -> ReportSection:
     )
 
 
-def charts(*drawn: "drawings.Chart | None") -> "tuple[drawings.Chart, ...]":
+def charts(*drawn: Chart | None) -> tuple[Chart, ...]:
     """Return the charts that there are."""
     return tuple(chart for chart in drawn if chart is not None)
 
@@ -137,10 +147,14 @@ def amount_row(index: Index, record: Record, foreign: Iterable[str], notes: Note
 
 
 RATE_WORDS = {
-    "implied": Text("{rate} per {code}, implied by two rounded amounts of the source", "1{unit}{rate}，据来源中两个约整金额推算"),
+    "implied": Text(
+        "{rate} per {code}, implied by two rounded amounts of the source", "1{unit}{rate}，据来源中两个约整金额推算"
+    ),
     "given": Text("{rate} per {code}, as given", "1{unit}{rate}（自定）"),
     "day": Text("{rate} per {code}, reference rate of {time}", "1{unit}{rate}，{time}参考汇率"),
-    "mean": Text("{rate} per {code}, mean of {days} daily rates, {time}", "1{unit}{rate}，{time}{days}个公布日汇率的平均值"),
+    "mean": Text(
+        "{rate} per {code}, mean of {days} daily rates, {time}", "1{unit}{rate}，{time}{days}个公布日汇率的平均值"
+    ),
 }
 
 
@@ -175,10 +189,12 @@ def rate_sentence(item: Record, reading: Reading) -> Sentence:
 
 def chart_amounts(data: ReportData, amounts: Sequence[Record]) -> tuple[list[Record], list[Record]]:
     """Return the amounts that the chart compares, of the time of the first contract, and the shares of that time."""
-    first = next((record for record in amounts if record["measure"] == CONTRACTS and record["subject"] == data.area), None)
+    first = next(
+        (record for record in amounts if record["measure"] == CONTRACTS and record["subject"] == data.area), None
+    )
     if first is None:
         return [], []
-    time, area = record_time(first), data.index.subjects[first["subject"]]
+    time, area = record_time(first), data.by_id.subjects[first["subject"]]
     holder = getattr(area, "part_of", None)
     drawn = []
     for measure in (CONTRACTS, FUNDS):
@@ -227,7 +243,7 @@ def label_of(record: Record, reading: Reading) -> str:
 
 def localization_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on the two rates and their gap, and on every statement of a rate."""
-    index, notes = data.index, Notes(data.index, reading)
+    index, notes = data.by_id, Notes(data.by_id, reading)
     rates = [record for record in data.rates if record["percent"] is not None]
     lead = [rates_sentence(data, reading)] if rates else []
     for record in rates:
@@ -255,9 +271,12 @@ def rates_sentence(data: ReportData, reading: Reading) -> Sentence:
     phrases = []
     for position, record in enumerate(rates):
         name = reading.text(strings.VEHICLES[record["vehicles"]])
-        area = name_of(data.index.subjects[record["subject"]], reading)
+        area = name_of(data.by_id.subjects[record["subject"]], reading)
         opening = area + reading.text(strings.COLON) if position == 0 else reading.text(strings.COMMA)
-        phrases += [Phrase(opening + name + ("" if reading.lang == "zh" else " ")), Phrase(figure_text(record, "percent", reading), figure=True)]
+        phrases += [
+            Phrase(opening + name + ("" if reading.lang == "zh" else " ")),
+            Phrase(figure_text(record, "percent", reading), figure=True),
+        ]
     if len(gaps) == 1:
         text = drawings.points_text(gaps[0], reading)
         phrases += [Phrase(reading.text(Text("; calculated gap ", "；据来源计算相差"))), Phrase(text, figure=True)]
@@ -284,7 +303,7 @@ def statements_table(data: ReportData, notes: Notes, reading: Reading) -> Report
     rows = []
     for group, title in groups.items():
         rows += [
-            (reading.text(title), statement_row(data.index, record, notes, reading))
+            (reading.text(title), statement_row(data.by_id, record, notes, reading))
             for record in data.statements
             if statement_group(record) == group
         ]
@@ -321,7 +340,7 @@ def statement_row(index: Index, record: Record, notes: Notes, reading: Reading) 
 
 def targets_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on the targets of a year: those of the action plan, of other plans, and of drafts."""
-    notes = Notes(data.index, reading)
+    notes = Notes(data.by_id, reading)
     heading = Text(strings.TARGETS.en.format(year=data.year), strings.TARGETS.zh.format(year=data.year))
     heads = (
         head("label", reading.text(strings.TARGET)),
@@ -337,14 +356,19 @@ def targets_section(data: ReportData, reading: Reading) -> ReportSection:
     ]
     table = ReportTable(reading.text(strings.TARGETS_CAPTION).format(year=data.year), heads, in_groups(rows))
     return new_section(
-        "targets", heading, reading, command=f"targets --year {data.year}" if rows else "", table=table, notes=notes.footnotes()
+        "targets",
+        heading,
+        reading,
+        command=f"targets --year {data.year}" if rows else "",
+        table=table,
+        notes=notes.footnotes(),
     )
 
 
 def target_group(data: ReportData, record: Record, reading: Reading) -> tuple[int, str]:
     """Return the place of a group of targets and its heading: the action plan, other plans, drafts, each by area."""
     areas = {area.id for area in data.model.areas}
-    area = name_of(data.index.subjects[record["subject"]], reading)
+    area = name_of(data.by_id.subjects[record["subject"]], reading)
     single = record["subject"] not in areas
     by_area = reading.text(strings.BY_AREA)
     if record["kind"] == "draft":
@@ -360,10 +384,10 @@ def target_group(data: ReportData, record: Record, reading: Reading) -> tuple[in
 
 def target_label(data: ReportData, record: Record, reading: Reading, *, placed: bool = False) -> str:
     """Return what a target is of: the measure and its scope, with its area if that is to be told."""
-    label = full_width(reading.text(short_label(data.index, record)), reading)
+    label = full_width(reading.text(short_label(data.by_id, record)), reading)
     if not placed:
         return label
-    area = name_of(data.index.subjects[record["subject"]], reading)
+    area = name_of(data.by_id.subjects[record["subject"]], reading)
     return area + reading.text(strings.COLON) + (label if reading.lang == "zh" else lower_first(label))
 
 
@@ -381,8 +405,8 @@ def target_row(data: ReportData, record: Record, notes: Notes, reading: Reading)
 
 def past_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on what came of targets: met, missed, or open."""
-    index, notes = data.index, Notes(data.index, reading)
-    records = {figure.id: figure_record(index, figure) for figure in data.model.figures}
+    index, notes = data.by_id, Notes(data.by_id, reading)
+    records: dict[str, Record] = {figure.id: figure_record(index, figure) for figure in data.model.figures}
     heads = (
         head("label", reading.text(strings.TARGET)),
         head("value", reading.text(strings.SET)),
@@ -404,7 +428,7 @@ def past_section(data: ReportData, reading: Reading) -> ReportSection:
 
 
 def outcome_row(
-    data: ReportData, outcome: Outcome, records: dict[str, Record], notes: Notes, reading: Reading
+    data: ReportData, outcome: Outcome, records: Mapping[str, Record], notes: Notes, reading: Reading
 ) -> ReportRow:
     """Return a target and what came of it as a row."""
     target, actual = records[outcome.target], records.get(outcome.actual or "")
@@ -436,13 +460,15 @@ def outcome_row(
 
 def trends_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on vehicles made in the area with the most figures: years as rows, series as columns."""
-    index, notes = data.index, Notes(data.index, reading)
+    index, notes = data.by_id, Notes(data.by_id, reading)
     names = list(dict.fromkeys(record["series"] for record in data.trends))
     if not names:
         return new_section("trends", strings.TRENDS, reading)
     area = main_subject(data.trends, names[0])
     records = [record for record in data.trends if record["subject"] == area and not record["scope"]]
-    names = sorted({record["series"] for record in records}, key=lambda name: (is_share(records, name), -scale(records, name)))
+    names = sorted(
+        {record["series"] for record in records}, key=lambda name: (is_share(records, name), -scale(records, name))
+    )
     by_time: dict[str, dict[str, Record]] = {}
     for record in sorted(records, key=lambda record: time_key(record_time(record))):
         by_time.setdefault(record_time(record), {})[record["series"]] = record
@@ -452,16 +478,21 @@ def trends_section(data: ReportData, reading: Reading) -> ReportSection:
         head("sources", reading.text(strings.SOURCES)),
     )
     rows = [
-        (reading.text(strings.WHOLE_YEARS if len(time) == len("2023") else strings.PART_YEARS), year_row(time, found, names, notes, reading))
+        (
+            reading.text(strings.WHOLE_YEARS if len(time) == len("2023") else strings.PART_YEARS),
+            year_row(time, found, names, notes, reading),
+        )
         for time, found in by_time.items()
     ]
     rows.sort(key=lambda pair: pair[0] == reading.text(strings.PART_YEARS))
     measures = reading.text(Text(", ", "、")).join(
         reading.text(Text(lower_first(index.terms[name].name), index.terms[name].name_zh)) for name in names
     )
-    caption = reading.text(strings.VEHICLES_CAPTION).format(area=name_of(index.subjects[area], reading), measures=measures)
+    caption = reading.text(strings.VEHICLES_CAPTION).format(
+        area=name_of(index.subjects[area], reading), measures=measures
+    )
     drawn = [name for name in reversed(names) if name in dict.fromkeys(names)]
-    chosen = [name for name in drawn if is_share(records, name)][:1] + [names_of_main(data, names)]
+    chosen = [*[name for name in drawn if is_share(records, name)][:1], names_of_main(data, names)]
     return new_section(
         "trends",
         strings.TRENDS,
@@ -480,7 +511,7 @@ def trends_section(data: ReportData, reading: Reading) -> ReportSection:
 
 def names_of_main(data: ReportData, names: Sequence[str]) -> str:
     """Return the first series of the look-up, of those that are shown."""
-    return next(record["series"] for record in data.trends if record["series"] in names)
+    return str(next(record["series"] for record in data.trends if record["series"] in names))
 
 
 def is_share(records: Iterable[Record], series: str) -> bool:
@@ -490,7 +521,7 @@ def is_share(records: Iterable[Record], series: str) -> bool:
 
 def scale(records: Iterable[Record], series: str) -> float:
     """Return the largest value of a series."""
-    return max(record["value"] for record in records if record["series"] == series)
+    return float(max(record["value"] for record in records if record["series"] == series))
 
 
 def series_head(index: Index, records: Iterable[Record], series: str, reading: Reading) -> str:

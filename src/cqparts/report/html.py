@@ -60,9 +60,11 @@ LOOKS = {
     "chosen": f'fill="{TWO}" stroke="{PAPER}" stroke-width="1"',
     "cities": f'fill="{PAPER}" stroke="{SOFT}" stroke-width="1.6"',
 }
-"""The presentation attributes of each kind of mark, in light colours, so that a drawing can be taken out of the page."""
+"""The attributes of each kind of mark, in light colours, so that a drawing can be taken out of the page."""
 
-CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[—·“”0-9]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)*")
+CHINESE = re.compile(
+    r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[—·“”0-9]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)*"
+)
 """A run of Chinese characters, with the digits and dashes within it."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z'&.-]*(?: [A-Za-z&][A-Za-z'&.-]*)+")
 """Several Latin words."""

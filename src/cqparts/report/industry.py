@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from cqparts.model.types import Figure, Model, Production, Project
 from cqparts.model.index import Index, time_key, time_of
+from cqparts.model.types import Figure, Model, Production, Project
 
 WEAK = "C"
 """The grade of a record that rests on copies and company pages alone."""

@@ -14,7 +14,11 @@ def report_markdown(report: Report) -> str:
     reading = Reading(report.lang)
     blocks = [
         f"# {escape_markdown(report.title)}",
-        " · ".join(escape_markdown(text) for text in (report.edition, source_count(report, reading), report.other_title) if text),
+        " · ".join(
+            escape_markdown(text)
+            for text in (report.edition, source_count(report, reading), report.other_title)
+            if text
+        ),
     ]
     if report.summary:
         blocks.append(escape_start(sentence_markdown(report.summary, report)))
@@ -57,12 +61,14 @@ def section_blocks(section: ReportSection, report: Report, reading: Reading) -> 
         yield escape_start(" ".join(escape_markdown(text) for text in section.legend))
     general = [note for note in section.notes if not note.letter]
     if general:
-        yield "\n".join(f"- {escape_start(escape_markdown(note.text))}{footnotes(note.sources, report)}" for note in general)
+        yield "\n".join(
+            f"- {escape_start(escape_markdown(note.text))}{footnotes(note.sources, report)}" for note in general
+        )
     for part in section.lists:
         yield f"### {escape_markdown(part.heading)}"
         yield "\n".join(f"- {escape_start(sentence_markdown(item, report))}" for item in part.items)
     if section.command:
-        yield f"{reading.text(strings.COMMAND)} `cqparts {section.command}`"
+        yield f"{reading.text(strings.COMMAND)}`cqparts {section.command}`"
 
 
 def sentence_markdown(sentence: Sentence, report: Report) -> str:
@@ -103,8 +109,12 @@ def table_markdown(table: ReportTable, section: ReportSection, report: Report) -
 
 def cell_markdown(cell: ReportCell, section: ReportSection, report: Report) -> str:
     """Return a cell with footnotes for its sources and notes."""
-    text = escape_markdown(cell.text) if not cell.items else "; ".join(
-        sentence_markdown(item, report) + note_marks(item.letters, section) for item in cell.items
+    text = (
+        escape_markdown(cell.text)
+        if not cell.items
+        else ("；" if report.lang == "zh" else "; ").join(
+            sentence_markdown(item, report) + note_marks(item.letters, section) for item in cell.items
+        )
     )
     return text + footnotes(cell.sources, report) + note_marks(cell.letters, section)
 

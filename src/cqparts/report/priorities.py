@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import count_districts, figure_record, lower_first, notes_of, short_label, unique
 from cqparts.model.index import COMPONENT_TYPES, Index
-from cqparts.model.types import Component, District, Figure, Model, Production, Project, Text
+from cqparts.model.types import Component, District, Figure, Production, Project, Text
 from cqparts.output.formatting import Reading
 from cqparts.report import strings
 from cqparts.report.document import (
@@ -23,10 +23,8 @@ from cqparts.report.notes import Notes
 from cqparts.report.tables import head, in_groups
 from cqparts.report.wording import (
     cited,
-    join_with_and,
     name_of,
     plain,
-    plain_number,
     short_time,
     upper_first,
     with_unit,
@@ -58,7 +56,7 @@ def matrix_section(index: Index, districts: tuple[Record, ...], reading: Reading
         head("districts", reading.text(strings.COUNT_AT_LEAST if floor else strings.COUNT), "right"),
     )
     rows = [
-        (name_of(system, reading), matrix_row(index, assembly.id, districts, made, notes, reading))
+        (name_of(system, reading), matrix_row(index, assembly.id, districts, made, notes=notes, reading=reading))
         for system in model.systems
         for assembly in system.assemblies
     ]
@@ -68,7 +66,10 @@ def matrix_section(index: Index, districts: tuple[Record, ...], reading: Reading
         "sources",
         (
             ReportCell(reading.text(strings.SOURCES)),
-            *(ReportCell(sources=tuple(unique(p.sources for p in district.priorities))) for district in model.districts),
+            *(
+                ReportCell(sources=tuple(unique(p.sources for p in district.priorities)))
+                for district in model.districts
+            ),
             ReportCell(),
         ),
     )
@@ -93,16 +94,15 @@ def matrix_row(  # noqa: PLR0913 -- a row of marks is made of all of these
     key: str,
     districts: Iterable[Record],
     made: dict[str, frozenset[str]],
+    *,
     notes: Notes,
     reading: Reading,
 ) -> ReportRow:
     """Return the marks of one assembly, and for how many districts it is named."""
     _, assembly = index.assemblies[key]
     count = count_districts(index.model, key)
-    cells = [mark_cell(index, record, key, made[record["id"]], notes, reading) for record in districts]
-    own = notes.letter(
-        text for text in [assembly.caution_zh if reading.lang == "zh" else assembly.caution] if text
-    )
+    cells = [mark_cell(index, record, key, made[record["id"]], notes=notes, reading=reading) for record in districts]
+    own = notes.letter(text for text in [assembly.caution_zh if reading.lang == "zh" else assembly.caution] if text)
     sure = int(count.sure.value or 0)
     state = "none" if not sure + count.in_one_list else "shared" if sure > 1 else "sole"
     return ReportRow(
@@ -117,13 +117,16 @@ def matrix_row(  # noqa: PLR0913 -- a row of marks is made of all of these
 
 
 def mark_cell(  # noqa: PLR0913 -- a mark means all of these
-    index: Index, record: Record, key: str, made: frozenset[str], notes: Notes, reading: Reading
+    index: Index, record: Record, key: str, made: frozenset[str], *, notes: Notes, reading: Reading
 ) -> ReportCell:
     """Return the mark of an assembly in a district; one that only one list names has the note that says so."""
     value = record[key]
     mark: Mark = "disputed" if value == "disputed" else "no" if not value else "made" if key in made else "yes"
-    about = [remark.text_zh if reading.lang == "zh" else remark.text for remark in index.remarks.get(key, ())
-             if record["id"] in remark.about]
+    about = [
+        remark.text_zh if reading.lang == "zh" else remark.text
+        for remark in index.remarks.get(key, ())
+        if record["id"] in remark.about
+    ]
     letters = notes.letter(about) if mark == "disputed" else ()
     return ReportCell(strings.GLYPHS[mark], mark=mark, words=reading.text(strings.MARKS[mark]), letters=letters)
 
@@ -172,7 +175,7 @@ def districts_section(index: Index, reading: Reading) -> ReportSection:
     )
     rows = tuple(district_row(index, district, notes, reading) for district in model.districts)
     call = f"cqparts report --district {model.districts[0].id}" if model.districts else ""
-    lead = (Sentence((Phrase(reading.text(strings.PROFILE_CALL) + " "), Phrase(call, code=True))),) if call else ()
+    lead = (Sentence((Phrase(reading.text(strings.PROFILE_CALL)), Phrase(call, code=True))),) if call else ()
     if not rows:
         return new_section("districts", strings.DISTRICTS, reading)
     return new_section(
@@ -227,8 +230,10 @@ def priorities_sentence(index: Index, district: District, reading: Reading) -> S
 
 def production_sentence(record: Production, reading: Reading) -> Sentence:
     """Return what a place is stated to make, and when that was stated."""
-    products = record.products_zh if reading.lang == "zh" else (
-        record.products[0], *(lower_first(product) for product in record.products[1:])
+    products = (
+        record.products_zh
+        if reading.lang == "zh"
+        else (record.products[0], *(lower_first(product) for product in record.products[1:]))
     )
     text = reading.text(strings.MAKES).format(
         products=reading.text(Text(", ", "、")).join(products), time=short_time(record.as_of, reading)
@@ -247,7 +252,9 @@ def figure_sentence(index: Index, figure: Figure, reading: Reading) -> Sentence:
     time = short_time(record["period"] or record["as_of"], reading)
     opening = full_width(label, reading) + reading.text(strings.COLON)
     closing = reading.text(Text(f", {time}", f"（{time}）"))
-    return Sentence((Phrase(opening), Phrase(with_unit(record, "value", reading), figure=True), Phrase(closing)), figure.sources)
+    return Sentence(
+        (Phrase(opening), Phrase(with_unit(record, "value", reading), figure=True), Phrase(closing)), figure.sources
+    )
 
 
 def full_width(text: str, reading: Reading) -> str:
@@ -261,7 +268,7 @@ def full_width(text: str, reading: Reading) -> str:
 def plants_section(index: Index, reading: Reading) -> ReportSection:
     """Return the section on plants and investments by name, those that produce first."""
     model = index.model
-    places = [place.id for place in (*model.districts, *model.cities)]
+    places = [*(district.id for district in model.districts), *(city.id for city in model.cities)]
     shown = plants_of(model, places)
     table, notes = plants_table(index, shown, reading)
     left_out = len(plants_of(model, places, weak=True)) - len(shown)
@@ -276,7 +283,9 @@ def plants_section(index: Index, reading: Reading) -> ReportSection:
     )
 
 
-def plants_table(index: Index, projects: Iterable[Project], reading: Reading, *, placed: bool = True) -> tuple[ReportTable, Notes]:
+def plants_table(
+    index: Index, projects: Iterable[Project], reading: Reading, *, placed: bool = True
+) -> tuple[ReportTable, Notes]:
     """Return plants as a table in groups by how far they have come, and its notes.
 
     Args:
@@ -306,15 +315,19 @@ def plant_row(index: Index, project: Project, notes: Notes, reading: Reading, *,
     firm = (project.firm_zh or project.firm) if chinese else project.firm
     place = name_of(index.subjects[project.place], reading)
     name = reading.text(Text(f"{firm}, {place}", f"{firm}（{place}）")) if placed else firm
-    products = project.products_zh if chinese else (
-        project.products[0], *(lower_first(product) for product in project.products[1:])
+    products = (
+        project.products_zh
+        if chinese
+        else (project.products[0], *(lower_first(product) for product in project.products[1:]))
     )
     return ReportRow(
         project.id,
         (
             ReportCell(name, letters=notes.of(notes_of(index, project))),
             ReportCell(items=(cited(join_products(products, reading), project.sources),)),
-            ReportCell(short_time((project.stage_as_of or "")[: len("2023-08")], reading) or reading.text(strings.NO_DATE)),
+            ReportCell(
+                short_time((project.stage_as_of or "")[: len("2023-08")], reading) or reading.text(strings.NO_DATE)
+            ),
         ),
     )
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cqparts.lookups import ask
-from cqparts.lookups.base import Record
 from cqparts.lookups.records import figure_record, lower_first, short_label, unique
 from cqparts.model.index import Index, time_key, time_of
-from cqparts.model.types import Area, City, District, Figure, Model, Text
+from cqparts.model.types import District, Figure, Model, Text
 from cqparts.output.formatting import NOTHING, Reading, names_of
 from cqparts.report import drawings, strings
 from cqparts.report.citations import make_report
@@ -40,7 +39,12 @@ def district_profile(model: Model, district: District, lang: str = "en") -> Repo
         own_plants_section(index, district, reading),
         figures_section(index, district, reading),
         links_section(model, district, reading),
-        new_section("map", strings.MAP, reading, charts=charts(drawings.map_chart(index, reading, district.id) if district.seat else None)),
+        new_section(
+            "map",
+            strings.MAP,
+            reading,
+            charts=charts(drawings.map_chart(index, reading, district.id) if district.seat else None),
+        ),
     ]
     sections.append(differ_section(index, district, sections, reading))
     sections.append(about_section(model, title, reading))
@@ -70,7 +74,7 @@ class Others(NamedTuple):
 def other_districts(model: Model, district: District, reading: Reading) -> dict[str, Others]:
     """Return the other districts that each assembly of a district is a priority of, by the assembly's id."""
     name_key = "name_zh" if reading.lang == "zh" else "name"
-    others: list[Record] = [record for record in ask("matrix", model).result.records if record["id"] != district.id]
+    others = [record for record in ask("matrix", model).result.records if record["id"] != district.id]
     assemblies = unique(priority.assemblies for priority in district.priorities)
     return {
         key: Others(
@@ -81,9 +85,7 @@ def other_districts(model: Model, district: District, reading: Reading) -> dict[
     }
 
 
-def priorities_section(
-    index: Index, district: District, others: dict[str, Others], reading: Reading
-) -> ReportSection:
+def priorities_section(index: Index, district: District, others: dict[str, Others], reading: Reading) -> ReportSection:
     """Return the section on the assemblies of a district: whether it is stated to make them, and who else has them."""
     notes, made = Notes(index, reading), made_assemblies(index.model, district.id)
     heads = (
@@ -92,7 +94,10 @@ def priorities_section(
         head("districts", reading.text(strings.ALSO)),
         head("sources", reading.text(strings.SOURCES)),
     )
-    rows = tuple(priority_row(index, district, key, key in made, others[key], notes, reading) for key in others)
+    rows = tuple(
+        priority_row(index, district, key, others[key], made=key in made, notes=notes, reading=reading)
+        for key in others
+    )
     open_ended = any(priority.open_ended for priority in district.priorities)
     return new_section(
         "matrix",
@@ -106,7 +111,7 @@ def priorities_section(
 
 
 def priority_row(  # noqa: PLR0913 -- a row tells all of these
-    index: Index, district: District, key: str, is_made: bool, others: Others, notes: Notes, reading: Reading  # noqa: FBT001
+    index: Index, district: District, key: str, others: Others, *, made: bool, notes: Notes, reading: Reading
 ) -> ReportRow:
     """Return one assembly of a district as a row."""
     naming = [priority for priority in district.priorities if key in priority.assemblies]
@@ -125,7 +130,7 @@ def priority_row(  # noqa: PLR0913 -- a row tells all of these
                 reading.text(strings.IN_ONE_LIST).format(name=name) if loose else name,
                 letters=notes.letter(about) if loose else (),
             ),
-            ReportCell(yes if is_made else reading.text(strings.NONE_FOUND)),
+            ReportCell(yes if made else reading.text(strings.NONE_FOUND)),
             ReportCell(others.text(reading)),
             ReportCell(sources=tuple(unique(priority.sources for priority in naming))),
         ),
@@ -233,7 +238,15 @@ def figure_row(index: Index, figure: Figure, district: District, notes: Notes, r
 def links_section(model: Model, district: District, reading: Reading) -> ReportSection:
     """Return the section on stated cooperation of a district with partner cities."""
     lead = [
-        cited(reading.text(Text(f"{link.text}, {short_time(link.as_of, reading)}", f"{link.text_zh}（{short_time(link.as_of, reading)}）")), link.sources)
+        cited(
+            reading.text(
+                Text(
+                    f"{link.text}, {short_time(link.as_of, reading)}",
+                    f"{link.text_zh}（{short_time(link.as_of, reading)}）",
+                )
+            ),
+            link.sources,
+        )
         for link in model.links
         if link.place == district.id
     ]
@@ -246,7 +259,12 @@ def differ_section(
     """Return the section on what disagrees or is unknown of a district and its records, where no note says it."""
     said = {note.text for section in sections for note in section.notes}
     records = {district.id, *(figure.id for figure in index.figures.get(district.id, ()))}
-    records |= {record.id for group in (index.model.projects, index.model.production) for record in group if record.place == district.id}
+    records |= {
+        record.id
+        for group in (index.model.projects, index.model.production)
+        for record in group
+        if record.place == district.id
+    }
     remarks = [remark for remark in (*index.model.conflicts, *index.model.unknowns) if records & set(remark.about)]
     items = []
     for remark in remarks:
@@ -265,10 +283,14 @@ def profile_sentence(index: Index, district: District, others: dict[str, Others]
         names[key] = reading.text(Text(lower_first(assembly.name), assembly.name_zh))
     loose = reading.text(strings.IN_ONE_LIST)
     listed = [
-        names[key] if all(key in priority.assemblies for priority in district.priorities) else loose.format(name=names[key])
+        names[key]
+        if all(key in priority.assemblies for priority in district.priorities)
+        else loose.format(name=names[key])
         for key in names
     ]
-    sharing = reading.text(strings.SEMICOLON).join(reading.text(text) for text in sharing_clauses(names, others, reading))
+    sharing = reading.text(strings.SEMICOLON).join(
+        reading.text(text) for text in sharing_clauses(names, others, reading)
+    )
     text = reading.text(
         Text(
             f"{district.name} ({district.adcode}) prioritizes {join_with_and(listed, reading)}; {sharing}.",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from cqparts.lookups.base import Record
-from cqparts.lookups.records import unique
 from cqparts.model.types import Model, Text
 from cqparts.output.formatting import Reading, names_of
 from cqparts.report import drawings, strings
@@ -20,7 +19,7 @@ from cqparts.report.figures import (
 )
 from cqparts.report.priorities import districts_section, matrix_section, new_section, plants_section
 from cqparts.report.summary import key_answers
-from cqparts.report.wording import area_in_sentence, cited, facts_date, plain, short_time, upper_first
+from cqparts.report.wording import area_in_sentence, cited, facts_date, plain, short_time
 
 
 def full_report(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: str | None = None) -> Report:
@@ -39,9 +38,9 @@ def full_report(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), 
     data = collect(model, to, on)
     title = report_title(data, reading)
     sections = [
-        matrix_section(data.index, data.matrix, reading),
-        districts_section(data.index, reading),
-        plants_section(data.index, reading),
+        matrix_section(data.by_id, data.matrix, reading),
+        districts_section(data.by_id, reading),
+        plants_section(data.by_id, reading),
         money_section(data, reading),
         localization_section(data, reading),
         targets_section(data, reading),
@@ -53,7 +52,7 @@ def full_report(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), 
     sections.append(remarks_section(data, sections, reading))
     sections.append(about_section(model, title, reading))
     return make_report(
-        data.index,
+        data.by_id,
         reading,
         title=title,
         other_title=reading.text(Text(model.pilot.name_zh, model.pilot.name)),
@@ -64,7 +63,7 @@ def full_report(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), 
 
 def report_title(data: ReportData, reading: Reading) -> str:
     """Return what the report is about: the area of the pilot, or the pilot's name where there is none."""
-    area = data.index.subjects.get(data.area or "")
+    area = data.by_id.subjects.get(data.area or "")
     if area is None:
         return reading.text(Text(data.model.pilot.name, data.model.pilot.name_zh))
     return reading.text(strings.TITLE).format(area=area_in_sentence(area, reading))
@@ -72,7 +71,7 @@ def report_title(data: ReportData, reading: Reading) -> str:
 
 def map_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section with the map."""
-    return new_section("map", strings.MAP, reading, charts=charts(drawings.map_chart(data.index, reading)))
+    return new_section("map", strings.MAP, reading, charts=charts(drawings.map_chart(data.by_id, reading)))
 
 
 def pilot_section(data: ReportData, reading: Reading) -> ReportSection:
@@ -96,7 +95,7 @@ def pilot_section(data: ReportData, reading: Reading) -> ReportSection:
 
 
 def list_items(items: list[Record], day: str | None, reading: Reading) -> tuple[Sentence, ...]:
-    """Return items as sentences, with their day where it is not that of the heading; short ones of one source as one."""
+    """Return items as sentences, with a day other than that of the heading; short ones of one source as one."""
     same = {(item["as_of"], *item["sources"]) for item in items}
     names = [str(item["name_zh" if reading.lang == "zh" else "name"]) for item in items]
     if len(items) > 1 and len(same) == 1 and max(map(len, names)) < len("a name in a few words, a line at most"):
@@ -132,7 +131,9 @@ def remarks_section(data: ReportData, sections: Iterable[ReportSection], reading
         if items:
             lists.append(HeadedList(reading.text(heading), tuple(items)))
     lead = (plain(reading.text(strings.OTHERS_AS_NOTES)),) if left_out and lists else ()
-    return new_section("unknown", strings.REMARKS, reading, command="pilot" if lists else "", lead=lead, lists=tuple(lists))
+    return new_section(
+        "unknown", strings.REMARKS, reading, command="pilot" if lists else "", lead=lead, lists=tuple(lists)
+    )
 
 
 def about_section(model: Model, title: str, reading: Reading) -> ReportSection:
@@ -140,7 +141,10 @@ def about_section(model: Model, title: str, reading: Reading) -> ReportSection:
     from importlib.metadata import version
 
     citation = reading.text(strings.ABOUT_CITE).format(
-        authors=reading.text(strings.AUTHORS), title=title, version=version("cqparts-pilot"), date=facts_date(model, reading)
+        authors=reading.text(strings.AUTHORS),
+        title=title,
+        version=version("cqparts-pilot"),
+        date=facts_date(model, reading),
     )
     words = tuple(
         Sentence((Phrase(reading.text(word), figure=True), Phrase(reading.text(strings.COLON) + reading.text(meaning))))
@@ -150,6 +154,14 @@ def about_section(model: Model, title: str, reading: Reading) -> ReportSection:
         "about",
         strings.ABOUT,
         reading,
-        lead=tuple(plain(text) for text in (reading.text(strings.ABOUT_METHOD), citation, reading.text(strings.ABOUT_LICENCE), reading.text(strings.ABOUT_ERRORS))),
+        lead=tuple(
+            plain(text)
+            for text in (
+                reading.text(strings.ABOUT_METHOD),
+                citation,
+                reading.text(strings.ABOUT_LICENCE),
+                reading.text(strings.ABOUT_ERRORS),
+            )
+        ),
         lists=(HeadedList(reading.text(Text("Words", "用语")), words),),
     )

@@ -57,11 +57,11 @@ SHORT = {
 }
 """What the link to a section is called."""
 
-CITED_IN = Text("cited in", "见于")
+CITED_IN = Text("cited in ", "见于")
 DATA_TABLE = Text("Data table", "数据表")
-COMMAND = Text("Command:", "命令：")
-SOURCE_LINE = Text("Source:", "来源：")
-SOURCES_LINE = Text("Sources:", "来源：")
+COMMAND = Text("Command: ", "命令：")
+SOURCE_LINE = Text("Source: ", "来源：")
+SOURCES_LINE = Text("Sources: ", "来源：")
 NO_ADDRESS = Text("no address known", "网址不详")
 COPY = Text("read in a copy", "所读为转载")
 TABLE_NUMBER = Text("", "表{number}　")
@@ -96,7 +96,7 @@ NOT_PLACED = Text("Assembly not stated", "所属总成未说明")
 ALSO = Text("Also a priority of", "其他优先发展区")
 MADE_HERE = Text("Production stated", "有生产的记载")
 MADE = Text("Stated to make", "来源所述生产")
-PROFILE_CALL = Text("A district in full:", "单区概况：")
+PROFILE_CALL = Text("A district in full: ", "单区概况：")
 NONE_FOUND = Text("none found", "未查到")
 MAKES = Text("{products}, {time}", "{products}（{time}）")
 TARGET_LABEL = Text("Target: {label}", "目标：{label}")
@@ -137,7 +137,9 @@ RATIOS = Text("Ratios, {time} (calculated)", "比率，{time}（据来源计算�
 STATED_RATIO = Text(" (stated)", "（来源列明）")
 CONVERTED = Text("{unit}, about", "{unit}（约）")
 GROUP_TIME = Text("{area}, {time}", "{area}，{time}")
-AMOUNTS = Text("Amounts in {units}; what is in another currency than yuan is converted", "金额单位：{units}；外币为折算")
+AMOUNTS = Text(
+    "Amounts in {units}; what is in another currency than yuan is converted", "金额单位：{units}；外币为折算"
+)
 AMOUNTS_HOME = Text("Amounts in {units}", "金额单位：{units}")
 VEHICLES_CAPTION = Text("{area}, {measures}", "{area}{measures}")
 TARGETS_CAPTION = Text("Targets set for {year}", "所定{year}年目标")
@@ -185,7 +187,10 @@ ABOUT_METHOD = Text(
     "数据照录来源及其位数；计算所得均予注明。数据以官方、原始文本和主流媒体为据；仅见于转载和企业网页者，予以注明或不列。",
 )
 ABOUT_WORDS = (
-    (Text("about", "约"), Text("the source rounds, or the figure is calculated from rounded ones.", "来源为约数，或据约数计算。")),
+    (
+        Text("about", "约"),
+        Text("the source rounds, or the figure is calculated from rounded ones.", "来源为约数，或据约数计算。"),
+    ),
     (Text("at least, over", "至少、超过"), Text("a floor, as the source words it.", "下限，依来源用语。")),
     (Text("target", "目标"), Text("set by a plan, not reached.", "规划所定，并非已实现。")),
     (Text("draft", "征求意见稿"), Text("put out for comment, not adopted.", "公开征求意见，尚未施行。")),
@@ -195,8 +200,10 @@ ABOUT_LICENCE = Text(
     "Facts belong to nobody: cite their sources. Points of places: GeoNames, CC BY 4.0. The program: MIT.",
     "事实本身不受著作权保护，请注明来源。地点坐标：GeoNames，CC BY 4.0。程序：MIT许可。",
 )
-ABOUT_CITE = Text("Cite as: {authors}, “{title}”, cqparts-pilot {version}, facts to {date}.",
-                  "引用：{authors}：《{title}》，cqparts-pilot {version}，数据截至{date}。")
+ABOUT_CITE = Text(
+    "Cite as: {authors}, “{title}”, cqparts-pilot {version}, facts to {date}.",
+    "引用：{authors}：《{title}》，cqparts-pilot {version}，数据截至{date}。",
+)
 AUTHORS = Text("The cqparts developers", "cqparts开发者")
 ABOUT_ERRORS = Text(
     "Errors: report them to the maintainers of cqparts with the figure and its source number.",
@@ -217,6 +224,7 @@ RATE_MESSAGE = Text("{name}: {percent}", "{name}：{percent}")
 RATE_SUBTITLE = Text("{measure}, {area}, %", "{area}{measure}（%）")
 GAP = Text("gap of {points}", "差距{points}")
 LOOSE_LEGEND = Text("about, as the source says", "来源称“约”")
+STATEMENTS_FLOOR = Text("{percent} or more", "{percent}及以上")
 STATEMENTS_MESSAGE = Text("{percent} stated {times} times, {first} to {last}", "{first}—{last}年，{times}次称{percent}")
 STATEMENTS_SUBTITLE = Text(
     "{measure} as stated, %; no line: what is counted differs", "各次表述的{measure}（%）；所指不同，故不连线"
@@ -227,15 +235,15 @@ STATEMENT_STYLES = {
     "elsewhere": Text("other areas", "其他地区"),
     "goal": Text("goal", "目标"),
 }
-RISE_MESSAGE = Text("{measure} {went} from {first} ({start}) to {last} ({end})", "{measure}由{start}年{first}{went}{end}年{last}")
+RISE_MESSAGE = Text(
+    "{measure} {went} from {first} ({start}) to {last} ({end})", "{measure}由{start}年{first}{went}{end}年{last}"
+)
 SERIES_SUBTITLE = Text("{area}, {unit}, full years", "{area}，{unit}，全年")
 CALCULATED = Text("; calculated, about", "；据来源计算，为约数")
 DASHED_LEGEND = Text("year missing, or a floor", "缺年份或为下限")
 FLOOR_LEGEND = Text("at least, over", "至少、超过")
 ABOUT_LEGEND = Text("about", "约")
-MAP_MESSAGE = Text(
-    "{name}: most priority assemblies, {number}", "{name}优先发展总成最多：{number}个"
-)
+MAP_MESSAGE = Text("{name}: most priority assemblies, {number}", "{name}优先发展总成最多：{number}个")
 MAP_SUBTITLE = Text(
     "Pilot districts; the larger the dot, the more assemblies; below, with the partner cities in Sichuan",
     "试点区，圆点越大总成越多；下图含四川合作城市",

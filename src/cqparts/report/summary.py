@@ -15,10 +15,8 @@ from cqparts.report.drawings import is_whole_year
 from cqparts.report.strings import COMMA, QUESTIONS, SEMICOLON, STOP, VEHICLES
 from cqparts.report.wording import (
     area_in_sentence,
-    conversion_of,
     converted_text,
     figure_text,
-    name_of,
     number_text,
     qualifier_prefix,
     record_time,
@@ -47,7 +45,7 @@ def key_answers(data: ReportData, reading: Reading, section_sources: Iterable[st
     ]
     answers = [answer for answer in candidates if answer is not None]
     ids = unique([*(answer.sentence.sources for answer in answers), section_sources])
-    return (*answers, sources_answer(data.index, reading, ids)) if ids else tuple(answers)
+    return (*answers, sources_answer(data.by_id, reading, ids)) if ids else tuple(answers)
 
 
 def answer_to(key: str, headline: str, text: str, sources: Iterable[str], reading: Reading) -> KeyAnswer:
@@ -82,7 +80,7 @@ def has_open_lists(model: Model) -> bool:
 
 def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     """Return how many districts prioritize how many assemblies, and how many of these are shared or left out."""
-    index, districts = data.index, data.matrix
+    index, districts = data.by_id, data.matrix
     if not districts or not index.assemblies:
         return None
     marks = count_marks(districts, index.assemblies)
@@ -95,13 +93,15 @@ def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
             counted(len(marks), "assembly", "assemblies", "个总成", reading),
         )
     )
-    none = Text("none is left out", "无一空缺") if not blank else Text(
-        f"{number_text(blank)} {'is' if blank == 1 else 'are'} not named", f"{blank}个未列入"
+    none = (
+        Text("none is left out", "无一空缺")
+        if not blank
+        else Text(f"{number_text(blank)} {'is' if blank == 1 else 'are'} not named", f"{blank}个未列入")
     )
     text = reading.text(
         Text(
-            f"Priorities, not production: {floor}{number_text(shared)} {'is' if shared == 1 else 'are'} named for two or "
-            f"more districts, {none.en}.",
+            f"Priorities, not production: {floor}{number_text(shared)} {'is' if shared == 1 else 'are'} named for "
+            f"two or more districts, {none.en}.",
             f"为规划而非生产：{floor}{shared}个由两个及以上的区优先发展，{none.zh}。",
         )
     )
@@ -115,15 +115,21 @@ def money_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     head = next((record for measure in (CONTRACTS, FUNDS) for record in totals if record["measure"] == measure), None)
     if head is None:
         return None
-    same = [record for record in money if (record["subject"], record_time(record)) == (head["subject"], record_time(head))]
+    same = [
+        record for record in money if (record["subject"], record_time(record)) == (head["subject"], record_time(head))
+    ]
     is_contract = head["measure"] == CONTRACTS
-    wording = Text("{amount} of contracts", "合同金额{amount}") if is_contract else Text("{amount} in place", "到位资金{amount}")
+    wording = (
+        Text("{amount} of contracts", "合同金额{amount}")
+        if is_contract
+        else Text("{amount} in place", "到位资金{amount}")
+    )
     headline = reading.text(wording).format(amount=with_unit(head, "amount", reading))
     clauses = [time_clause(data, head, reading)]
     scoped = next((record for record in same if record["measure"] == CONTRACTS and record["scope"]), None)
     funds = next((record for record in same if record["measure"] == FUNDS and not record["scope"]), None)
     if scoped is not None and is_contract:
-        term = data.index.terms[scoped["scope"]]
+        term = data.by_id.terms[scoped["scope"]]
         name = reading.text(Text(lower_first(term.name), term.name_zh))
         clauses.append(name + blank(reading) + short_amount(scoped, reading))
     if funds is not None and is_contract:
@@ -143,16 +149,18 @@ def blank(reading: Reading) -> str:
 def short_amount(record: Record, reading: Reading) -> str:
     """Return an amount without its currency, beside one that has it: "52.5 bn"."""
     text = figure_text(record, "amount", reading)
-    return text + reading.text(Text(" " + unit_text(record["currency"], reading).split()[0], unit_text(record["currency"], reading)))
+    return text + reading.text(
+        Text(" " + unit_text(record["currency"], reading).split()[0], unit_text(record["currency"], reading))
+    )
 
 
 def time_clause(data: ReportData, head: Record, reading: Reading) -> str:
-    """Return where and when an amount was signed for, what it is in another currency, and that its sector is unknown."""
-    area = area_in_sentence(data.index.subjects[head["subject"]], reading)
+    """Return where and when an amount was signed for, what it is in another currency, and if its sector is unknown."""
+    area = area_in_sentence(data.by_id.subjects[head["subject"]], reading)
     other = next((item["currency"] for item in head["converted"] if item["currency"] != head["currency"]), None)
     amount = f"{converted_text(head, other, reading)}{unit_suffix(other, reading)}" if other else ""
     time = short_time(record_time(head), reading)
-    sectors = any(remark.id == "conflict.contract-sectors" for remark in data.index.remarks.get(head["id"], ()))
+    sectors = any(remark.id == "conflict.contract-sectors" for remark in data.by_id.remarks.get(head["id"], ()))
     brackets = reading.text(Text(f" ({amount})", f"（{amount}）")) if amount else ""
     limit = reading.text(Text(", no sector stated", "，未分行业")) if sectors else ""
     return reading.text(Text(f"{upper_first(area)}, {time}{brackets}{limit}", f"{area}{time}{brackets}{limit}"))
@@ -165,14 +173,20 @@ def localization_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
         return None
     values = [figure_text(record, "percent", reading) for record in rates[:2]]
     names = [reading.text(VEHICLES[record["vehicles"]]) for record in rates[:2]]
-    headline = reading.text(Text(" against ", "对")).join(values)
-    area = area_in_sentence(data.index.subjects[rates[0]["subject"]], reading)
+    headline = reading.text(Text(" against ", "与")).join(values)
+    area = area_in_sentence(data.by_id.subjects[rates[0]["subject"]], reading)
     told = time_text(record_time(rates[0])[: len("2023-08")], reading)
     short = [name.removesuffix(" vehicles") for name in names[:-1]] + names[-1:]
     what = reading.text(Text(" and ", "与")).join(short if reading.lang == "en" else names)
-    undefined = any(remark.id == "conflict.localization" for rate in rates for remark in data.index.remarks.get(rate["id"], ()))
+    undefined = any(
+        remark.id == "conflict.localization" for rate in rates for remark in data.by_id.remarks.get(rate["id"], ())
+    )
     year = not any(record["period"] for record in rates)
-    limit = Text("; no year or definition given", "；未注明年份和定义") if undefined else Text("; no year given", "；未注明年份")
+    limit = (
+        Text("; no year or definition given", "；未注明年份和定义")
+        if undefined
+        else Text("; no year given", "；未注明年份")
+    )
     text = reading.text(
         Text(
             f"{upper_first(what)}, {area}, told in {told}{limit.en if year else ''}.",
@@ -198,7 +212,7 @@ def targets_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
         sentences.append(target_sentence(data, target, reading))
         used.append(target)
     if ends:
-        sentences.append(change_sentence(data.index, ends, reading))
+        sentences.append(change_sentence(data.by_id, ends, reading))
         headline = headline or with_unit(ends[-1], "value", reading)
         used += ends
     if not sentences:
@@ -209,8 +223,8 @@ def targets_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
 
 def target_sentence(data: ReportData, target: Record, reading: Reading) -> str:
     """Return what a target is of, and that nothing later was found where nothing was."""
-    measure = data.index.terms[target["measure"]]
-    area = data.index.subjects[target["subject"]]
+    measure = data.by_id.terms[target["measure"]]
+    area = data.by_id.subjects[target["subject"]]
     later = Text("", "") if has_later(target, data.model) else Text("; no later figure found", "；其后未查到数据")
     parts = reading.text(Text("parts ", "零部件")) if "parts" in (target["scope"] or "") else ""
     return reading.text(
@@ -257,7 +271,10 @@ def change_sentence(index: Index, ends: Sequence[Record], reading: Reading) -> s
     """Return the change of a series between two years as a sentence with its area."""
     first, last = ends
     measure, area = index.terms[first["measure"]], area_in_sentence(index.subjects[first["subject"]], reading)
-    values = [qualifier_prefix(record, reading) + with_unit({**record, "qualifier": "exact", "bound": None}, "value", reading) for record in ends]
+    values = [
+        qualifier_prefix(record, reading) + with_unit({**record, "qualifier": "exact", "bound": None}, "value", reading)
+        for record in ends
+    ]
     short = figure_text(first, "value", reading)
     return reading.text(
         Text(
@@ -283,7 +300,9 @@ def sources_answer(index: Index, reading: Reading, ids: Iterable[str]) -> KeyAns
     missing = index.all_unnamed["all_components_unnamed"]
     clauses = [
         Text(
-            f"They disagree on {counted(differ, 'point', 'points', '', reading)}" if differ else "They disagree on nothing",
+            f"They disagree on {counted(differ, 'point', 'points', '', reading)}"
+            if differ
+            else "They disagree on nothing",
             f"来源不一致{differ}处",
         ),
         Text(f"{counted(unknown, 'question is', 'questions are', '', reading)} open", f"未查明{unknown}项"),

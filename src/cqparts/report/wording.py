@@ -183,7 +183,9 @@ def with_unit(record: Record, key: str, reading: Reading, unit: str = "") -> str
     if code == "percent" or key == "percent":
         return text
     suffix = unit_suffix(code, reading)
-    return text + (suffix.removesuffix("s") if record[key] == 1 and reading.lang == "en" and not code.isupper() else suffix)
+    return text + (
+        suffix.removesuffix("s") if record[key] == 1 and reading.lang == "en" and not code.isupper() else suffix
+    )
 
 
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -207,7 +209,11 @@ def short_time(time: str | None, reading: Reading) -> str:
         return f"{year}年{CHINESE_PARTS[rest[0]]}" if chinese else f"{rest[0]} {year}"
     numbers = [int(text) for text in rest]
     if chinese:
-        return f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False)) if year else ""
+        return (
+            f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False))
+            if year
+            else ""
+        )
     return " ".join([*(str(day) for day in numbers[1:]), *([SHORT_MONTHS[numbers[0] - 1]] if numbers else []), year])
 
 
@@ -243,7 +249,11 @@ def facts_date(model: Model, reading: Reading) -> str:
         for group in (model.pilot.items, model.projects, model.production, model.events, model.figures)
         for record in group
         if getattr(record, "kind", "") not in ("target", "draft")
-        for time in (getattr(record, "period", None), getattr(record, "as_of", None), getattr(record, "stage_as_of", None))
+        for time in (
+            getattr(record, "period", None),
+            getattr(record, "as_of", None),
+            getattr(record, "stage_as_of", None),
+        )
         if time
     ]
     newest = max((time for time in times if "H" not in time and "Q" not in time), default=model.pilot.as_of or "")

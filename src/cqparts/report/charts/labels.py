@@ -109,12 +109,13 @@ def square_around(x: float, y: float, reach: float) -> Box:
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def place_labels(
+def place_labels(  # noqa: PLR0913 -- a place is chosen by all of these
     spots: Sequence[Spot],
     frame: Box,
     size: float,
     obstacles: Iterable[Box] = (),
     directions: Sequence[tuple[int, int]] = DIRECTIONS,
+    *,
     reaches: Sequence[float] = (),
 ) -> list[Label | None]:
     """Return a label for each point, or None where no place is free; points with many neighbours come first.
@@ -133,7 +134,7 @@ def place_labels(
         if not spots[index].text:
             continue
         further = max(reaches[index] - MARK_REACH, 0) if reaches else 0.0
-        label = first_free_label(spots[index], frame, size, boxes, directions, further)
+        label = first_free_label(spots[index], frame, size, boxes, directions, further=further)
         labels[index] = label
         boxes += [label.box] if label else []
     return labels
@@ -151,6 +152,7 @@ def first_free_label(  # noqa: PLR0913 -- a place is chosen by all of these
     size: float,
     boxes: Sequence[Box],
     directions: Sequence[tuple[int, int]],
+    *,
     further: float = 0.0,
 ) -> Label | None:
     """Return the first label of a point that covers no box and stays in the frame."""

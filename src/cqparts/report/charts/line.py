@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from cqparts.report.charts.labels import (
     FONT_SIZE,
+    TICK_SIZE,
     WIDTH,
     Box,
     Label,
     Spot,
-    TICK_SIZE,
     Tick,
     axis_levels,
     place_labels,
@@ -173,9 +173,7 @@ def place_marks(
     obstacles += [box for segment in segments for box in boxes_along(segment)]
     obstacles += [Box(x - 4, y - arrow - 4, x + 4, y) for (x, y), arrow in zip(places, arrows, strict=True) if arrow]
     obstacles += [Box(0, level.at - 13, text_width(level.text, TICK_SIZE), level.at) for level in levels]
-    spots = [
-        Spot(x, y - arrow, point.text) for (x, y), arrow, point in zip(places, arrows, points, strict=True)
-    ]
+    spots = [Spot(x, y - arrow, point.text) for (x, y), arrow, point in zip(places, arrows, points, strict=True)]
     labels = place_labels(spots, Box(0, 2, WIDTH, HEIGHT - BOTTOM), FONT_SIZE, obstacles, DIRECTIONS)
     return tuple(Mark(point, *place, label) for point, place, label in zip(points, places, labels, strict=True))
 

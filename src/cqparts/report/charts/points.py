@@ -89,9 +89,7 @@ def layout(statements: Sequence[Statement]) -> PointChart | None:
     )
 
 
-def place_points(
-    statements: Sequence[Statement], places: Sequence[tuple[float, float]]
-) -> tuple[PlacedStatement, ...]:
+def place_points(statements: Sequence[Statement], places: Sequence[tuple[float, float]]) -> tuple[PlacedStatement, ...]:
     """Return the statements as marks, with labels as far as there is room."""
     arrows = [ARROW_HEIGHT * (each.qualifier == "at-least") for each in statements]
     obstacles = [square_around(x, y, 5) for x, y in places]
