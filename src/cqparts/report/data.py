@@ -78,7 +78,7 @@ def statement_records(index: Index) -> list[Record]:
     """Return every statement of a localization rate as a record of its figure, with what "local" means in it."""
     figures = {figure.id: figure for figure in index.model.figures}
     records = []
-    for statement in index.model.localization:
+    for statement in (each for each in index.model.localization if each.figure in figures):
         record = figure_record(index, figures[statement.figure])
         meaning = {"local": statement.local, "vehicles": statement.vehicles, "stance": statement.stance}
         records.append({**record, **meaning, "statement_note": statement.note, "statement_note_zh": statement.note_zh})

@@ -412,13 +412,14 @@ def past_section(data: ReportData, reading: Reading) -> ReportSection:
         head("value", reading.text(strings.SET)),
         head("actual", reading.text(strings.REACHED)),
     )
+    outcomes = [outcome for outcome in data.model.outcomes if outcome.target in records]
     rows = [
         (reading.text(strings.RESULTS[result]), outcome_row(data, outcome, records, notes, reading))
         for result in strings.RESULTS
-        for outcome in data.model.outcomes
+        for outcome in outcomes
         if outcome.result == result
     ]
-    areas = {records[outcome.target]["subject"] for outcome in data.model.outcomes}
+    areas = {records[outcome.target]["subject"] for outcome in outcomes}
     caption = reading.text(strings.PAST_CAPTION)
     if len(areas) == 1:
         area = name_of(index.subjects[areas.pop()], reading)
@@ -434,7 +435,7 @@ def outcome_row(
     target, actual = records[outcome.target], records.get(outcome.actual or "")
     note = outcome.note_zh if reading.lang == "zh" else outcome.note
     year = short_time(record_time(target), reading)
-    several = len({records[each.target]["subject"] for each in data.model.outcomes}) > 1
+    several = len({records[each.target]["subject"] for each in data.model.outcomes if each.target in records}) > 1
     label = target_label(data, target, reading, placed=several)
     name = reading.text(Text(f"{label}, {year}", f"{label}，{year}"))
     letters = notes.letter([note] if note else [])

@@ -122,7 +122,6 @@ SIGNED_ONLY = Text("Signed is not built.", "签约不等于建成。")
 FIGURE = Text("Figure", "指标")
 VALUE = Text("Value", "数值")
 WHEN = Text("When", "时间")
-PLACE = Text("Place", "地点")
 TARGET = Text("Target", "目标")
 SET = Text("Set", "目标值")
 REACHED = Text("Reached", "实际")
@@ -175,7 +174,6 @@ ASPECTS = Text("Five aspects", "五个方面")
 ANNOUNCED = Text("Announced", "发布事项")
 UNKNOWN = Text("Not found in the sources", "所查来源未载")
 DISAGREE = Text("Sources disagree", "来源不一致")
-READING = Text("Reading notes", "口径说明")
 OTHERS_AS_NOTES = Text(
     "Others stand as notes where their figures are shown.",
     "其余见各数据下的注。",

@@ -130,10 +130,10 @@ def money_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     funds = next((record for record in same if record["measure"] == FUNDS and not record["scope"]), None)
     if scoped is not None and is_contract:
         term = data.by_id.terms[scoped["scope"]]
-        name = reading.text(Text(lower_first(term.name), term.name_zh))
+        name = reading.text(Text(lower_first(term.name).removesuffix(" sector"), term.name_zh))
         clauses.append(name + blank(reading) + short_amount(scoped, reading))
     if funds is not None and is_contract:
-        clauses.append(reading.text(Text("funds in place ", "到位资金")) + short_amount(funds, reading))
+        clauses.append(reading.text(Text("in place ", "到位资金")) + short_amount(funds, reading))
     used = [record for record in (head, scoped, funds) if record is not None]
     sources = [record["sources"] for record in used]
     rates = [[item["rate_source"]] for item in head["converted"] if item["rate_source"]]
@@ -148,10 +148,8 @@ def blank(reading: Reading) -> str:
 
 def short_amount(record: Record, reading: Reading) -> str:
     """Return an amount without its currency, beside one that has it: "52.5 bn"."""
-    text = figure_text(record, "amount", reading)
-    return text + reading.text(
-        Text(" " + unit_text(record["currency"], reading).split()[0], unit_text(record["currency"], reading))
-    )
+    unit = unit_text(record["currency"], reading)
+    return figure_text(record, "amount", reading) + reading.text(Text(" " + unit.split()[0], unit.removesuffix("元")))
 
 
 def time_clause(data: ReportData, head: Record, reading: Reading) -> str:

@@ -1,7 +1,6 @@
 """Pieces of sentences, in both languages."""
 
-from collections.abc import Iterable, Iterator
-from string import Formatter
+from collections.abc import Iterable
 from typing import Any
 
 from cqparts.lookups.base import Record
@@ -11,15 +10,6 @@ from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, cell_text, unit_text, with_digits, without_zeros
 from cqparts.report import strings
 from cqparts.report.document import Phrase, Sentence
-
-
-def fill_wording(reading: Reading, wording: Text, **values: str) -> tuple[Phrase, ...]:
-    """Return a wording with values for its fields; a field that begins with a capital is a figure."""
-    phrases = []
-    for text, field, _, _ in Formatter().parse(reading.text(wording)):
-        phrases += [Phrase(text)] if text else []
-        phrases += [Phrase(values[field], field[0].isupper())] if field and values[field] else []
-    return tuple(phrases)
 
 
 def join_with_and(texts: Iterable[str], reading: Reading) -> str:
@@ -36,11 +26,6 @@ SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "e
 def number_text(number: int) -> str:
     """Return a number for an English sentence: below ten in words."""
     return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else f"{number:,}"
-
-
-def count_text(number: int, words: tuple[str, str], zh: str, reading: Reading) -> str:
-    """Return a number of things: "three districts"."""
-    return reading.text(Text(f"{number_text(number)} {words[number != 1]}", f"{number:,}{zh}"))
 
 
 def upper_first(text: str) -> str:
@@ -61,19 +46,6 @@ def area_in_sentence(record: Any, reading: Reading) -> str:  # noqa: ANN401 -- a
     """Return the name of a subject for the middle of a sentence: "western Chongqing"."""
     name = name_of(record, reading)
     return lower_first(name) if name.partition(" ")[0] in COMMON_WORDS else name
-
-
-def name_in_sentence(record: Record, reading: Reading) -> str:
-    """Return the name in a record of an answer, for the middle of a sentence."""
-    return str(record["name_zh"]) if reading.lang == "zh" else lower_first(record["name"])
-
-
-def join_phrases(groups: list[tuple[Phrase, ...]], reading: Reading) -> Iterator[Phrase]:
-    """Yield groups of phrases with "and" between them."""
-    for position, group in enumerate(groups):
-        last = position == len(groups) - 1
-        yield from [Phrase(reading.text(Text(" and " if last else ", ", "，")))] if position else []
-        yield from group
 
 
 def record_time(record: Record) -> str:
