@@ -22,7 +22,7 @@ def make_report(  # noqa: PLR0913 -- the parts of a report
     sections: Iterable[ReportSection],
 ) -> Report:
     """Return a report with numbers and a list of its sources, without the sections that hold nothing."""
-    full = number_captions([section for section in sections if section.full], reading)
+    full = number_captions(tell_once([section for section in sections if section.full]), reading)
     citing = citing_sections(summary, answers, full, reading)
     numbers = {key: number for number, key in enumerate(citing, 1)}
     return Report(
@@ -36,6 +36,16 @@ def make_report(  # noqa: PLR0913 -- the parts of a report
         tuple(source_entry(index, reading, key, numbers[key], tuple(citing[key])) for key in citing),
         numbers,
     )
+
+
+def tell_once(sections: Iterable[ReportSection]) -> list[ReportSection]:
+    """Return sections without the remarks that an earlier one tells."""
+    told, kept = set[str](), []
+    for section in sections:
+        notes = tuple(note for note in section.notes if note.letter or note.text not in told)
+        told |= {note.text for note in notes}
+        kept.append(section._replace(notes=notes))
+    return kept
 
 
 def number_captions(sections: Iterable[ReportSection], reading: Reading) -> tuple[ReportSection, ...]:

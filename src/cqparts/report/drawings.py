@@ -200,7 +200,7 @@ def statements_chart(index: Index, records: Sequence[Record], reading: Reading) 
             middle_day(record_time(record)),
             record["qualifier"],
             statement_style(record),
-            record_time(record),
+            short_time(record_time(record), reading),
             texts_seen.index(number_of(record, "value", reading)) == position,
         )
         for position, record in enumerate(rates)
@@ -213,7 +213,7 @@ def statements_chart(index: Index, records: Sequence[Record], reading: Reading) 
     legend = [(f"point-{style}", reading.text(strings.STATEMENT_STYLES[style])) for style in styles]
     if any(each.qualifier == "at-least" for each in placed):
         legend.append(("floor", reading.text(strings.FLOOR_LEGEND)))
-    texts = [labelled(short_time(each.when, reading), each.text, reading) for each in placed]
+    texts = [labelled(each.when, each.text, reading) for each in placed]
     return Chart(
         "points",
         "statements",

@@ -28,8 +28,8 @@ MARK_REACH = 4.2
 MAX_LABELS = 150
 """The number of points above which none is labelled: no reader would find the names."""
 
-LATIN_WIDTH, CHINESE_WIDTH = 0.56, 1.02
-"""Widths of a character in ems: a wide average of Latin letters, and a Chinese character."""
+LATIN_WIDTH, WIDE_WIDTH, CHINESE_WIDTH = 0.58, 0.9, 1.02
+"""Widths of a character in ems: a wide average of Latin letters, a capital or percent sign, a Chinese character."""
 
 ASCENT, DESCENT = 0.86, 0.24
 """The heights of letters above and below their line, in ems."""
@@ -89,7 +89,14 @@ class Label(NamedTuple):
 
 def text_width(text: str, size: float) -> float:
     """Return an upper estimate of the width of a text in letters of a size."""
-    return size * sum(CHINESE_WIDTH if east_asian_width(sign) in "WF" else LATIN_WIDTH for sign in text)
+    return size * sum(map(sign_width, text))
+
+
+def sign_width(sign: str) -> float:
+    """Return an upper estimate of the width of a character in ems."""
+    if east_asian_width(sign) in "WF":
+        return CHINESE_WIDTH
+    return WIDE_WIDTH if sign == "%" or sign.isupper() else LATIN_WIDTH
 
 
 def fit_text(text: str, width: float, size: float) -> str:
