@@ -12,19 +12,28 @@ from cqparts.lookups import ask
 from cqparts.model.index import Index
 from cqparts.model.types import Figure, Model
 from cqparts.output.formatting import Reading
-from cqparts.report.charts import bars, dots, line
+from cqparts.report.charts import Chart, bars, dots, line, points
 from cqparts.report.charts.labels import Box, Label, Spot, fit_text, place_labels, square_around, text_width
-from cqparts.report.drawings import bar_chart, line_chart, map_chart, place_section
+from cqparts.report.drawings import map_chart, rates_chart, series_chart
+from cqparts.report.sections import full_report
 
 FRAME = Box(0, 0, 360, 360)
 
 
 def map_of(model: Model, lang: str) -> dots.DotMap:
     """Return the map of the bundled model."""
-    chart = map_chart(place_section(ask("cities", model), Index(model)).records, Reading(lang))
+    chart = map_chart(Index(model), Reading(lang))
     assert chart is not None
     assert isinstance(chart.drawing, dots.DotMap)
     return chart.drawing
+
+
+def whole_map_of(model: Model, lang: str) -> dots.DotMap:
+    """Return the second map of the bundled model, with the cities."""
+    chart = map_chart(Index(model), Reading(lang))
+    assert chart is not None
+    assert chart.inset is not None
+    return chart.inset
 
 
 def boxes(drawing: dots.DotMap) -> list[Box]:
@@ -33,26 +42,35 @@ def boxes(drawing: dots.DotMap) -> list[Box]:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_all_sixteen_places_are_labelled_without_collision(model: Model, lang: str) -> None:
-    """Every district and city has its name beside it; no name covers another, a dot or the edge."""
-    drawing = map_of(model, lang)
-    label_boxes = boxes(drawing)
-    assert len(label_boxes) == len(drawing.dots) == 16
-    assert not [pair for pair in combinations(label_boxes, 2) if pair[0].overlaps(pair[1])]
-    marks = [square_around(dot.x, dot.y, 4.2) for dot in drawing.dots]
-    assert not [box for box in label_boxes for mark in marks if box.overlaps(mark)]
-    assert all(box.within(Box(0, 0, drawing.width, drawing.height)) for box in label_boxes)
+def test_all_places_are_labelled_without_collision(model: Model, lang: str) -> None:
+    """Districts have their names on the first map, cities on the second; no name covers another, a dot or the edge."""
+    for drawing, named in ((map_of(model, lang), 8), (whole_map_of(model, lang), 8)):
+        label_boxes = boxes(drawing)
+        assert len(label_boxes) == named
+        assert not [pair for pair in combinations(label_boxes, 2) if pair[0].overlaps(pair[1])]
+        marks = [square_around(dot.x, dot.y, dot.point.radius) for dot in drawing.dots]
+        assert not [box for box in label_boxes for mark in marks if box.overlaps(mark)]
+        assert all(box.within(Box(0, 0, drawing.width, drawing.height)) for box in label_boxes)
 
 
 def test_districts_and_cities_differ_in_kind(model: Model) -> None:
-    """Eight dots are districts and eight are cities."""
-    kinds = [dot.point.kind for dot in map_of(model, "en").dots]
+    """Eight dots are districts and eight are cities, and only the second map holds the cities."""
+    kinds = [dot.point.kind for dot in whole_map_of(model, "en").dots]
     assert (kinds.count("districts"), kinds.count("cities")) == (8, 8)
+    assert {dot.point.kind for dot in map_of(model, "en").dots} == {"districts"}
+
+
+def test_a_dot_is_as_large_as_its_assemblies_are_many(model: Model) -> None:
+    """The area of a district's dot is in the proportion of its assemblies, which stand behind its name."""
+    dots_by_name = {dot.point.name: dot.point.radius for dot in map_of(model, "en").dots}
+    areas = {name: radius**2 / int(name.split()[-1]) for name, radius in dots_by_name.items()}
+    assert "Bishan 5" in areas
+    assert max(areas.values()) / min(areas.values()) == pytest.approx(1, rel=0.05)
 
 
 def test_the_map_keeps_directions_and_distances(model: Model) -> None:
     """North is up, east is right, and distances on the map are those on the ground within a hundredth."""
-    drawing = map_of(model, "en")
+    drawing = whole_map_of(model, "en")
     per_km = drawing.scale / float(drawing.scale_text.split()[0])
     for first, second in combinations(drawing.dots, 2):
         a, b = first.point, second.point
@@ -65,8 +83,8 @@ def test_the_map_keeps_directions_and_distances(model: Model) -> None:
 
 def test_the_grid_stands_at_whole_degrees(model: Model) -> None:
     """The lines of the grid are named, and lie where their degrees do."""
-    drawing = map_of(model, "en")
-    assert [degree.text for degree in drawing.meridians] == ["105° E", "106° E", "107° E"]
+    drawing = whole_map_of(model, "en")
+    assert [degree.text for degree in drawing.meridians] == ["104° E", "106° E", "108° E"]
     assert [degree.text for degree in drawing.parallels] == ["29° N", "30° N", "31° N"]
     steps = [b.at - a.at for a, b in zip(drawing.meridians, drawing.meridians[1:], strict=False)]
     assert steps[0] == pytest.approx(steps[1], abs=0.11)
@@ -77,7 +95,7 @@ def test_a_map_of_one_place_is_drawn() -> None:
     for lat, lon in ((0.0, 0.0), (-89.99, 12.0), (29.5, 106.5)):
         drawing = dots.layout([dots.MapPoint("a", "A", "cities", lat, lon)])
         assert drawing is not None
-        assert drawing.dots[0].x == pytest.approx(180, abs=1)
+        assert drawing.dots[0].x == pytest.approx(170, abs=1)
         assert drawing.dots[0].label
     assert dots.layout([]) is None
 
@@ -111,9 +129,10 @@ def test_labels_never_collide(points: list[tuple[float, float, str]]) -> None:
 
 
 def test_chinese_letters_are_wider() -> None:
-    """A Chinese character takes an em, a Latin letter some six tenths."""
+    """A Chinese character takes an em, a small Latin letter some six tenths, a capital or percent sign more."""
     assert text_width("江津", 10) == pytest.approx(20.4)
-    assert text_width("Dazu", 10) == pytest.approx(24)
+    assert text_width("dazu", 10) == pytest.approx(23.2)
+    assert text_width("D%", 10) == pytest.approx(18)
     assert fit_text("江津江津", 30, 10) == "江…"
     assert fit_text("江津", 1, 10) == ""
 
@@ -124,28 +143,39 @@ def test_scales_are_round(value: float, expected: float) -> None:
     assert dots.round_down(value) == pytest.approx(expected)
 
 
+def rates_of(model: Model, lang: str = "en") -> Chart:
+    """Return the chart of the localization rates."""
+    chart = rates_chart(Index(model), ask("localization", model).result.records, Reading(lang))
+    assert chart is not None
+    return chart
+
+
 def test_bars_show_the_gap_on_the_shorter(model: Model) -> None:
     """The gap runs from the end of the shorter bar to that of the longer, and is told in words."""
-    chart = bar_chart(ask("localization", model), Reading())
-    assert chart is not None
+    chart = rates_of(model)
     assert isinstance(chart.drawing, bars.BarChart)
     traditional, new_energy = chart.drawing.rows
-    assert (traditional.bar.text, new_energy.bar.text) == ("70 %", "about 30 %")
+    assert (traditional.bar.text, new_energy.bar.text) == ("70%", "about 30%")
     assert (traditional.gap_end, new_energy.gap_end) == (None, traditional.end)
     assert new_energy.bar.gap_text == "gap of about 40 percentage points"
-    assert traditional.end - chart.drawing.start == pytest.approx((360 - 4 - 12) * 0.7, abs=0.1)
-    assert (
-        chart.desc == "Traditional vehicles: 70 %; New energy vehicles: about 30 %; gap of about 40 percentage points."
+    assert traditional.end - chart.drawing.start == pytest.approx((340 - 2 - 4) * 0.7, abs=0.1)
+    assert chart.desc == (
+        "New energy vehicles: a gap of about 40 percentage points. Traditional vehicles: 70%; New energy vehicles: "
+        "about 30%; gap of about 40 percentage points."
     )
+
+
+LEVELS = [(0.0, "0"), (50.0, "50"), (100.0, "100")]
 
 
 def test_a_short_bar_has_its_rate_behind_it() -> None:
     """A rate that does not fit into its bar stands behind it, and behind the gap if there is one."""
     drawing = bars.layout(
         [
-            bars.RateBar("a", "A" * 80, "2 %", 2, "exact"),
-            bars.RateBar("b", "B", "1 %", 1, "about", "g", "a gap of some points", 90),
-        ]
+            bars.Bar("a", "A" * 80, "2%", 2, "exact"),
+            bars.Bar("b", "B", "1%", 1, "about", gap_key="g", gap_text="a gap of some points", gap_to=80),
+        ],
+        LEVELS,
     )
     assert drawing is not None
     first, second = drawing.rows
@@ -156,34 +186,57 @@ def test_a_short_bar_has_its_rate_behind_it() -> None:
     assert drawing.height > 2 * bars.ROW_HEIGHT
 
 
+def test_a_value_never_leaves_the_drawing() -> None:
+    """The value of a bar as long as the axis stands before its end."""
+    drawing = bars.layout([bars.Bar("a", "A", "1,086.5", 100, style="whole")], LEVELS)
+    assert drawing is not None
+    assert drawing.rows[0].text_x + text_width("1,086.5", 13) <= drawing.rows[0].end
+
+
 def test_bars_of_several_areas_are_told_apart(model: Model) -> None:
     """Bars of two areas are called by area and vehicles, and a gap of nothing is not drawn."""
     rates = [figure for figure in model.figures if figure.id in ("loc.trad2023", "loc.nev2023")]
     other = [record._replace(id=f"{record.id}.west", subject="western-chongqing", value="3") for record in rates]
-    chart = bar_chart(ask("localization", model._replace(figures=(*rates, *other))), Reading())
-    assert chart is not None
+    chart = rates_of(model._replace(figures=(*rates, *other)))
     assert isinstance(chart.drawing, bars.BarChart)
-    assert [row.name for row in chart.drawing.rows] == [
-        "Chongqing Municipality (traditional vehicles)",
-        "Chongqing Municipality (new energy vehicles)",
-        "Western Chongqing (traditional vehicles)",
-        "Western Chongqing (new energy vehicles)",
+    assert [row.bar.name for row in chart.drawing.rows] == [
+        "Chongqing Municipality: Traditional vehicles",
+        "Chongqing Municipality: New energy vehicles",
+        "Western Chongqing: Traditional vehicles",
+        "Western Chongqing: New energy vehicles",
     ]
     assert [row.gap_end is not None for row in chart.drawing.rows] == [False, True, False, False]
 
 
-def test_no_rates_make_no_bars(model: Model) -> None:
-    """Without a rate there is no chart."""
-    assert bar_chart(ask("localization", model._replace(figures=())), Reading()) is None
+def money_of(model: Model) -> bars.BarChart:
+    """Return the bars of the amounts."""
+    (chart,) = next(section for section in full_report(model).sections if section.key == "investment").charts
+    assert isinstance(chart.drawing, bars.BarChart)
+    return chart.drawing
 
 
-def line_of(model: Model) -> line.LineChart:
-    """Return the chart of new-energy vehicles in Chongqing."""
-    response = ask("trends", model)
-    series = [
-        record for record in response.rows if record["series"] == "nev-output" and record["subject"] == "chongqing"
+def test_amounts_start_at_zero(model: Model) -> None:
+    """Bars are as long as their amounts, the whole and its part beside one another, another source's value apart."""
+    drawing = money_of(model)
+    rows = {row.bar.key: row for row in drawing.rows}
+    assert list(rows) == [
+        "h1-2023.city.contract",
+        "h1-2023.contract",
+        "h1-2023.auto.contract",
+        "h1-2023.city.funds",
+        "h1-2023.funds",
     ]
-    chart = line_chart(series, Reading())
+    scale = {key: (row.end - drawing.start) / row.bar.value for key, row in rows.items()}
+    assert max(scale.values()) / min(scale.values()) == pytest.approx(1, rel=0.01)
+    assert [row.bar.style for row in rows.values()] == ["whole", "bar", "other", "whole", "bar"]
+    assert [tick.text for tick in drawing.ticks] == ["0", "600", "1,200"]
+
+
+def line_of(model: Model, series: str = "nev-output") -> line.LineChart:
+    """Return the chart of a series of Chongqing."""
+    rows = ask("trends", model).rows
+    records = [record for record in rows if record["series"] == series and record["subject"] == "chongqing"]
+    chart = series_chart(Index(model), series, records, Reading())
     assert chart is not None
     assert isinstance(chart.drawing, line.LineChart)
     return chart.drawing
@@ -204,7 +257,7 @@ def test_unequal_years_stand_at_unequal_distances(model: Model) -> None:
     """Without the figure of 2021, from 2020 to 2022 is twice as far as from 2022 to 2023."""
     figures = tuple(figure for figure in model.figures if figure.id != "series.nev.2021")
     gapped = model._replace(figures=figures)
-    whole = {mark.point.when: mark.x for mark in line_of(gapped).marks if mark.point.whole}
+    whole = {mark.point.when: mark.x for mark in line_of(gapped).marks}
     assert sorted(whole) == [figure.period for figure in whole_years(gapped)]
     assert "2021" not in whole
     assert (whole["2022"] - whole["2020"]) / (whole["2023"] - whole["2022"]) == pytest.approx(2, rel=0.01)
@@ -219,27 +272,24 @@ def test_values_stand_at_true_heights(model: Model) -> None:
     assert max(unit.values()) / min(unit.values()) == pytest.approx(1, rel=0.01)
 
 
-def test_parts_of_a_year_are_not_joined(model: Model) -> None:
-    """The line joins whole years alone, and a part of a year spans the months that it counts."""
+def test_parts_of_a_year_are_not_drawn(model: Model) -> None:
+    """The chart holds whole years alone; parts of a year are left to the table."""
     drawing = line_of(model)
+    assert {mark.point.key for mark in drawing.marks} == {figure.id for figure in whole_years(model)}
     assert len(drawing.segments) == len(whole_years(model)) - 1
-    part = next(mark for mark in drawing.marks if mark.point.when == "2023-01/2023-08")
-    year = next(mark for mark in drawing.marks if mark.point.when == "2023")
-    assert (part.right - part.left) / (year.right - year.left) == pytest.approx(243 / 365, rel=0.01)
-    assert part.left == year.left
-    assert part.label is None
 
 
-def test_an_at_least_is_not_drawn_as_exact(model: Model) -> None:
-    """The line to a figure that is a floor is not firm, and its label says over, as the source does."""
+def test_what_is_not_known_is_a_broken_line(model: Model) -> None:
+    """The line is broken to and from a floor and across a year without a figure; the label says over, as its source."""
     drawing = line_of(model)
     exact = [figure.qualifier == "exact" for figure in whole_years(model)]
-    assert [segment.exact for segment in drawing.segments] == [all(pair) for pair in pairwise(exact)]
+    assert [segment.firm for segment in drawing.segments] == [all(pair) for pair in pairwise(exact)]
     assert exact.count(False) == 1
     labels = {mark.point.when: mark.label.text for mark in drawing.marks if mark.label}
     assert labels["2023"] == "over 500,000"
-    first, *others = [figure.period for figure in whole_years(model)]
-    assert (first, sorted(labels)) == ("2019", others), "2019 has no room beside 2020, and is left to the table"
+    share = line_of(model, "nev-share")
+    firm = dict(zip([mark.point.when for mark in share.marks][1:], [s.firm for s in share.segments], strict=True))
+    assert firm == {"2020": True, "2022": False, "2023": False, "2024": False, "2025": True}
 
 
 def test_labels_of_the_line_keep_clear(model: Model) -> None:
@@ -248,22 +298,35 @@ def test_labels_of_the_line_keep_clear(model: Model) -> None:
     assert not [pair for pair in combinations(label_boxes, 2) if pair[0].overlaps(pair[1])]
 
 
-def test_one_figure_is_no_line() -> None:
+def test_one_figure_is_no_line(model: Model) -> None:
     """A single figure is left to the table."""
     point = line.SeriesPoint("a", "1", 1, date(2023, 1, 1), date(2023, 12, 31), "exact", "2023")
     assert line.layout([point], str) is None
-    assert line_chart([], Reading()) is None
+    assert series_chart(Index(model), "nev-output", [], Reading()) is None
 
 
 def test_a_series_of_nothing_is_drawn() -> None:
-    """Values of nought, and of days, have their place, too."""
-    days = [
-        line.SeriesPoint(str(n), "0", 0, date(2023, n, 1), date(2023, n, 1), "about", f"2023-0{n}-01") for n in (1, 5)
-    ]
-    drawing = line.layout(days, "{:g}".format)
+    """Values of nought have their place, too."""
+    years = [line.SeriesPoint(str(y), "0", 0, date(y, 1, 1), date(y, 12, 31), "about", str(y)) for y in (2022, 2023)]
+    drawing = line.layout(years, "{:g}".format)
     assert drawing is not None
     assert [mark.y for mark in drawing.marks] == [drawing.base, drawing.base]
     assert all(mark.label for mark in drawing.marks)
+
+
+def test_statements_stand_at_their_days() -> None:
+    """A statement stands at its day and its height; one alone is no chart."""
+    made = [
+        points.Statement(str(year), f"{percent}%", percent, date(year, 7, 1), "exact", "stated", str(year))
+        for year, percent in ((2010, 0), (2020, 50), (2030, 100))
+    ]
+    assert points.layout(made[:1]) is None
+    drawing = points.layout(made)
+    assert drawing is not None
+    first, second, third = drawing.points
+    assert second.x - first.x == pytest.approx(third.x - second.x, abs=0.3)
+    assert first.y - second.y == pytest.approx(second.y - third.y, abs=0.2)
+    assert first.y == drawing.base
 
 
 def test_many_years_are_not_all_named() -> None:
@@ -272,6 +335,6 @@ def test_many_years_are_not_all_named() -> None:
     points = [line.SeriesPoint(str(y), "1", 1, date(y, 1, 1), date(y, 12, 31), "exact", str(y)) for y in years]
     drawing = line.layout(points, "{:g}".format)
     assert drawing is not None
-    assert [tick.text for tick in drawing.years][-2:] == ["2019", "2023"]
-    assert len(drawing.years) <= 9
+    assert [tick.text for tick in drawing.years][-2:] == ["2018", "2023"]
+    assert len(drawing.years) <= 8
     assert len(drawing.year_ends) == 33

@@ -90,7 +90,7 @@ def footnotes(keys: Iterable[str], report: Report) -> str:
 
 def escape_start(text: str) -> str:
     """Return a text for the start of a block, escaped so that it is no list, rule or heading."""
-    return re.sub(r"^(\d{1,9})(?=[.)])|^(?=[-+=])", r"\1\\", text.lstrip())
+    return re.sub(r"^(\d{1,9})(?=[.)](?:\s|$))|^(?=[-+=])", r"\1\\", text.lstrip())
 
 
 def table_markdown(table: ReportTable, section: ReportSection, report: Report) -> str:
