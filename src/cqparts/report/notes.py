@@ -36,16 +36,17 @@ class Notes:
         self.letters: dict[str, str] = {}
         self.more = letter_sequence()
 
-    def letter(self, texts: Iterable[str]) -> tuple[str, ...]:
+    def letter(self, texts: Iterable[str], *, remarks: bool = False) -> tuple[str, ...]:
         """Return the letters of notes, each note with the letter that it has or the next one.
 
-        A remark is told once below the table, without a letter: its text says what it is about.
+        A remark is told once below the table, without a letter: its text says what it is about. With `remarks`, it
+        has a letter, too.
         """
         letters = []
         for text in texts:
             short = self.remarks[text].text if text in self.remarks else text
             if short not in self.letters:
-                self.letters[short] = "" if short in self.sources else next(self.more)
+                self.letters[short] = "" if short in self.sources and not remarks else next(self.more)
             letters.append(self.letters[short])
         return tuple(dict.fromkeys(letter for letter in letters if letter))
 

@@ -127,7 +127,7 @@ def mark_cell(  # noqa: PLR0913 -- a mark means all of these
         for remark in index.remarks.get(key, ())
         if record["id"] in remark.about
     ]
-    letters = notes.letter(about) if mark == "disputed" else ()
+    letters = notes.letter(about, remarks=True) if mark == "disputed" else ()
     return ReportCell(strings.GLYPHS[mark], mark=mark, words=reading.text(strings.MARKS[mark]), letters=letters)
 
 

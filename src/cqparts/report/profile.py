@@ -128,7 +128,7 @@ def priority_row(  # noqa: PLR0913 -- a row tells all of these
         (
             ReportCell(
                 reading.text(strings.IN_ONE_LIST).format(name=name) if loose else name,
-                letters=notes.letter(about) if loose else (),
+                letters=notes.letter(about, remarks=True) if loose else (),
             ),
             ReportCell(yes if made else reading.text(strings.NONE_FOUND)),
             ReportCell(others.text(reading)),

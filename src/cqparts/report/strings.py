@@ -243,8 +243,8 @@ FLOOR_LEGEND = Text("at least, over", "至少、超过")
 ABOUT_LEGEND = Text("about", "约")
 MAP_MESSAGE = Text("{name}: most priority assemblies, {number}", "{name}优先发展总成最多：{number}个")
 MAP_SUBTITLE = Text(
-    "Pilot districts; the larger the dot, the more assemblies; below, with the partner cities in Sichuan",
-    "试点区，圆点越大总成越多；下图含四川合作城市",
+    "Pilot districts: the larger the dot, the more assemblies. Second map: with the partner cities in Sichuan",
+    "试点区，圆点越大总成越多；第二幅含四川合作城市",
 )
 MAP_ONE = Text("{name} among the pilot districts", "{name}在试点区中的位置")
 MAP_CAPTION = Text(

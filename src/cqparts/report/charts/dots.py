@@ -93,7 +93,7 @@ def layout(points: Sequence[MapPoint], most: float = MAX_HEIGHT) -> DotMap | Non
         height,
         meridians(projection),
         parallels(projection, field),
-        place_dots(points, projection, Box(2, 4, WIDTH - 2, height - 38)),
+        place_dots(points, projection, Box(2, 4, WIDTH - 2, height - 35)),
         kilometres / KM_PER_DEGREE * unit,
         f"{kilometres:g} km",
     )
