@@ -101,8 +101,8 @@ def matrix_row(  # noqa: PLR0913 -- a row of marks is made of all of these
     """Return the marks of one assembly, and for how many districts it is named."""
     _, assembly = index.assemblies[key]
     count = count_districts(index.model, key)
-    cells = [mark_cell(index, record, key, made[record["id"]], notes=notes, reading=reading) for record in districts]
     own = notes.letter(text for text in [assembly.caution_zh if reading.lang == "zh" else assembly.caution] if text)
+    cells = [mark_cell(index, record, key, made[record["id"]], notes=notes, reading=reading) for record in districts]
     sure = int(count.sure.value or 0)
     state = "none" if not sure + count.in_one_list else "shared" if sure > 1 else "sole"
     return ReportRow(
