@@ -59,7 +59,8 @@ def get(name: str) -> Entry:
     """
     module = load_module(f"cqparts.lookups.{name}")
     declared: LookUp = module.LOOK_UP
-    shared = {key: kind for key, kind in Output.__annotations__.items() if key != "unit" or declared.money}
+    left_out = {"unit": not declared.money, "all": not declared.all}
+    shared = {key: kind for key, kind in Output.__annotations__.items() if not left_out.get(key)}
     return entry(name, declared, module.query, shared)
 
 

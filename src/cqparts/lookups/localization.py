@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypedDict
 
-from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
+from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
@@ -19,6 +19,7 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
+from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
@@ -49,14 +50,8 @@ class Rate(TypedDict):
 
 LOOK_UP = LookUp(
     record=Rate,
-    view=("label", "percent", "percentage_points", "qualifier", "when", "sources"),
     examples=("localization", "localization --json"),
     group=FIGURES,
-)
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 
 LOCALIZATION = "localization-rate"
@@ -79,31 +74,25 @@ def query(model: Model) -> Result:
         if figure.measure == LOCALIZATION and figure.scope in VEHICLES and figure.subject in areas
     ]
     records = [*(rate_record(index, figure) for figure in rates), *gap_records(index, rates)]
-    return Result(records, sections=lambda: [show_rates(index, records)])
+    return Result(records, lambda _: show_rates(index, records))
 
 
-def show_rates(index: Index, records: Sequence[Record]) -> Section:
-    """Return the rates as a person reads them, each called by its vehicles alone where all are of one area."""
+def show_rates(index: Index, records: Sequence[Record]) -> Screen:
+    """Return the rates, each called by its vehicles alone where all are of one area, and the gap."""
     if len({record["subject"] for record in records}) != 1:
-        return Section(records, LOOK_UP.view, bars="percent")
-    return Section(
-        [with_label(record, vehicles_label(index, record["vehicles"])) for record in records],
-        LOOK_UP.view,
-        rates_title(index, records),
-        bars="percent",
+        return Screen(Text("Localization rates", "本地配套率"), [Section(records, ("label", "quantity", "when"))])
+    rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
+    return Screen(
+        rates_title(index, records), [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",))]
     )
 
 
 def rates_title(index: Index, records: Sequence[Record]) -> Text:
-    """Return what the rates are of, and the month in which they were told, where it is one: not that of measuring."""
+    """Return what the rates are of, and the day on which they were told, where it is one: not that of measuring."""
     subject, measure = index.subjects[records[0]["subject"]], index.terms[LOCALIZATION]
-    months = {(record["as_of"] or "")[:7] for record in records}
-    year, _, month = months.pop().partition("-") if len(months) == 1 else ("", "", "")
-    told = (
-        Text(f", as told in {MONTHS[int(month) - 1]} {year}", f"，据{year}年{int(month)}月的报道")
-        if month
-        else Text("", "")
-    )
+    days = {record["as_of"] or "" for record in records}
+    day = days.pop() if len(days) == 1 else ""
+    told = Text(f", as told on {time_text(day)}", f"，据{time_text(day, 'zh')}的报道") if day else Text("", "")
     return Text(f"{measure.name}, {subject.name}{told.en}", f"{subject.name_zh}{measure.name_zh}{told.zh}")
 
 

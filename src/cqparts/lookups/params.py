@@ -54,7 +54,14 @@ Columns = Annotated[
     str | None,
     Param("A,B,…", "Only these keys of the JSON, in this order.", ("--columns",), "columns", panel=PANEL),
 ]
-Lang = Annotated[str, Param("en|zh", "Language of tables and Markdown.", ("--lang",), "languages", panel=PANEL)]
+Lang = Annotated[
+    str | None,
+    Param("en|zh", "Language of tables and Markdown.", ("--lang",), "languages", envvar="CQPARTS_LANG", panel=PANEL),
+]
+Verbose = Annotated[
+    bool, Param("", "Add notes, sources and the other columns.", ("--verbose", "-v"), is_flag=True, panel=PANEL)
+]
+All = Annotated[bool, Param("", "Show the rows that the screen leaves out.", ("--all",), is_flag=True, panel=PANEL)]
 Data = Annotated[
     str | None,
     Param(
@@ -68,11 +75,15 @@ Data = Annotated[
 
 
 class Output(NamedTuple):
-    """How an answer is written, and from which model: what every look-up takes; the unit if it shows money."""
+    """How an answer is written, and from which model: what every look-up takes; the unit if it shows
+    money, and `--all` if its screen leaves rows out.
+    """
 
     unit: Unit = None
     format: Format = None
     json: Json = False
     columns: Columns = None
-    lang: Lang = "en"
+    lang: Lang = None
     data: Data = None
+    verbose: Verbose = False
+    all: All = False

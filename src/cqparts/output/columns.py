@@ -28,7 +28,10 @@ Kind = Literal[
     "amounts",  # records of their own, one a currency
     "record",  # one record of its own
     "quotes",  # sentences by the id of their source
-    "when",  # the period or the day, for people only
+    "time",  # a period or a day
+    "when",  # the period or the day of a record, for people only
+    "quantity",  # a value with its unit and how exact it is, for people only
+    "both_names",  # the name in both languages, for people only
 ]
 
 
@@ -52,9 +55,10 @@ CATALOGUE: dict[str, Column] = {
         "Unnamed of all", "未列名总数", "count", "Component types of all that could not be read, at the least."
     ),
     "amount": _c("Amount", "金额", "money", "Whole units of the currency."),
-    "as_of": _c("As of", "截至", "text", "Day, month or year of the state described."),
+    "as_of": _c("As of", "截至", "time", "Day, month or year of the state described."),
     "assemblies": _c("Assemblies", "总成", "refs", "Ids of the assemblies."),
     "assembly": _c("Assembly", "总成", "ref", "Id of its assembly; null where no source names it."),
+    "both_names": _c("Name", "名称", "both_names", "The name in both languages."),
     "basis": _c(
         "Basis",
         "依据",
@@ -115,17 +119,18 @@ CATALOGUE: dict[str, Column] = {
     "open_ended": _c("Open", "未尽", "flag", 'The list ends with "and others" in its source.'),
     "percent": _c("Per cent", "百分比", "percent", "Per cent."),
     "percentage_points": _c("Points", "百分点", "number", "Difference in percentage points."),
-    "period": _c("Period", "时期", "text", "Time that the figure covers."),
-    "published": _c("Published", "发布", "text", "Day, month or year of publication."),
+    "period": _c("Period", "时期", "time", "Time that the figure covers."),
+    "published": _c("Published", "发布", "time", "Day, month or year of publication."),
     "publisher_zh": _c("发布者", "发布者", "text", "The publisher in Chinese."),
     "publisher": _c("Publisher", "发布者", "text", "Who published it."),
+    "quantity": _c("Value", "数值", "quantity", "The value with its unit and how exact it is."),
     "qualifier": _c("Exactness", "精确度", "word", "How exact the source says that it is, or the calculation allows."),
     "rate": _c("Rate", "汇率", "rate", "Yuan per one unit of the currency, to 6 significant digits."),
     "rate_basis": _c("Rate", "汇率依据", "word", "Where the rate comes from; stated only of yuan themselves."),
-    "rate_date": _c("Rate of", "汇率日期", "text", "Day of the rate; null of an implied one."),
+    "rate_date": _c("Rate of", "汇率日期", "time", "Day of the rate; null of an implied one."),
     "rate_note": _c("Rate is", "汇率说明", "text", "What the rate is, in English."),
     "rate_note_zh": _c("Rate is", "汇率说明", "text", "What the rate is, in Chinese."),
-    "rate_period": _c("Mean over", "平均期间", "text", "Period of a mean rate."),
+    "rate_period": _c("Mean over", "平均期间", "time", "Period of a mean rate."),
     "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate."),
     "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to."),
     "seat": _c("Place", "地点", "record", "GeoNames point of the place."),
@@ -238,18 +243,35 @@ UNITS: dict[str, str] = {
     "KRW": "韩元",
     "SGD": "新加坡元",
     "USD": "美元",
+    "GWh": "GWh",
+    "GWh a year": "GWh/年",
+    "MWh a year": "MWh/年",
+    "agreements": "项",
     "assemblies": "个总成",
     "chains": "条",
     "component types": "种部件",
     "components": "种部件",
     "events": "场",
     "firms": "家",
+    "lines": "条",
     "makers": "家",
+    "minutes": "分钟",
+    "models": "款",
+    "motorcycles": "辆",
+    "motorcycles a year": "辆/年",
+    "motors a year": "台/年",
     "percent": "%",
     "percentage points": "个百分点",
+    "phases": "期",
+    "pieces a year": "件/年",
     "projects": "个项目",
+    "sets a year": "套/年",
     "systems": "个系统",
     "tasks": "项任务",
+    "tonnes a year": "吨/年",
     "vehicles": "辆",
+    "vehicles a day": "辆/日",
+    "vehicles a month": "辆/月",
+    "vehicles a year": "辆/年",
 }
 """The units of figures, in Chinese."""

@@ -21,7 +21,7 @@ def run(  # noqa: PLR0913 -- its options
     on: params.When = None,
     force: Annotated[bool, Param("", "Replace the file that is there.", ("--force",), is_flag=True)] = False,
     open_: Annotated[bool, Param("", "Show the file in the browser.", ("--open",), is_flag=True)] = False,
-    lang: params.Lang = "en",
+    lang: params.Lang = None,
     data: params.Data = None,
 ) -> int:
     """Write a report as Markdown or one HTML page.
