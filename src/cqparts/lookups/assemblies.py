@@ -71,12 +71,9 @@ DISTRICTS, NAMED = Text("Districts", "区数"), Text("Named", "已列名")
 
 def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
     """Return the assemblies with their counts; those in one list only behind a plus."""
-    rows = [{**record, "text": districts_text(record)} for record in records]
     systems = {record["system"] for record in records}
-    inferred = {record["id"] for record in records if record["status"] == "inferred"}
-    for row in rows:
-        row["name"] += "*" if row["id"] in inferred else ""
-        row["name_zh"] += "*" if row["id"] in inferred else ""
+    inferred = any(record["status"] == "inferred" for record in records)
+    rows = [{**record, **starred(record), "text": districts_text(record)} for record in records]
     return Screen(
         Text(
             f"{len(rows)} assemblies in {len(systems)} system{'s' if len(systems) > 1 else ''}, "
@@ -100,6 +97,12 @@ def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
 AT_LEAST = Text(
     "Districts are at least so many: their lists end with “and others” (等).", "区数均为至少：各区清单以“等”结尾。"
 )
+
+
+def starred(record: Record) -> dict[str, str]:
+    """Return the names of an assembly, with a star where its system is inferred."""
+    star = "*" if record["status"] == "inferred" else ""
+    return {"name": record["name"] + star, "name_zh": record["name_zh"] + star}
 
 
 def districts_text(record: Record) -> str:

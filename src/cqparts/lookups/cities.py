@@ -31,6 +31,7 @@ class City(TypedDict):
 
 LOOK_UP = LookUp(
     record=City,
+    all=True,
     examples=("cities", "cities -f csv --columns id,seat.lat,seat.lon"),
 )
 
@@ -39,7 +40,7 @@ def query(model: Model) -> Result:
     """List the partner cities in Sichuan."""
     index = Index(model)
     records = [city_record(index, city) for city in model.cities]
-    return Result(records, lambda _: show_cities(records))
+    return Result(records, lambda everything: show_cities(records, everything=everything))
 
 
 def city_record(index: Index, city: types.City) -> City:
@@ -64,23 +65,23 @@ MOST_PRODUCTS, MOST_FIRMS = 4, 3
 """The most products and firms of a city that its row holds."""
 
 
-def show_cities(records: Sequence[Record]) -> Screen:
+def show_cities(records: Sequence[Record], *, everything: bool) -> Screen:
     """Return the partner cities, and what each is stated to make, by statements and by plants that produce."""
-    rows = [{**record, **contribution(record), "cautions": [], "cautions_zh": []} for record in records]
+    rows = [{**record, **contribution(record, everything=everything), "cautions": [], "cautions_zh": []} for record in records]
     return Screen(
         Text(f"The {len(rows)} partner cities in Sichuan, and what sources state that each makes", f"四川{len(rows)}个合作城市及来源所述产品"),
         [Section(rows, ("both_names", "text"), kind=CITY, headings={"text": MAKES, "text_zh": MAKES}, more=("adcode",))],
         more=Text(
-            "plants by name: cqparts projects --place CITY; figures: cqparts figures --place CITY",
-            "企业：cqparts projects --place 城市；数据：cqparts figures --place 城市",
+            "--all adds what rests on copies; plants by name: cqparts projects --place CITY",
+            "--all 另列仅见于转载的内容；企业：cqparts projects --place 城市",
         ),
     )
 
 
-def contribution(record: Record) -> dict[str, str]:
-    """Return what a city is stated to make, and which firms produce there, from more than copies and snippets."""
-    stated = [each for each in record["production"] if not is_weak(each)]
-    plants = [each for each in record["projects"] if each["stage"] == "producing" and not is_weak(each)]
+def contribution(record: Record, *, everything: bool) -> dict[str, str]:
+    """Return what a city is stated to make, and which firms produce there; all of it, or what rests on more than copies."""
+    stated = [each for each in record["production"] if everything or not is_weak(each)]
+    plants = [each for each in record["projects"] if each["stage"] == "producing" and (everything or not is_weak(each))]
     return {
         "text": listed(unique(each["products"] for each in (*stated, *plants)), [each["firm"] for each in plants], NOT_FOUND.en, ", ", "; plants: "),
         "text_zh": listed(

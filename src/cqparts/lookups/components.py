@@ -60,15 +60,15 @@ def query(model: Model, assembly: params.AssemblyFilter = None) -> Result:
 
 
 COMPONENT = Text("Component type", "部件")
-NOT_STATED = Text("not stated", "未说明")
 
 
 def show_components(index: Index, records: Sequence[Record]) -> Screen:
     """Return the component types that are named, and of how many."""
-    rows = [{**record, "assembly": record["assembly"] or "none"} for record in records]
-    for row in rows:
-        star = "*" if row["status"] == "inferred" else ""
-        row |= {"name": row["name"] + star, "name_zh": row["name_zh"] + star}
+    stars = ["*" if record["status"] == "inferred" else "" for record in records]
+    rows = [
+        {**record, "name": record["name"] + star, "name_zh": record["name_zh"] + star}
+        for record, star in zip(records, stars, strict=True)
+    ]
     total, years = index.components_total, years_text(record["as_of"] or "" for record in records)
     named = Text(f"{len(rows)} component types", f"{len(rows)}种部件")
     of = Text(f" of the {total}", f"{total}种中的")

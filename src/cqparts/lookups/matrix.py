@@ -83,7 +83,7 @@ def show_matrix(index: Index, records: Sequence[Record]) -> Screen:
     cited = [{"sources": record["sources"]} for record in records]
     names = Section(rows, ("name", "focus"), headings={"focus": Text("Districts", "区")}, kind=ASSEMBLY)
     return Screen(
-        Text("Which district names which assembly as a priority, and which is stated to make it", "各区优先发展总成与已有生产"),
+        Text("Priority assemblies by district, and where they are stated to be made", "各区优先发展总成与已有生产"),
         [Section(rows, view, kind=ASSEMBLY, headings={**places, "text": Text("Sum", "合计")}, narrow=names)],
         marks=[("", MARKED)],
         cautions=[OPEN_LISTS] if any(part.open_ended for each in index.model.districts for part in each.priorities) else [],

@@ -25,7 +25,7 @@ class ProjectAmount(TypedDict):
     significant_digits: int
     qualifier: QualifierWord
     bound: BoundWord
-    when: str | None
+    state: str | None
     as_of: str | None
     part: str | None
     part_zh: str | None
@@ -128,7 +128,7 @@ def amount_record(amount: types.Amount) -> ProjectAmount:
         "significant_digits": digits(amount.value),
         "qualifier": amount.qualifier,
         "bound": amount.bound,
-        "when": amount.when,
+        "state": amount.when,
         "as_of": amount.as_of,
         "part": amount.part,
         "part_zh": amount.part_zh,

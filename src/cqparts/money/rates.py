@@ -78,7 +78,8 @@ class Rate(Record):
         whose = ", ".join(filter(None, (self.rate_source, self.rate_date or self.rate_period)))
         note = self.note_zh if lang == "zh" else self.note
         colon = "：" if lang == "zh" else ": "
-        return f"1 {self.currency} = {self.text} {HOME}{colon}{note}{f' ({whose})' if whose else ''}"
+        about = "" if self.known is None or self.known.kind == "published" else "约" if lang == "zh" else "about "
+        return f"1 {self.currency} = {about}{self.text} {HOME}{colon}{note}{f' ({whose})' if whose else ''}"
 
 
 def resolve(

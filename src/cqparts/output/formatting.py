@@ -140,8 +140,11 @@ def cell_text(record: Record, key: str, reading: Reading) -> str:
     """Return the text of one cell."""
     kind = column(key).kind
     if kind in PEOPLE_ONLY:
-        return PEOPLE_ONLY[kind](record, reading)
+        part = value_at(record, key.rpartition(".")[0]) if "." in key else record
+        return PEOPLE_ONLY[kind](part, reading) if part else reading.text(NOT_STATED)
     value = value_at(record, key)
+    if value is None and kind == "ref":
+        return reading.text(NOT_STATED)
     return NOTHING if value is None or value == [] else FORMATTERS[kind](value, record, key, reading)
 
 
@@ -167,6 +170,18 @@ def quantity_text(record: Record, reading: Reading) -> str:
     if record["qualifier"] != "exact" or record.get("kind") in ("target", "draft"):
         shown = without_end_zeros(shown)
     return qualified_text(record["qualifier"], record.get("bound"), f"{shown}{unit_behind(unit, shown, reading)}", reading)
+
+
+def hit_text(record: Record, reading: Reading) -> str:
+    """Return what was found in one phrase: a figure with its value and time, another record with the text it holds."""
+    name = record["name_zh" if reading.lang == "zh" else "name"]
+    colon = "：" if reading.lang == "zh" else ": "
+    if record["value"] is not None:
+        when = when_text(record, reading)
+        brackets = f"（{when}）" if reading.lang == "zh" else f" ({when})"
+        return f"{name}{colon}{quantity_text(record, reading)}{brackets if when else ''}"
+    text = record["text_zh" if reading.lang == "zh" else "text"]
+    return name if text == name or record["found_in"] in ("name", "name_zh", "id", "title") else f"{name}{colon}{text}"
 
 
 def unit_behind(unit: str, shown: str, reading: Reading) -> str:
@@ -297,6 +312,7 @@ PEOPLE_ONLY: dict[str, Callable[[Record, Reading], str]] = {
     "when": when_text,
     "both_names": both_names,
     "quantity": quantity_text,
+    "hit": hit_text,
 }
 """The function that writes the cells of each kind of column that is made of several keys."""
 

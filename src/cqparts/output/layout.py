@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cqparts.output.page import Bar, Grid, Page, Paragraph, align_columns
-from cqparts.output.wrapping import longest_piece, wrap
+from cqparts.output.wrapping import Wrap, longest_piece, wrap
 
 Measure = Callable[[str], int]
 """A function that returns the width of a text in cells."""
@@ -14,6 +14,9 @@ GAPS = (2, 1)
 
 BAR_WIDTH = 20
 """The width of a bar of full length, in cells."""
+
+LEAST_CUT = 20
+"""The least width of a text that is cut, in cells."""
 
 LEAST_FOR_BARS, LEAST_FOR_TABLES = 60, 40
 """The least widths of a terminal, in cells, on which bars and tables are drawn."""
@@ -142,21 +145,27 @@ def fit(grid: Grid, width: int | None, measure: Measure, *, whole: bool = False)
         return make_table(grid, columns, natural, GAPS[0], measure)
     if width < LEAST_FOR_TABLES:
         return None
-    least = natural if whole else least_widths(grid, headings, columns, measure)
-    for gap in GAPS:
-        widths = shrink(natural, least, width - gap * (len(columns) - 1))
-        if widths is not None:
-            return make_table(grid, columns, widths, gap, measure)
+    least = least_widths(grid, headings, columns, measure)
+    for floor in (natural,) if whole else (natural, least):
+        for gap in GAPS:
+            widths = shrink(natural, floor, width - gap * (len(columns) - 1))
+            if widths is not None:
+                return make_table(grid, columns, widths, gap, measure)
     return None
 
 
 def least_widths(grid: Grid, headings: Sequence[str], columns: Sequence[list[str]], measure: Measure) -> list[int]:
     """Return the least width of each column: that of its longest piece, or of a cell that is not broken."""
     return [
-        max(longest_piece(head, "words", measure), *(longest_piece(cell, where, measure) for cell in cells), 1)
+        max(longest_piece(head, "words", measure), *(least_width(cell, where, measure) for cell in cells), 1)
         + hanging_indent(cells, where)
         for head, cells, where in zip(headings, columns, grid.wraps, strict=True)
     ]
+
+
+def least_width(cell: str, where: Wrap, measure: Measure) -> int:
+    """Return the least width of a cell: of its longest piece, or of what is left of one that is cut."""
+    return min(measure(cell), LEAST_CUT) if where == "cut" else longest_piece(cell, where, measure)
 
 
 def hanging_indent(cells: Sequence[str], where: str) -> int:

@@ -1,5 +1,6 @@
 """An answer to a page: what people read, in order, as texts and cells, before anything is drawn."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, product
@@ -16,6 +17,7 @@ from cqparts.output.formatting import (
     column,
     heading,
     names_of,
+    qualified_text,
     source_name,
     value_at,
 )
@@ -45,11 +47,16 @@ WRAPS: dict[str, Wrap] = {
     "quotes": "words",
     "amounts": "items",
     "record": "items",
+    "hit": "cut",
 }
 """Where the cells of the kinds of columns may be broken; all others nowhere."""
 
 UNBROKEN = ("id", "url", "adcode", "firm")
 """The keys of texts that are never broken."""
+
+
+NUMERIC = re.compile(r"[0-9][0-9,.+]*")
+"""A number in a column of texts."""
 
 
 class Bar(NamedTuple):
@@ -179,7 +186,7 @@ def sorted_remarks(marked: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def choose_cautions(response: Response, screen: Screen, lang: str) -> dict[str, str]:
-    """Return the cautions that a screen has room for, each with its mark: stars where it is about some rows only.
+    """Return the cautions that a screen has room for, each with its mark: stars where it is a row's own.
 
     Those on the whole come first, then those on single figures, then on what sources disagree, then on what is unknown.
     """
@@ -193,7 +200,7 @@ def choose_cautions(response: Response, screen: Screen, lang: str) -> dict[str, 
     brought = sorted((text for text in counts if text not in [*own, *told]), key=lambda text: ranks.get(text, 0))
     stars = ("*" * (len(list(filter(None, marks_of(screen)))) + number) for number in count(1))
     return {
-        text: "!" if text in own or counts[text] == len(rows) else next(stars)
+        text: "!" if text in own or text in ranks or counts[text] == len(rows) else next(stars)
         for text in dict.fromkeys([*own, *brought])
         if text in [*own, *brought][: screen.limit]
     }
@@ -258,17 +265,40 @@ def to_grid(
         found = dict.fromkeys(marks[note] for note in record_notes(record, reading.lang, whole) if marks.get(note))
         row[0] += (f" [{','.join(sorted(found))}]" if verbose else "".join(found)) if found else ""
     kinds = [column(key).kind for key in keys]
+    headings = [] if section.headings is None else [heading(section, key, reading) for key in keys]
+    aligns = [align_of(section, key) for key in keys]
+    for place, kind in enumerate(kinds):
+        cells = [row[place] for row in rows]
+        if kind == "text" and place and all(NUMERIC.fullmatch(cell) for cell in cells):
+            aligns[place] = "right"
+        if kind == "money" and place > 1 and headings:
+            headings[place], cells = lift_about(headings[place], cells, reading)
+            for row, cell in zip(rows, cells, strict=True):
+                row[place] = cell
     return Grid(
         reading.text(section.title) if section.title else "",
-        [] if section.headings is None else [heading(section, key, reading) for key in keys],
-        [align_of(section, key) for key in keys],
+        headings,
+        aligns,
         rows,
-        [WRAPS.get(kind, "never") if key not in UNBROKEN else "never" for key, kind in zip(keys, kinds, strict=True)],
+        [wrap_of(key, kind) for key, kind in zip(keys, kinds, strict=True)],
         bars_of(records, section.bars) if section.bars else None,
         group_titles(section, reading),
         to_grid(section.narrow, reading, marks, whole, verbose=verbose) if section.narrow else None,
         section.close,
     )
+
+
+def lift_about(heading: str, cells: list[str], reading: Reading) -> tuple[str, list[str]]:
+    """Return a column whose values are all about or bounds with the word in its heading, not in its cells."""
+    about = qualified_text("about", None, "", reading)
+    if not cells or any(cell and cell[0].isdigit() for cell in cells) or not any(map(str.strip, cells)):
+        return heading, cells
+    return qualified_text("about", None, heading, reading), [cell.removeprefix(about) for cell in cells]
+
+
+def wrap_of(key: str, kind: str) -> Wrap:
+    """Return where the cells of a column may be broken."""
+    return "never" if key in UNBROKEN else "cut" if key == "title" else WRAPS.get(kind, "never")
 
 
 def group_titles(section: Section, reading: Reading) -> list[str]:
@@ -283,7 +313,8 @@ def align_of(section: Section, key: str) -> Align:
     """Return how a column is aligned: values of one unit at their decimal points, of several to the left."""
     if column(key).kind != "quantity":
         return ALIGNS.get(column(key).kind, "left")
-    units = {record.get("unit") or record.get("currency") for record in section.records}
+    parts = [value_at(each, key.rpartition(".")[0]) if "." in key else each for each in section.records]
+    units = {part.get("unit") or part.get("currency") for part in parts if part}
     return "decimal" if len(units) == 1 else "left"
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-Wrap = Literal["never", "words", "items"]
-"""Where a text may be broken: nowhere, between words, or between the items of a list."""
+Wrap = Literal["never", "words", "items", "cut"]
+"""Where a text may be broken: nowhere, between words or the items of a list; or that it is cut, with an ellipsis."""
 
 CLOSING = "，。、；：？！）》」』】〉”’％%…—,.;:?!)]}”"
 """Marks that no line begins with."""
@@ -38,6 +38,8 @@ def wrap(text: str, width: int, where: Wrap, measure: Callable[[str], int], inde
     """
     if where == "never" or measure(text) <= width:
         return [text]
+    if where == "cut":
+        return [next(text[:end] + "…" for end in range(len(text), 0, -1) if measure(text[:end]) < width)]
     lines, line = [], ""
     for piece in fit_pieces(text, width - indent, where, measure):
         if line.strip() and measure((line + piece).rstrip()) > width:
