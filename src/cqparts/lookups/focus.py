@@ -89,7 +89,7 @@ LOOK_UP = LookUp(
     all=True,
 )
 
-MOST_PLANTS, MOST_ROWS = 4, 8
+MOST_PLANTS, MOST_ROWS = 4, 7
 """The most plants on a short screen, and plants and figures together."""
 
 
@@ -137,7 +137,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
     production = profile["production"]
     shown_plants = plants if everything else plants[:MOST_PLANTS]
     figures = profile["figures"] if everything else latest_figures(index, profile["figures"])
-    shown_figures = figures if everything else figures[: MOST_ROWS - len(shown_plants)]
+    shown_figures = figures if everything else figures[: min(MOST_ROWS - len(shown_plants), MOST_PLANTS)]
     return Screen(
         Text(
             f"{profile['name']} {profile['name_zh']} (code {profile['adcode']})",
@@ -153,7 +153,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         ],
         marks=disputed_marks(index, [profile]),
         cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
-        limit=2,
+        limit=2 - len(disputed_marks(index, [profile])),
         more=more_text(profile, len(shown_figures), len(shown_plants)),
     )
 

@@ -94,20 +94,26 @@ def show_source(record: Record) -> Screen:
     """Return one source as a fact sheet."""
     rows = [fact_row(record, key, label) for key, label in FACTS.items() if record[key]]
     number = len(record["supports"])
-    rows.append({"label": "Supports", "label_zh": "支持", "text": f"{number} records", "text_zh": f"{number}条记录"})
-    lists = [{"supports": record["supports"]}] if number else []
+    rows.append(
+        {
+            "label": "Supports",
+            "label_zh": "支持",
+            "text": f"{number} records (-v lists them)",
+            "text_zh": f"{number}条记录（-v 列出）",
+        }
+    )
+    supports = Text(f"Supports {', '.join(record['supports'])}.", f"支持{'、'.join(record['supports'])}。")
     return Screen(
         Text(record["id"], record["id"]),
         [
             Section(rows, ("label", "text"), headings=None),
             *([Prose(Text(record["url"], record["url"]), unbroken=True, close=True)] if record["url"] else []),
-            *([Section(lists, ("supports",), SUPPORTS, headings=None, close=True)] if number else []),
         ],
         closing=[COPY] if record["copy"] else [],
+        notes=[supports] if number else [],
     )
 
 
-SUPPORTS = Text("Records that it supports", "支持的记录")
 COPY = Text(
     "The page read is a copy: cite the publisher and the date.", "所读网页为转载：引用时请注明原发布者和日期。"
 )

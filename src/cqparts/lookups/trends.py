@@ -15,6 +15,7 @@ from cqparts.lookups.records import (
     derived_record,
     figure_record,
     known_figure,
+    lower_first,
     replace_keys,
     result_keys,
     short_label,
@@ -155,19 +156,35 @@ def show_series(index: Index, records: Sequence[Record], *, everything: bool) ->
         Section(
             [record for record in shown if (record["series"], record["subject"], record["scope"]) == key],
             ("when", "quantity"),
-            label if len(labels) > 1 else None,
+            subject_label(index, key) if len(labels) > 1 else None,
             headings=None,
             bars="value",
             more=("basis",),
         )
-        for key, label in labels.items()
+        for key in labels
     ]
     left = len(records) - len(shown)
     return Screen(
-        next(iter(labels.values())) if len(labels) == 1 else Text("Series by place", "各地序列"),
+        next(iter(labels.values())) if len(labels) == 1 else series_title(index, shown),
         sections,
         more=Text(f"--all adds {left} rows", f"--all 另列{left}行") if left else None,
     )
+
+
+def series_title(index: Index, records: Sequence[Record]) -> Text:
+    """Return what several series are called together: their measure, or what all of them are."""
+    measures = unique([[record["series"]] for record in records])
+    if len(measures) > 1:
+        return Text("Series by place", "各地序列")
+    return Text(index.terms[measures[0]].name, index.terms[measures[0]].name_zh)
+
+
+def subject_label(index: Index, key: tuple[str, str, str | None]) -> Text:
+    """Return what one of several series is called: its place, and what else tells it from the others."""
+    series, subject, scope = key
+    place = index.subjects[subject]
+    label = short_label(index, {"measure": series, "scope": scope})
+    return Text(f"{place.name}: {lower_first(label.en)}", f"{place.name_zh}：{label.zh}")
 
 
 def series_label(record: Record) -> Text:

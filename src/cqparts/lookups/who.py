@@ -113,7 +113,7 @@ def show_assembly(index: Index, wanted: Assembly, records: Sequence[Record], *, 
     near = [row for row in shown if not row["stated"]]
     parts = [*show_rows(stated if everything else stated[:MOST_ROWS]), *show_near(near, everything=everything)]
     named = [record for record in records if record["focus"]]
-    without = [each for each in named if not any(row["stated"] and row["id"] == each["id"] for row in shown)]
+    without = [each for each in named if not any(row["stated"] and row["id"] == each["id"] for row in rows)]
     if without:
         parts.append(Prose(alone_text(without)))
     left = len(rows) - sum(len(part.records) for part in parts if isinstance(part, Section))

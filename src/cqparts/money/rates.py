@@ -75,11 +75,13 @@ class Rate(Record):
 
     def sentence(self, lang: str = "en") -> str:
         """Say in one phrase, in English or Chinese, what the rate is, whose and of when."""
-        whose = ", ".join(filter(None, (self.rate_source, self.rate_date or self.rate_period)))
+        whose = ("，" if lang == "zh" else ", ").join(filter(None, (self.rate_source, self.rate_date or self.rate_period)))
         note = self.note_zh if lang == "zh" else self.note
-        colon = "：" if lang == "zh" else ": "
-        about = "" if self.known is None or self.known.kind == "published" else "约" if lang == "zh" else "about "
-        return f"1 {self.currency} = {about}{self.text} {HOME}{colon}{note}{f' ({whose})' if whose else ''}"
+        exact = self.known is None or self.known.kind == "published"
+        if lang == "zh":
+            return f"1 {self.currency}{'' if exact else '约'}合{self.text}元：{note}{f'（{whose}）' if whose else ''}"
+        about = "" if exact else "about "
+        return f"1 {self.currency} = {about}{self.text} {HOME}: {note}{f' ({whose})' if whose else ''}"
 
 
 def resolve(

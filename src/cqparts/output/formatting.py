@@ -318,7 +318,7 @@ PEOPLE_ONLY: dict[str, Callable[[Record, Reading], str]] = {
 
 FORMATTERS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
-    "texts": lambda value, *_: " ".join(value),
+    "texts": lambda value, _record, _key, reading: join_with_commas(value, reading),
     "word": lambda value, record, key, reading: (
         qualifier_word(value, record.get("bound"), reading) if key.endswith("qualifier") else word_text(value, reading)
     ),

@@ -38,7 +38,7 @@ ALIGNS: dict[str, Align] = {
 
 WRAPS: dict[str, Wrap] = {
     "text": "words",
-    "texts": "items",
+    "texts": "words",
     "ref": "words",
     "refs": "items",
     "records": "items",
@@ -151,7 +151,9 @@ def to_page(  # noqa: PLR0913 -- the options of the call
         for part in screen.parts
     ]
     sources = {source.id: source for source in response.model.sources}
+    told = {reading.text(text) for _, text in screen.marks}
     general = [reading.text(text) for text in (*screen.cautions, *screen.notes)] if verbose else []
+    general = [whole.get(text, text) for text in general if text not in told]
     general += [note for note, letter in letters.items() if not letter]
     return Page(
         reading.text(screen.title) if screen.title else "",

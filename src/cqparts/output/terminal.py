@@ -1,10 +1,14 @@
 """A page to a terminal, within its width, drawn by rich."""
 
 import os
+import re
 from typing import TYPE_CHECKING, TextIO
 
 from cqparts.output.layout import Line, Table, page_lines
 from cqparts.output.page import Page
+
+TRAILING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
+"""Blanks at the end of a line, and what ends its style."""
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -22,7 +26,7 @@ def draw_page(page: Page, stream: TextIO) -> str:
                     screen.print(table)
             else:
                 screen.print(draw_line(part), no_wrap=True, overflow="ignore", crop=False)
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    return TRAILING.sub(r"\1", capture.get())
 
 
 def is_plain() -> bool:
