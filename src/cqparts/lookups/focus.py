@@ -89,8 +89,8 @@ LOOK_UP = LookUp(
     all=True,
 )
 
-MOST_PLANTS, MOST_ROWS = 4, 7
-"""The most plants on a short screen, and plants and figures together."""
+MOST_STATEMENTS, MOST_PLANTS, MOST_ROWS = 2, 4, 7
+"""The most statements on production on a short screen, the most plants, and plants and figures together."""
 
 
 def query(model: Model, district: params.DistrictName) -> Result:
@@ -146,7 +146,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         [
             show_priorities(profile),
             *(map(show_words, profile["words"]) if everything else ()),
-            *map(show_production, production if everything else production[:1]),
+            *show_production(production, everything=everything),
             *([] if production else [Prose(NO_PRODUCTION, close=True)]),
             *show_plants(shown_plants),
             *show_figures(index, shown_figures),
@@ -208,11 +208,15 @@ def show_words(words: Record) -> Section:
     return Section([words], ("words",), title, headings=None, close=True)
 
 
-def show_production(production: Record) -> Section:
-    """Return what a place is stated to make, in one line."""
-    weak = Text(" (copy or snippet)", "（转载或摘录）") if production["grade"] == WEAK else Text("", "")
-    title = Text(f"Stated to make{weak.en}", f"来源所述产品{weak.zh}")
-    return Section([production], ("products",), dated(title, production["as_of"]), headings=None, close=True)
+def show_production(production: Sequence[Record], *, everything: bool) -> list[Section]:
+    """Return what a place is stated to make, a line a statement: of the last day, or of each."""
+    sections = []
+    for day in dict.fromkeys(record["as_of"] for record in production):
+        rows = sorted((each for each in production if each["as_of"] == day), key=lambda each: bool(each["cautions"]))
+        title = dated(Text("Stated to make", "来源所述产品"), day)
+        shown = rows if everything else rows[:MOST_STATEMENTS]
+        sections.append(Section(shown, ("products",), title, headings=None, more=("grade",), close=True))
+    return sections if everything else sections[:1]
 
 
 def show_plants(plants: Sequence[Record]) -> list[Section]:

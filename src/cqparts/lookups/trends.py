@@ -174,8 +174,8 @@ def show_series(index: Index, records: Sequence[Record], *, everything: bool) ->
 def series_title(index: Index, records: Sequence[Record]) -> Text:
     """Return what several series are called together: their measure, or what all of them are."""
     measures = unique([[record["series"]] for record in records])
-    if len(measures) > 1:
-        return Text("Series by place", "各地序列")
+    if len(measures) != 1:
+        return Text("Series", "序列")
     return Text(index.terms[measures[0]].name, index.terms[measures[0]].name_zh)
 
 

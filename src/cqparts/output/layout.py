@@ -136,9 +136,22 @@ def fit(grid: Grid, width: int | None, measure: Measure, *, whole: bool = False)
         measure: The function that returns the width of a text in cells.
         whole: Whether no text may be wrapped.
     """
-    columns = align_columns(grid)
-    if not columns:
-        return Table(grid.headings, [], [], [], [], 0)
+    if not grid.aligns:
+        return Table([], [], [], [], [], 0)
+    return fit_columns(grid, align_columns(grid), width, measure, whole=whole) or (
+        None if whole else fit_columns(grid, align_columns(loosen(grid)), width, measure)
+    )
+
+
+def loosen(grid: Grid) -> Grid:
+    """Return a grid whose numbers are aligned at their ends alone, which takes less room."""
+    return grid._replace(aligns=["left" if align == "left" else "right" for align in grid.aligns])
+
+
+def fit_columns(
+    grid: Grid, columns: Sequence[list[str]], width: int | None, measure: Measure, *, whole: bool = False
+) -> Table | None:
+    """Return columns of cells as a table that fits into a width; None where they do not."""
     headings = grid.headings or [""] * len(columns)
     natural = [max(map(measure, [head, *cells])) for head, cells in zip(headings, columns, strict=True)]
     if width is None:
@@ -165,7 +178,9 @@ def least_widths(grid: Grid, headings: Sequence[str], columns: Sequence[list[str
 
 def least_width(cell: str, where: Wrap, measure: Measure) -> int:
     """Return the least width of a cell: of its longest piece, or of what is left of one that is cut."""
-    return min(measure(cell), LEAST_CUT) if where == "cut" else longest_piece(cell, where, measure)
+    if where == "cut":
+        return min(measure(cell), LEAST_CUT)
+    return measure(cell) if where == "never" else longest_piece(cell, where, measure)
 
 
 def hanging_indent(cells: Sequence[str], where: str) -> int:

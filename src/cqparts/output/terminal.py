@@ -4,7 +4,7 @@ import os
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from cqparts.output.layout import Line, Table, page_lines
+from cqparts.output.layout import GAPS, Line, Table, page_lines
 from cqparts.output.page import Page
 
 TRAILING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
@@ -18,9 +18,12 @@ def draw_page(page: Page, stream: TextIO) -> str:
     """Return a page as a terminal shows it, within the width of the terminal behind the stream."""
     from rich.cells import cell_len
 
-    screen = console(stream)
+    from shutil import get_terminal_size
+
+    width = max(get_terminal_size().columns, 1)
+    screen = console(stream, width + max(GAPS))
     with screen.capture() as capture:
-        for part in page_lines(page, screen.width, cell_len, bars=not is_plain()):
+        for part in page_lines(page, width, cell_len, bars=not is_plain()):
             if isinstance(part, Table):
                 for table in draw_table(part):
                     screen.print(table)
@@ -36,16 +39,20 @@ def is_plain() -> bool:
     return os.environ.get("TERM") == "dumb" or encoding not in ("", "utf8")
 
 
-def console(stream: TextIO) -> "Console":
-    """Return a console with the terminal's width and colours, which prints every text as it is."""
-    from shutil import get_terminal_size
+def console(stream: TextIO, width: int) -> "Console":
+    """Return a console with the terminal's colours, which prints every text as it is.
 
+    Args:
+        stream: The terminal.
+        width: In cells, more than the lines have: rich counts the space behind a table's last column, too.
+    """
     from rich.console import Console
 
     colourless = "NO_COLOR" in os.environ or os.environ.get("FORCE_COLOR") == "0"
     return Console(
         file=stream,
-        width=get_terminal_size().columns,
+        width=width,
+        height=100,  # without which a dumb terminal is taken to be 80 columns wide
         no_color=colourless or None,
         markup=False,
         highlight=False,
