@@ -127,7 +127,7 @@ def show_assembly(index: Index, wanted: Assembly, records: Sequence[Record], *, 
         ],
         more=left_text(left),
         notes=[Text(wanted.note, wanted.note_zh or wanted.note)] if wanted.note else [],
-        cited=named,
+        cited=records if everything else [{**record, "production": [], "projects": []} for record in named],
     )
 
 
