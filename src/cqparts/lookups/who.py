@@ -200,10 +200,10 @@ def show_near(rows: Sequence[Record], *, everything: bool) -> list[Section]:
     return [
         Section(
             rows if everything else rows[:MOST_ROWS],
-            ("both_names", "text", "products", "stage", "when"),
+            ("both_names", "text", "stage", "when"),
             Text("May belong, but the source does not say so; not counted", "可能相关，来源未明确，不计入"),
             headings=None,
-            more=("grade",),
+            more=("products", "grade"),
         )
     ]
 
