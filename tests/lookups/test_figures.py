@@ -11,7 +11,7 @@ from cqparts.loading.load import load
 from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
 from cqparts.money.amounts import is_zero
-from cqparts.output.page import to_page, view_sections
+from cqparts.output.page import Grid, to_page, view_sections
 
 BUNDLED = load()
 
@@ -87,6 +87,7 @@ def test_table_and_json_hold_the_same_amounts(written: str, rate: Decimal, lang:
     response = ask("investment", changed(BUNDLED, h1_2023_contract=written), to="GBP", rate={"GBP": rate})
     record = response.rows[0]
     (grid, *_) = to_page(response, lang).parts
+    assert isinstance(grid, Grid)
     _, own, converted = grid.rows[0]
     unit = 10**8 if lang == "zh" else 10**9
     converted = converted.removeprefix("约" if lang == "zh" else "about ")

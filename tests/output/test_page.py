@@ -13,7 +13,7 @@ from cqparts.model.types import Model, Text
 from cqparts.output import terminal
 from cqparts.output.formatting import Reading, money_unit, number_text, unit_text, with_digits
 from cqparts.output.layout import bar_text
-from cqparts.output.page import Bar, align_decimals, bars_of, note_letters, to_page
+from cqparts.output.page import Bar, Grid, Page, align_decimals, bars_of, note_letters, to_page
 from cqparts.output.render import use_rich
 from responses import response
 
@@ -84,6 +84,13 @@ def test_letters_go_on_after_z() -> None:
     assert [next(letters) for _ in range(28)][-3:] == ["z", "aa", "ab"]
 
 
+def rows_of(page: Page) -> list[list[str]]:
+    """Return the rows of a page's first table."""
+    (grid,) = page.parts
+    assert isinstance(grid, Grid)
+    return grid.rows
+
+
 def rows(model: Model, *notes: list[str]) -> Response:
     """Return an answer with a row for each list of notes."""
     records = [{"id": str(place), "notes": own, "notes_zh": own} for place, own in enumerate(notes)]
@@ -93,7 +100,7 @@ def rows(model: Model, *notes: list[str]) -> Response:
 def test_notes_are_marked_by_letter(model: Model) -> None:
     """In full a note about some rows marks them with its letter; one about all rows stands without, first, once."""
     page = to_page(rows(model, ["common", "first"], ["common"], ["common", "third", "first"]), verbose=True)
-    assert [row[0] for row in page.parts[0].rows] == ["0 [a]", "1", "2 [a,b]"]
+    assert [row[0] for row in rows_of(page)] == ["0 [a]", "1", "2 [a,b]"]
     assert page.notes == [("", "common"), ("a", "first"), ("b", "third")]
 
 
@@ -111,14 +118,14 @@ def warned(model: Model, *cautions: list[str]) -> Response:
 def test_cautions_are_three_at_most(model: Model) -> None:
     """Those on the whole come first, then those of rows, each with stars that its rows carry; no more than three."""
     page = to_page(warned(model, ["one"], ["two", "one"], ["three"], []))
-    assert [row[0] for row in page.parts[0].rows] == ["0*", "1*" + "**", "2", "3"]
+    assert [row[0] for row in rows_of(page)] == ["0*", "1*" + "**", "2", "3"]
     assert page.remarks == [("*", "one"), ("**", "two"), ("!", "Whole.")]
 
 
 def test_a_caution_of_all_rows_marks_none(model: Model) -> None:
     """A caution that every row brings is about the whole."""
     page = to_page(warned(model, ["all"], ["all"]))
-    assert [row[0] for row in page.parts[0].rows] == ["0", "1"]
+    assert [row[0] for row in rows_of(page)] == ["0", "1"]
     assert page.remarks == [("!", "Whole."), ("!", "all")]
 
 
@@ -132,8 +139,8 @@ def test_a_remark_names_what_it_is_about_itself(model: Model) -> None:
 def test_language_swaps_keys_that_have_both(model: Model) -> None:
     """In Chinese the Chinese name stands once, in place of the English one."""
     answer = response(model, [{"name": "A", "name_zh": "甲"}], ("name", "name_zh"))
-    assert to_page(answer, "zh").parts[0].rows == [["甲"]]
-    assert to_page(answer, "en").parts[0].rows == [["A", "甲"]]
+    assert rows_of(to_page(answer, "zh")) == [["甲"]]
+    assert rows_of(to_page(answer, "en")) == [["A", "甲"]]
 
 
 def test_bars_are_of_a_hundred_or_of_the_largest() -> None:

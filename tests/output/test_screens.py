@@ -55,7 +55,7 @@ MOST_LINES = 22
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("line", SCREENS)
 def test_an_answer_is_one_screen(line: str, lang: str) -> None:
-    """On a terminal an answer has at most 22 lines, none but an address wider than 80 cells, with no blank at its end."""
+    """An answer has at most 22 lines on a terminal, none wider than 80 cells but an address, no blank at an end."""
     drawn, code = on_terminal(*line.split(), "--lang", lang)
     lines = plain(drawn).replace("\r", "").rstrip("\n").split("\n")
     assert code == 0

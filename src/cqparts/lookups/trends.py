@@ -124,7 +124,9 @@ def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> S
 
 
 YEAR = Text("Year", "年份")
-QUOTIENTS = Text("Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。")
+QUOTIENTS = Text(
+    "Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。"
+)
 
 
 def left_text(years: int, others: int) -> Text:

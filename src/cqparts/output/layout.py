@@ -35,7 +35,7 @@ class Table(NamedTuple):
 
     headings: list[str]
     rows: list[list[str]]
-    groups: list[str]
+    groups: Sequence[str]
     aligns: list[str]
     widths: list[int]
     gap: int
@@ -201,17 +201,14 @@ def shrink(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]
     return widths
 
 
-def make_table(
-    grid: Grid, columns: Sequence[list[str]], widths: Sequence[int], gap: int, measure: Measure
-) -> Table:
+def make_table(grid: Grid, columns: Sequence[list[str]], widths: Sequence[int], gap: int, measure: Measure) -> Table:
     """Return a grid as a table of these widths, each cell wrapped within its own."""
     wrapped = [
         ["\n".join(wrap(cell, width, where, measure, hanging_indent(cells, where))) for cell in cells]
         for cells, width, where in zip(columns, widths, grid.wraps, strict=True)
     ]
     headings = [
-        "\n".join(wrap(heading, width, "words", measure))
-        for heading, width in zip(grid.headings, widths, strict=False)
+        "\n".join(wrap(heading, width, "words", measure)) for heading, width in zip(grid.headings, widths, strict=False)
     ]
     rows = [list(row) for row in zip(*wrapped, strict=True)]
     used = [
@@ -229,7 +226,9 @@ def row_lines(grid: Grid, words: Words, width: int, measure: Measure) -> Iterato
         if group:
             yield from (Line(text, "bold") for text in wrap_text(group, width, measure))
         told = words["comma"].join(
-            f"{heading} {cell.strip()}".strip() for heading, cell in zip(headings[1:], cells, strict=True) if cell.strip()
+            f"{heading} {cell.strip()}".strip()
+            for heading, cell in zip(headings[1:], cells, strict=True)
+            if cell.strip()
         )
         text = f"{label}{words['colon']}{told}" if told else label
         yield from map(Line, wrap_text(text, width, measure, 2))
@@ -256,7 +255,9 @@ def source_lines(page: Page, words: Words, width: int | None, measure: Measure) 
         text = f"[{number}] {key}{words['colon']}{line}"
         yield from (Line(text, "dim") for text in wrap_text(text, width, measure, 4))
         if address:
-            yield Line(f"    {address}" if width is None or measure(address) + 4 <= width else address, "dim", unbroken=True)
+            yield Line(
+                f"    {address}" if width is None or measure(address) + 4 <= width else address, "dim", unbroken=True
+            )
     if page.sources and not page.citations:
         yield Line(sources_line(page.sources, words, width, measure), "dim")
     if page.more and width is not None:

@@ -7,7 +7,7 @@ from itertools import count, product
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
-from cqparts.lookups.base import Prose, Record, Response, Screen, Section
+from cqparts.lookups.base import Record, Response, Screen, Section
 from cqparts.model.types import Source, Text
 from cqparts.output.formatting import (
     MARKS,
@@ -75,10 +75,10 @@ class Grid(NamedTuple):
     """None where the rows have none."""
     aligns: list[Align]
     rows: list[list[str]]
-    wraps: list[Wrap] = []
+    wraps: Sequence[Wrap] = ()
     bars: list[Bar | None] | None = None
     """A bar for each row, where bars are drawn."""
-    groups: list[str] = []
+    groups: Sequence[str] = ()
     """The text above each row that begins a group; empty where the group goes on."""
     narrow: "Grid | None" = None
     """What stands for it where it does not fit."""
@@ -233,7 +233,9 @@ def cited_ids(response: Response, screen: Screen, *, whole: bool) -> list[str]:
         return []
     known = {source.id for source in response.model.sources}
     rows = [*screen.cited, *(row for part in screen.parts if isinstance(part, Section) for row in part.records)]
-    return [key for key in dict.fromkeys(key for record in rows for key in source_ids(record, whole=whole)) if key in known]
+    return [
+        key for key in dict.fromkeys(key for record in rows for key in source_ids(record, whole=whole)) if key in known
+    ]
 
 
 def source_ids(record: Record, *, whole: bool = True) -> Iterator[str]:
@@ -360,7 +362,7 @@ def view_keys(section: Section, lang: str) -> tuple[str, ...]:
 
 
 def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
-    """Return a bar for each record: a percentage as a part of a hundred, unless it is of growth; else of the largest."""
+    """Return a bar for each record: of a hundred per cent, unless one is more; of other values, of the largest."""
     values = [value_at(record, key) for record in records]
     percent = key == "percent" or all(record.get("unit") == "percent" for record in records)
     most = max(filter(None, values), default=1)

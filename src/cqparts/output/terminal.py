@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def draw_page(page: Page, stream: TextIO) -> str:
     """Return a page as a terminal shows it, within the width of the terminal behind the stream."""
-    from rich.cells import cell_len
-
     from shutil import get_terminal_size
+
+    from rich.cells import cell_len
 
     width = max(get_terminal_size().columns, 1)
     screen = console(stream, width + max(GAPS))
