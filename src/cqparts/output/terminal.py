@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from cqparts.output.layout import GAPS, Line, Table, page_lines
@@ -77,17 +78,26 @@ def draw_table(table: Table) -> "list[RenderableType]":
     def begin() -> Grid:
         """Add a grid of the same columns."""
         grid = Grid.grid(padding=(0, table.gap, 0, 0))
-        for width, align in zip(table.widths, table.aligns, strict=True):
-            grid.add_column(width=width, no_wrap=True, justify="left" if align == "left" else "right")
+        for width in table.widths:
+            grid.add_column(width=width, no_wrap=True)
         drawn.append(grid)
         return grid
 
     grid = begin()
     if table.headings:
-        grid.add_row(*(Text(heading, style="bold") for heading in table.headings))
+        grid.add_row(*(Text(heading, style="bold") for heading in place_cells(table, table.headings)))
     for title, row in zip(table.groups or [""] * len(table.rows), table.rows, strict=True):
         if title:
             drawn.append(Text(title, style="bold"))
             grid = begin()
-        grid.add_row(*map(Text, row))
+        grid.add_row(*map(Text, place_cells(table, row)))
     return drawn
+
+
+def place_cells(table: Table, cells: Sequence[str]) -> Iterator[str]:
+    """Yield cells, those of numbers moved to the end of their column: rich would drop the blanks that align them."""
+    from rich.cells import cell_len
+
+    for cell, width, align in zip(cells, table.widths, table.aligns, strict=True):
+        lines = cell.split("\n")
+        yield cell if align == "left" else "\n".join(" " * (width - cell_len(line)) + line for line in lines)
