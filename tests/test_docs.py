@@ -170,5 +170,5 @@ def test_readme_names_the_counts_of_unknowns(capfd: pytest.CaptureFixture[str]) 
     from cqparts.model.index import Index
 
     missing_types = Index(load()).all_unnamed["all_components_unnamed"]
-    assert f"At least {missing_types} of the 56 component types" in (ROOT / "README.md").read_text()
+    assert f"at least {missing_types} of the 56 component types" in (ROOT / "README.md").read_text()
     assert capfd.readouterr().out == ""
