@@ -1,7 +1,6 @@
 """The command line as a user meets it: both streams, exit codes, names, options, help."""
 
 import json
-import re
 
 import pytest
 
@@ -84,7 +83,7 @@ def test_smart_cockpits_are_a_priority_of_two_districts(call: Call) -> None:
     places = json.loads(call("who", "smart cockpit", "--json").out)
     assert [each["name"] for each in places if each["focus"]] == ["Jiangjin", "Yongchuan"]
     assert [each["name"] for each in places[:2]] == ["Jiangjin", "Yongchuan"]
-    assert [(each["name"], each["production"][0]["near"][0]) for each in places[2:]] == [("Bishan", "smart-cockpit")]
+    assert [each["name"] for each in places[2:] if "smart-cockpit" in each["production"][0]["near"]] == ["Bishan"]
     assert call("who", "smart cockpits") == call("who", "智能座舱") == call("who", "Intelligent cockpit")
 
 
