@@ -26,7 +26,8 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
-from cqparts.model.types import Limits, Model, Text
+from cqparts.model.record import Limits
+from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
 from cqparts.money.amounts import is_zero
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 from cqparts.lookups.base import Record, Section
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.types import Limits, Text
+from cqparts.model.record import Limits
+from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 if TYPE_CHECKING:

@@ -6,7 +6,14 @@ To a type checker they are `typing.NamedTuple`; what the model needs of one is h
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 
-__all__ = ["Record"]
+__all__ = ["Limits", "Record"]
+
+
+class Limits(dict[str, "str | int"]):
+    """Keywords of JSON Schema beside a type; with a hash, since typing makes annotations that have one faster."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
 
 if TYPE_CHECKING:
     from typing import NamedTuple as Record

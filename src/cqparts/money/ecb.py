@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cqparts.errors import CallError
-from cqparts.model.types import PERIOD_PATTERN
+from cqparts.model.fields import PERIOD_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
