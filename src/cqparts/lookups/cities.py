@@ -1,15 +1,14 @@
 """The partner cities in Sichuan."""
 
-from typing import TypedDict
-
 from cqparts.lookups.base import LookUp, Result
 from cqparts.lookups.records import EvidenceTexts, Seat, SourceIds, notes_of, seat_record, unique
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text
 
 
-class City(TypedDict):
+class City(Keys):
     """A partner city."""
 
     id: str

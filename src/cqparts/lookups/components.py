@@ -1,17 +1,18 @@
 """The component types that are named, and how many are not."""
 
-from typing import Literal, TypedDict
+from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Result
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unnamed_notes
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.resolve import assemblies, resolve
 from cqparts.model.types import Model, Text
 
 
-class Component(TypedDict):
+class Component(Keys):
     """A component type; assembly and system are null where no source names them."""
 
     id: str

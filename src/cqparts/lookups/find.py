@@ -1,16 +1,17 @@
 """Everything in the model whose names or notes hold a text."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from cqparts.lookups.base import LookUp, Param, Result, Section
 from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.resolve import normalise
 from cqparts.model.types import Figure, Model, QuotedRate, Text
 
 
-class Hit(TypedDict):
+class Hit(Keys):
     """A record that holds the text; value and unit where it is a figure."""
 
     id: str

@@ -1,7 +1,7 @@
 """One district: its priority assemblies, their sources, and its own figures."""
 
 from collections.abc import Iterator
-from typing import Literal, TypedDict
+from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Section
@@ -22,11 +22,12 @@ from cqparts.lookups.records import (
     without_notes,
 )
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
 from cqparts.model.types import Model, Text
 
 
-class ListRecord(TypedDict):
+class ListRecord(Keys):
     """The list of assemblies that one source gave."""
 
     occasion: Literal["plan", "press-conference", "article", "other"]
@@ -37,7 +38,7 @@ class ListRecord(TypedDict):
     evidence: EvidenceTexts
 
 
-class Profile(TypedDict):
+class Profile(Keys):
     """A district with its statements and its own figures."""
 
     id: str

@@ -1,7 +1,7 @@
 """Contract value and funds in place, converted at a rate that says whose it is; and what follows from them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Section
@@ -26,7 +26,7 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
-from cqparts.model.record import Limits
+from cqparts.model.record import Keys, Limits
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
 from cqparts.money.amounts import is_zero
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class Conversion(TypedDict):
+class Conversion(Keys):
     """An amount in another currency, with the rate, whose it is and of when; stated where its source prints it."""
 
     currency: str
@@ -54,7 +54,7 @@ class Conversion(TypedDict):
     rate_basis: RateBasisWord
 
 
-class Investment(TypedDict):
+class Investment(Keys):
     """An amount in whole units of its currency, or what percentage one amount is of another."""
 
     id: str

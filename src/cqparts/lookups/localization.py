@@ -1,7 +1,7 @@
 """The localization rates of traditional and new energy vehicles, and the gap between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
 from cqparts.lookups.records import (
@@ -19,11 +19,12 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
+from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
 
-class Rate(TypedDict):
+class Rate(Keys):
     """A localization rate in per cent, or the gap between two in percentage points."""
 
     id: str

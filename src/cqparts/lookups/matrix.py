@@ -1,15 +1,16 @@
 """Districts against assemblies: where priorities overlap, and what is no priority."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups.base import LookUp, Record, Result, Section
 from cqparts.lookups.records import ASSEMBLY, DISTRICT, SourceIds, count_districts, focus_records, open_note, unique
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import District, Model, Text
 
 
-class Row(TypedDict):
+class Row(Keys):
     """A district; beside these keys, one an assembly: true, false, or "disputed" where one list alone names it."""
 
     id: str

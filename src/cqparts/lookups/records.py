@@ -1,12 +1,12 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cqparts.lookups.base import Record, Section
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.record import Limits
+from cqparts.model.record import Keys, Limits
 from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
@@ -27,7 +27,7 @@ DISTRICT = Text("District", "区")
 ASSEMBLY = Text("Assembly", "总成")
 
 
-class Notes(TypedDict):
+class Notes(Keys):
     """The notes of a record and its cautions, in both languages."""
 
     notes: list[str]
@@ -36,7 +36,7 @@ class Notes(TypedDict):
     cautions_zh: list[str]
 
 
-class Seat(TypedDict):
+class Seat(Keys):
     """A point on the map, degrees WGS84."""
 
     lat: Annotated[float, Limits(minimum=-90, maximum=90)]
@@ -46,7 +46,7 @@ class Seat(TypedDict):
     qualifier: QualifierWord
 
 
-class Focus(TypedDict):
+class Focus(Keys):
     """An assembly of a district: the latest day it was named, by whom, and whose list leaves it out."""
 
     id: str
@@ -59,7 +59,7 @@ class Focus(TypedDict):
     omitted_by: SourceIds
 
 
-class District(TypedDict):
+class District(Keys):
     """A district with the union of what its statements name."""
 
     id: str
@@ -77,7 +77,7 @@ class District(TypedDict):
     evidence: EvidenceTexts
 
 
-class Figure(TypedDict):
+class Figure(Keys):
     """A figure: the value in single things or whole units of its currency."""
 
     id: str

@@ -1,16 +1,17 @@
 """The sources, and what each supports."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal
 
 from cqparts.lookups.base import LookUp, Param, Result, Section
 from cqparts.lookups.records import SourceIds
 from cqparts.model import types
+from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
 from cqparts.model.types import Model
 
 
-class Source(TypedDict):
+class Source(Keys):
     """A text or data set that facts come from, with the ids of the records that it supports."""
 
     id: str

@@ -1,7 +1,7 @@
 """Dated series: the output of vehicles and its shares, or any other measure."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result
 from cqparts.lookups.records import (
@@ -20,12 +20,13 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_key, time_of
+from cqparts.model.record import Keys
 from cqparts.model.resolve import names, resolve_name
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
 
-class Point(TypedDict):
+class Point(Keys):
     """A figure of a series."""
 
     id: str

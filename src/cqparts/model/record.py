@@ -1,12 +1,13 @@
-"""Named tuples whose classes cost a seventh of `typing.NamedTuple`'s: a model has dozens, and every call makes them.
+"""Named tuples and types of dictionaries that cost a seventh of typing's: every call makes dozens.
 
-To a type checker they are `typing.NamedTuple`; what the model needs of one is here, by the same names.
+To a type checker they are `typing.NamedTuple` and `typing.TypedDict`; what is needed of a named tuple is here, by the
+same names.
 """
 
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 
-__all__ = ["Limits", "Record"]
+__all__ = ["Keys", "Limits", "Record"]
 
 
 class Limits(dict[str, "str | int"]):
@@ -17,7 +18,14 @@ class Limits(dict[str, "str | int"]):
 
 if TYPE_CHECKING:
     from typing import NamedTuple as Record
+    from typing import TypedDict as Keys
 else:
+
+    class Keys:
+        """The base of types of dictionaries, which are never called: it only keeps their annotations."""
+
+    PLACES: list[property] = []
+    """What reads the first place of a record, the second …, the same in all classes."""
 
     class RecordType(type):
         """Makes a class of records from its annotations: a property a field, in their order."""
@@ -28,7 +36,9 @@ else:
             fields = tuple(made.__annotations__)
             made._fields, made._field_defaults = fields, {field: space[field] for field in fields if field in space}
             for place, field in enumerate(fields):
-                setattr(made, field, property(itemgetter(place)))
+                if place == len(PLACES):
+                    PLACES.append(property(itemgetter(place)))
+                setattr(made, field, PLACES[place])
             return made
 
     class Record(tuple, metaclass=RecordType):
