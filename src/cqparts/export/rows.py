@@ -56,7 +56,7 @@ def walk(node: Any, owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: AN
 def records(model: Model) -> Iterator[Row]:
     """Yield every record that has an id, with a number and the name of its table."""
     terms = {id(term): "measures" for term in model.measures} | {id(term): "scopes" for term in model.scopes}
-    owners = (node for node, owner in walk(model) if node is owner)
+    owners = (node for node, owner in walk(tuple(model)) if node is owner)
     for number, record in enumerate(owners, start=1):
         kind = terms.get(id(record)) or TABLE_OF_CLASS[type(record).__name__]
         name, name_zh = record_names(record)

@@ -64,7 +64,7 @@ KINDS: dict[type, str] = {QuotedRate: "quote"}
 def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
     """Search all names and notes."""
     index, wanted = Index(model), normalise(text)
-    fields = ((part, fields_of(index, part)) for part in parts_with_id(model))
+    fields = ((part, fields_of(index, part)) for part in parts_with_id(tuple(model)))
     places = ((part, held, first_place(held, wanted)) for part, held in fields)
     hits = [(hit_record(part, held, *place), in_language(held, *place)) for part, held, place in places if place]
     return Result(

@@ -1,7 +1,8 @@
 """Contract value and funds in place, converted at a rate that says whose it is; and what follows from them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Section
@@ -30,9 +31,6 @@ from cqparts.model.record import Keys, Limits
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
 from cqparts.money.amounts import is_zero
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 class Conversion(Keys):
@@ -109,11 +107,21 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     index, given = Index(model), rates.parse_rates(rate)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
     figures = list(amount_figures(index))
-    money = [converted_record(index, figure, codes, on, given) for figure in figures]
+
+    @cache
+    def rates_at(time: str | None) -> list[rates.Rate]:
+        """Return the rate of each currency for a time."""
+        return [rates.resolve(model, code, on, given, time) for code in codes]
+
+    def rates_of(figure: types.Figure) -> list[rates.Rate]:
+        """Return the rate of each currency for a figure, whose time matters only where a time is asked."""
+        return rates_at(time_of(figure) if on else None)
+
+    money = [converted_record(index, figure, rates_of(figure), on) for figure in figures]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
     return Result(
         [*money, *derived],
-        notes=lambda: rate_notes(model, figures, codes, on, given),
+        notes=lambda: rate_notes(figures, rates_of, on),
         sections=lambda: show_amounts(index, money, derived, codes),
     )
 
@@ -143,13 +151,12 @@ def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record
 
 
 def converted_record(
-    index: Index, figure: types.Figure, codes: Sequence[str], on: str | None, given: "Mapping[str, Decimal]"
+    index: Index, figure: types.Figure, resolved: Sequence[rates.Rate], on: str | None
 ) -> dict[str, Any]:
     """Return an amount in whole yuan and each currency; with a caution where the default rates are not of its time."""
-    resolved = (rates.resolve(index.model, code, on, given, time_of(figure)) for code in codes)
     used = [rate for rate in resolved if on or is_of_its_year(rate, figure)]
     record = amount_record(index, figure, list(conversions(index.model, figure, used, on)))
-    if len(used) < len(codes):
+    if len(used) < len(resolved):
         record["cautions"] = [*record["cautions"], NOT_CONVERTED.en]
         record["cautions_zh"] = [*record["cautions_zh"], NOT_CONVERTED.zh]
     return record
@@ -212,19 +219,17 @@ def amount_digits(figure: types.Figure) -> int:
 
 
 def rate_notes(
-    model: Model, figures: Iterable[types.Figure], codes: Iterable[str], on: str | None, given: "Mapping[str, Decimal]"
+    figures: Iterable[types.Figure], rates_of: Callable[[types.Figure], list[rates.Rate]], on: str | None
 ) -> Iterable[Text]:
-    """Return a sentence for each rate that was used: what it is, whose, and of when."""
-    by_time = {time_of(figure): figure for figure in figures}
-    used = [
-        rate
-        for code in codes
-        if code != rates.HOME
-        for time, figure in by_time.items()
-        for rate in [rates.resolve(model, code, on, given, time)]
-        if on or is_of_its_year(rate, figure)
-    ]
-    return dict.fromkeys(Text(rate.sentence(), rate.sentence("zh")) for rate in used)
+    """Return a sentence for each rate that was used, currency by currency: what it is, whose, and of when."""
+    by_time = {time_of(figure): figure for figure in figures}.values()
+    used = [[rate if on or is_of_its_year(rate, figure) else None for rate in rates_of(figure)] for figure in by_time]
+    return dict.fromkeys(
+        Text(rate.sentence(), rate.sentence("zh"))
+        for of_one in zip(*used, strict=True)
+        for rate in of_one
+        if rate and rate.currency != rates.HOME
+    )
 
 
 def show_amounts(

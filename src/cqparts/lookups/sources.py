@@ -78,7 +78,7 @@ def source_record(source: types.Source, supports: list[str]) -> Source:
 def supported_ids(model: Model) -> dict[str, list[str]]:
     """Return the ids of the records that each source supports, by the source's id."""
     by_source: dict[str, list[str]] = {}
-    for record_id, sources in walk_sources(model):
+    for record_id, sources in walk_sources(tuple(model)):
         for key in sources:
             by_source.setdefault(key, []).append(record_id)
     return {key: list(dict.fromkeys(ids)) for key, ids in by_source.items()}

@@ -4,10 +4,13 @@ To a type checker they are `typing.NamedTuple` and `typing.TypedDict`; what is n
 same names.
 """
 
+from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-__all__ = ["Keys", "Limits", "Record"]
+__all__ = ["Keys", "Limits", "Record", "Sections", "load_late"]
+
+T = TypeVar("T")
 
 
 class Limits(dict[str, "str | int"]):
@@ -18,6 +21,7 @@ class Limits(dict[str, "str | int"]):
 
 if TYPE_CHECKING:
     from typing import NamedTuple as Record
+    from typing import NamedTuple as Sections
     from typing import TypedDict as Keys
 else:
 
@@ -28,11 +32,11 @@ else:
     """What reads the first place of a record, the second …, the same in all classes."""
 
     class RecordType(type):
-        """Makes a class of records from its annotations: a property a field, in their order."""
+        """Makes a class of records from its annotations: their names in order, and a field's value as its default."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
-            """Return the class; a field's value in its body is the default."""
-            made = super().__new__(cls, name, bases, {**space, "__slots__": ()})
+            """Return the class; what reads a field stands in the place of its default."""
+            made = super().__new__(cls, name, bases, {"__slots__": (), **space})
             fields = tuple(made.__annotations__)
             made._fields, made._field_defaults = fields, {field: space[field] for field in fields if field in space}
             for place, field in enumerate(fields):
@@ -41,27 +45,28 @@ else:
                 setattr(made, field, PLACES[place])
             return made
 
-    class Record(tuple, metaclass=RecordType):
-        """A tuple whose places have names."""
+    class Named:
+        """What records do by the names of their fields."""
 
         __slots__ = ()
 
-        def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 -- the fields' own types
-            """Return a record of values in their places and by name; the others are the defaults.
+        @classmethod
+        def _values(cls, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+            """Return values by place and by name in the order of the fields; the others are the defaults.
 
             Raises:
                 TypeError: A field is missing or unknown.
             """
-            if named or len(values) != len(cls._fields):
-                given = {**cls._field_defaults, **dict(zip(cls._fields, values, strict=False)), **named}
-                if given.keys() != {*cls._fields} or len(values) > len(cls._fields):
-                    raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
-                values = [given[field] for field in cls._fields]
-            return tuple.__new__(cls, values)
+            if not named and len(values) == len(cls._fields):
+                return values
+            given = {**cls._field_defaults, **dict(zip(cls._fields, values, strict=False)), **named}
+            if given.keys() != {*cls._fields} or len(values) > len(cls._fields):
+                raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
+            return tuple(given[field] for field in cls._fields)
 
-        def __getnewargs__(self) -> tuple[Any, ...]:
+        def __reduce__(self) -> tuple[Any, ...]:
             """Return what a copy is made of."""
-            return tuple(self)
+            return type(self), tuple(self)
 
         def __repr__(self) -> str:
             """Return the call that makes it."""
@@ -75,3 +80,46 @@ else:
         def _replace(self, **changes: Any) -> Self:  # noqa: ANN401 -- the fields' own types
             """Return a copy with other values of some fields."""
             return type(self)(**{**self._asdict(), **changes})
+
+    class Record(Named, tuple, metaclass=RecordType):
+        """A tuple whose places have names."""
+
+        __slots__ = ()
+
+        def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 -- the fields' own types
+            """Return a record of values in their places and by name; the others are the defaults."""
+            return tuple.__new__(cls, cls._values(values, named))
+
+    class Sections(Named, metaclass=RecordType):
+        """A record whose fields may be loaded when they are first asked for: no tuple, but as constant as one."""
+
+        __slots__ = ("_held", "_load")
+
+        def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 -- the fields' own types
+            """Return a record of values in their places and by name; the others are the defaults."""
+            return load_late(cls, dict(zip(cls._fields, cls._values(values, named), strict=True)).__getitem__)
+
+        def __getitem__(self, place: int) -> Any:  # noqa: ANN401 -- the fields' own types
+            """Return the value in a place, loaded if nobody has asked for it before."""
+            if place not in self._held:
+                self._held[place] = self._load(self._fields[place])
+            return self._held[place]
+
+        def __iter__(self) -> Iterator[Any]:
+            """Yield the values in their places."""
+            return map(self.__getitem__, range(len(self._fields)))
+
+        def __eq__(self, other: object) -> bool:
+            """Return whether another record is of the same class and values."""
+            return type(self) is type(other) and tuple(self) == tuple(other)
+
+        def __hash__(self) -> int:
+            """Return the hash of its values."""
+            return hash(tuple(self))
+
+
+def load_late(kind: type[T], load: Callable[[str], object]) -> T:
+    """Return a record of a class of `Sections`: a field is what a function returns for its name when first asked."""
+    made: Any = object.__new__(kind)
+    made._held, made._load = {}, load  # noqa: SLF001 -- of this module
+    return cast("T", made)

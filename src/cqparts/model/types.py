@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cqparts.model.record import Record
+from cqparts.model.record import Record, Sections
 
 if TYPE_CHECKING:
     from typing import Annotated, Literal
@@ -545,7 +545,7 @@ class ExchangeRates(Record):
     tables: Annotated[tuple[RateTable, ...], "Whole tables of reference rates, the default for conversions first."] = ()
 
 
-class Model(Record):
+class Model(Sections):
     """Everything that the file holds."""
 
     schema_version: Annotated[int, "Version of this format.", Limits(minimum=1, maximum=1)]
