@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cqparts.errors import CallError
-from cqparts.model.fields import PERIOD_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +50,8 @@ def span(when: str) -> tuple["date", "date"]:
     >>> [str(day) for day in span("2023-H1")]
     ['2023-01-01', '2023-06-30']
     """
+    from cqparts.model.fields import PERIOD_PATTERN
+
     text = when.upper()
     start, _, end = text.partition("/")
     try:
