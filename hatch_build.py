@@ -111,8 +111,11 @@ def write_modules(modules: dict[str, str], folder: Path) -> None:
 
 
 def expression(value: object) -> str:
-    """Return the Python code of a part of a model: of records, their fields in order, which loads fastest."""
+    """Return the Python code of a part of a model: of records, their fields in order, which loads fastest.
+
+    Lines are short: Python notes for each step where it stands, at more length the farther to the right.
+    """
     if isinstance(value, tuple):
-        entries = f"({''.join(expression(one) + ',' for one in value)})"
+        entries = "(" + "".join(f"{expression(one)},\n" for one in value) + ")"
         return f"new({type(value).__name__},{entries})" if hasattr(value, "_fields") else entries
     return "NO_EVIDENCE" if value == {} else repr(value)
