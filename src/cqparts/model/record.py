@@ -4,7 +4,7 @@ To a type checker they are `typing.NamedTuple` and `typing.TypedDict`; what is n
 same names.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
@@ -45,24 +45,25 @@ else:
                 setattr(made, field, PLACES[place])
             return made
 
-    class Named:
-        """What records do by the names of their fields."""
+    class Record(tuple, metaclass=RecordType):
+        """A tuple whose places have names."""
 
         __slots__ = ()
 
-        @classmethod
-        def _values(cls, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-            """Return values by place and by name in the order of the fields; the others are the defaults.
+        def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 -- the fields' own types
+            """Return a record of values in their places and by name; the others are the defaults.
 
             Raises:
                 TypeError: A field is missing or unknown.
             """
-            if not named and len(values) == len(cls._fields):
-                return values
-            given = {**cls._field_defaults, **dict(zip(cls._fields, values, strict=False)), **named}
-            if given.keys() != {*cls._fields} or len(values) > len(cls._fields):
-                raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
-            return tuple(given[field] for field in cls._fields)
+            if named or len(values) != len(cls._fields):
+                given = {**cls._field_defaults, **dict(zip(cls._fields, values, strict=False)), **named}
+                if given.keys() != {*cls._fields} or len(values) > len(cls._fields):
+                    raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
+                values = [given[field] for field in cls._fields]
+            return cls._of(values)
+
+        _of = classmethod(tuple.__new__)
 
         def __reduce__(self) -> tuple[Any, ...]:
             """Return what a copy is made of."""
@@ -81,23 +82,18 @@ else:
             """Return a copy with other values of some fields."""
             return type(self)(**{**self._asdict(), **changes})
 
-    class Record(Named, tuple, metaclass=RecordType):
-        """A tuple whose places have names."""
-
-        __slots__ = ()
-
-        def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 -- the fields' own types
-            """Return a record of values in their places and by name; the others are the defaults."""
-            return tuple.__new__(cls, cls._values(values, named))
-
-    class Sections(Named, metaclass=RecordType):
+    class Sections(metaclass=RecordType):
         """A record whose fields may be loaded when they are first asked for: no tuple, but as constant as one."""
 
         __slots__ = ("_held", "_load")
 
-        def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 -- the fields' own types
-            """Return a record of values in their places and by name; the others are the defaults."""
-            return load_late(cls, dict(zip(cls._fields, cls._values(values, named), strict=True)).__getitem__)
+        __new__, __reduce__, __repr__ = Record.__new__, Record.__reduce__, Record.__repr__
+        _asdict, _replace = Record._asdict, Record._replace
+
+        @classmethod
+        def _of(cls, values: Sequence[Any]) -> Self:
+            """Return a record of values in their places."""
+            return load_late(cls, dict(zip(cls._fields, values, strict=True)).__getitem__)
 
         def __getitem__(self, place: int) -> Any:  # noqa: ANN401 -- the fields' own types
             """Return the value in a place, loaded if nobody has asked for it before."""
