@@ -1,5 +1,6 @@
 """Everything in the model whose names or notes hold a text."""
 
+from functools import cache
 from typing import Annotated, Any
 
 from cqparts.lookups.base import LookUp, Param, Record, Result, Section
@@ -89,12 +90,18 @@ def fields_of(index: Index, part: Any) -> dict[str, Any]:  # noqa: ANN401 -- any
     return fields
 
 
+@cache
+def searched(fields: tuple[str, ...]) -> list[str]:
+    """Return those of some fields that are looked through, in their order."""
+    return [field for field in SEARCHED if field in fields]
+
+
 def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
     """Return the first field of a record that holds the text, and what it says; None where none does."""
     held = [
         (field, text)
-        for field in SEARCHED
-        if (value := fields.get(field))
+        for field in searched(tuple(fields))
+        if (value := fields[field])
         for text in (value if isinstance(value, tuple) else (value,))
     ]
     if wanted not in fold("|".join(text for _, text in held)):  # most hold it nowhere: one look is enough for these
