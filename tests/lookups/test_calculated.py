@@ -80,10 +80,24 @@ def test_series_stand_in_time_and_bear_their_digits(model: Model) -> None:
 def test_the_gap_is_about_forty(model: Model) -> None:
     """70 less about 30; nothing says that the rates are of the day of the statement."""
     response = ask("localization", model)
-    traditional, new_energy, gap = response.rows
+    traditional, new_energy, gap, _ = response.rows
     assert (traditional["percent"], new_energy["percent"]) == (70, 30)
     assert (gap["percentage_points"], gap["qualifier"], gap["significant_digits"]) == (40, "about", 2)
     assert to_page(response).grids[0].title.endswith("as told in August 2023")
+
+
+def test_the_rate_of_a_district_stands_apart(model: Model) -> None:
+    """Dazu's "more than 70 %" follows the gap, in a table of its own, and takes no part in the gap or its title."""
+    response = ask("localization", model)
+    dazu = response.rows[-1]
+    assert (dazu["subject"], dazu["scope"], dazu["vehicles"]) == ("dazu", "special-vehicles", None)
+    assert (dazu["percent"], dazu["qualifier"], dazu["bound"], dazu["basis"]) == (70, "at-least", "over", "stated")
+    assert [[record["scope"] for record in section.records] for section in response.sections] == [
+        ["traditional-vehicles", "new-energy-vehicles", None],
+        ["special-vehicles"],
+    ]
+    without = [figure for figure in model.figures if figure.id != dazu["id"]]
+    assert len(ask("localization", model._replace(figures=tuple(without))).sections) == 1
 
 
 def test_rates_say_how_exact_they_are(model: Model) -> None:

@@ -37,7 +37,6 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "investment": {"kind": "only what happened is listed"},
     "localization": {
         "measure": "it is the localization rate",
-        "scope": "the key vehicles says it",
         "unit": "the key percent says it",
         "kind": "only what happened is listed",
     },

@@ -1,4 +1,4 @@
-"""The localization rates of traditional and new energy vehicles, and the gap between them."""
+"""The localization rates of traditional and new energy vehicles, the gap between them, and single districts' rates."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
@@ -46,6 +46,7 @@ class Rate(Keys):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    scope: str | None
 
 
 LOOK_UP = LookUp(
@@ -69,18 +70,27 @@ GAP = Text(
     "据来源计算：传统汽车本地配套率减新能源汽车本地配套率。",
 )
 
+APART = Text("Within one district, not to be compared with these", "单个区内，不可与上表相比")
+
 
 def query(model: Model) -> Result:
     """Show localization rates and the gap between them."""
     index = Index(model)
-    areas = {area.id for area in model.areas}
-    rates = [
-        figure
-        for figure in model.figures
-        if figure.measure == LOCALIZATION and figure.scope in VEHICLES and figure.subject in areas
-    ]
+    areas, districts = ({place.id for place in places} for places in (model.areas, model.districts))
+    figures = [figure for figure in model.figures if figure.measure == LOCALIZATION]
+    rates = [figure for figure in figures if figure.scope in VEHICLES and figure.subject in areas]
     records = [*(rate_record(index, figure) for figure in rates), *gap_records(index, rates)]
-    return Result(records, sections=lambda: [show_rates(index, records)])
+    apart = [
+        rate_record(index, figure) for figure in figures if figure.subject in districts and figure.kind == "actual"
+    ]
+    return Result([*records, *apart], sections=lambda: show_sections(index, records, apart))
+
+
+def show_sections(index: Index, records: Sequence[Record], apart: Sequence[Record]) -> Iterator[Section]:
+    """Yield the rates that are compared, then those of single districts, which are not."""
+    yield show_rates(index, records)
+    if apart:
+        yield Section(apart, LOOK_UP.view, APART)
 
 
 def show_rates(index: Index, records: Sequence[Record]) -> Section:
@@ -119,16 +129,17 @@ def vehicles_label(index: Index, vehicles: str | None) -> Text:
 def rate_record(index: Index, figure: types.Figure) -> dict[str, Any]:
     """Return a localization rate as a record, in percent."""
     record = figure_record(index, figure)
-    return replace_keys(
+    kept = replace_keys(
         record,
         {
             "measure": {},
-            "scope": {"vehicles": VEHICLES[figure.scope or ""]},
+            "scope": {"vehicles": VEHICLES.get(figure.scope or "")},
             "value": {"percent": record["value"], "percentage_points": None},
             "unit": {},
             "kind": {},
         },
     )
+    return {**kept, "scope": figure.scope}
 
 
 def gap_records(index: Index, rates: Iterable[types.Figure]) -> Iterator[Record]:
@@ -152,5 +163,6 @@ def gap_record(index: Index, traditional: types.Figure, new_energy: types.Figure
         Text(f"Gap, {subject.name}", f"{subject.name_zh}差距"),
         GAP,
         id=f"{LOCALIZATION}-gap.{traditional.subject}",
+        scope=None,
         **result_keys(result, "percentage_points"),
     )
