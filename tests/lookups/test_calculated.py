@@ -48,7 +48,8 @@ def test_yuan_are_the_amount_as_stated(model: Model) -> None:
 
 def test_amounts_of_another_year_wait_for_a_rate(model: Model) -> None:
     """The default rates are of 2023: other years are converted where the call says at which rate."""
-    late = [key for key, record in by_id("investment", model).items() if (record["period"] or "")[:4] == "2024"]
+    amounts = {key: record for key, record in by_id("investment", model).items() if record["amount"] is not None}
+    late = [key for key, record in amounts.items() if (record["period"] or "")[:4] == "2024"]
     assert late
     for key in late:
         waiting = by_id("investment", model)[key]
@@ -75,6 +76,24 @@ def test_series_stand_in_time_and_bear_their_digits(model: Model) -> None:
     shares = {each["period"]: (each["qualifier"], each["value"], each["significant_digits"]) for each in records}
     assert shares["2023"] == ("at-least", 21.5, 3)
     assert shares["2024-01/2024-08"] == ("about", 34, 2)
+
+
+def test_every_stated_percentage_of_investment_is_a_record(model: Model) -> None:
+    """Shares, growth and goals fulfilled stand behind the amounts, as their sources state them, each once."""
+    records = by_id("investment", model)
+    stated = {key: each for key, each in records.items() if each["percent"] is not None and each["basis"] == "stated"}
+    wanted = {
+        "h1-2023.center.share": 53.1,
+        "h1-2023.funds.over500.share": 39.9,
+        "h1-2023.auto.goal-projects": 79.4,
+        "h1-2023.auto.goal-contract": 72.9,
+        "h1-2023.center.funds.growth": 23.9,
+    }
+    assert {key: stated[key]["percent"] for key in wanted} == wanted
+    assert {each["amount"] for each in stated.values()} == {None}
+    assert not {figure.id for figure in model.figures if figure.unit == "projects"} & records.keys()
+    shown = [each["id"] for section in ask("investment", model).sections for each in section.records]
+    assert list(records)[: len(shown)] == shown
 
 
 def test_the_gap_is_about_forty(model: Model) -> None:

@@ -1,6 +1,6 @@
 """Contract value and funds in place, converted at a rate that says whose it is; and what follows from them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any
 
@@ -120,7 +120,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     money = [converted_record(index, figure, rates_of(figure), on) for figure in figures]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
     return Result(
-        [*money, *derived],
+        [*money, *derived, *percents_beside(index, {record["id"] for record in derived})],
         notes=lambda: rate_notes(figures, rates_of, on),
         sections=lambda: show_amounts(index, money, derived, codes),
     )
@@ -133,6 +133,18 @@ def amount_figures(index: Index) -> Iterator[types.Figure]:
         measured = index.terms[figure.measure].topic == "investment" and figure.unit.endswith(rates.HOME)
         if measured and figure.kind == "actual" and figure.subject in areas:
             yield figure
+
+
+def percents_beside(index: Index, shown: Container[str]) -> Iterator[Record]:
+    """Yield the other percentages that sources state of areas and investment: shares, growth, goals fulfilled.
+
+    Numbers of projects are left out: they are no money, and `find` and the exports have them.
+    """
+    areas = {area.id for area in index.model.areas}
+    for figure in index.model.figures:
+        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in areas
+        if of_area and figure.id not in shown and index.terms[figure.measure].topic == "investment":
+            yield stated_record(index, figure)
 
 
 def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record] = ()) -> dict[str, Any]:
