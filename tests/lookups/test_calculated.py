@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from cqparts.lookups import ask
+from cqparts.lookups.records import is_headline
 from cqparts.model.types import Model
 from cqparts.output.page import to_page
 
@@ -94,6 +95,28 @@ def test_every_stated_percentage_of_investment_is_a_record(model: Model) -> None
     assert not {figure.id for figure in model.figures if figure.unit == "projects"} & records.keys()
     shown = [each["id"] for section in ask("investment", model).sections for each in section.records]
     assert list(records)[: len(shown)] == shown
+
+
+@pytest.mark.parametrize("name", ["investment", "localization", "targets", "trends", "focus"])
+def test_a_figure_is_graded_by_the_best_of_its_sources(model: Model, name: str) -> None:
+    """A stands over B, B over C; what is calculated is graded as the weakest of what it comes from."""
+    grades = {source.id: source.grade for source in model.sources}
+    answer = ask(name, model, **({"district": "dazu"} if name == "focus" else {})).result.records
+    records = answer[0]["figures"] if name == "focus" else answer
+    assert records
+    for record in records:
+        best, *others = sorted(grades[key] or "none" for key in record["sources"])
+        assert record["grade"] == best or (record["basis"] == "derived" and record["grade"] in others)
+        assert is_headline(record) == (record["grade"] != "C")
+
+
+def test_what_rests_on_the_weakest_sources_alone_is_no_headline(model: Model) -> None:
+    """Without a grade, as in a model of the first edition, a figure may be one."""
+    bare = model._replace(sources=tuple(source._replace(grade=None) for source in model.sources))
+    weak = model._replace(sources=tuple(source._replace(grade="C") for source in model.sources))
+    assert {record["grade"] for record in ask("trends", bare).rows} == {None}
+    assert {is_headline(record) for record in ask("trends", bare).rows} == {True}
+    assert {is_headline(record) for record in ask("trends", weak).rows} == {False}
 
 
 def test_the_gap_is_about_forty(model: Model) -> None:

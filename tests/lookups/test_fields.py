@@ -111,6 +111,6 @@ def test_what_is_calculated_takes_over_nothing_that_was_only_stated(model: Model
     )
     assert record["caution"] is None
     assert record["more"] == []
-    assert {key for key in first if first[key] and record[key] == first[key]} <= {*KEPT, "sources"}
+    assert {key for key in first if first[key] and record[key] == first[key]} <= {*KEPT, "sources", "grade"}
     assert record["sources"] == unique(figure.sources for figure in model.figures[:2])
     assert (record["basis"], record["notes"], record["notes_zh"]) == ("derived", ["N"], ["注"])

@@ -11,6 +11,7 @@ from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
     EvidenceTexts,
+    GradeWord,
     QualifierWord,
     RateBasisWord,
     RateNumber,
@@ -77,6 +78,7 @@ class Investment(Keys):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(

@@ -8,6 +8,7 @@ from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
     EvidenceTexts,
+    GradeWord,
     QualifierWord,
     SourceIds,
     derived_record,
@@ -47,6 +48,7 @@ class Rate(Keys):
     cautions_zh: list[str]
     evidence: EvidenceTexts
     scope: str | None
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(

@@ -22,6 +22,10 @@ BoundWord = Literal["over"] | None
 RateBasisWord = Literal["stated", "implied", "reference", "given"]
 EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
+GradeWord = Literal["A", "B", "C"]
+
+WEAK = "C"
+"""The grade of copies, pages of firms and snippets: what rests on them alone is no headline."""
 
 DISTRICT = Text("District", "区")
 ASSEMBLY = Text("Assembly", "总成")
@@ -101,6 +105,7 @@ class Figure(Keys):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the model's records that may have a note
@@ -249,7 +254,18 @@ def figure_record(index: Index, figure: types.Figure) -> Figure:
         **notes_of(index, figure),
         "bound": figure.bound,
         "evidence": dict(figure.evidence),
+        "grade": best_grade(index, figure.sources),
     }
+
+
+def best_grade(index: Index, sources: Iterable[str]) -> GradeWord | None:
+    """Return the best grade of some sources, by their ids; None where none has any."""
+    return min((grade for key in sources if (grade := index.sources[key].grade)), default=None)
+
+
+def is_headline(record: Record) -> bool:
+    """Return whether a figure may stand where only the main ones do: not on sources of the weakest grade alone."""
+    return bool(record["grade"] != WEAK)
 
 
 def lower_first(text: str) -> str:
@@ -325,6 +341,8 @@ KEPT = ("subject", "scope", "period", "as_of", "kind")
 def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any) -> dict[str, Any]:  # noqa: ANN401 -- values of its keys
     """Return the record of what follows from figures of one answer: what was said of one of them alone is blank.
 
+    It is as well founded as the weakest of them.
+
     Args:
         parts: The figures' records; subject and time are those of the first, the sources those of all.
         label: What it is called.
@@ -340,6 +358,7 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
         "sources": unique(part["sources"] for part in parts),
         "notes": [note.en],
         "notes_zh": [note.zh],
+        "grade": max((part["grade"] for part in parts if part["grade"]), default=None),
         **own,
     }
 

@@ -9,6 +9,7 @@ from cqparts.lookups.records import (
     BoundWord,
     EvidenceTexts,
     FigureKind,
+    GradeWord,
     QualifierWord,
     SourceIds,
     derived_record,
@@ -51,6 +52,7 @@ class Point(Keys):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(
