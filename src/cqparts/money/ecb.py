@@ -28,6 +28,9 @@ PLACES = {"CZK": 3, "HUF": 2, "IDR": 2, "ISK": 2, "JPY": 2, "KRW": 2, "PHP": 3, 
 
 FOUR_PLACES = 4
 
+FRIDAY = 4
+"""The number of the last working day of a week."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS_ZH = "一二三四五六日"
 
@@ -193,8 +196,12 @@ def _working_days(first: "date", last: "date") -> list["date"]:
 
 
 def _check_span(first: "date", last: "date") -> None:
+    """Raise CallError where a working day of a time lies outside the data; a weekend behind its end does not matter."""
+    from datetime import timedelta
+
     begin, end = _converter().bounds["CNY"]
-    if first < begin or last > end:
+    working_day = end + timedelta(days=7 - end.weekday() if end.weekday() >= FRIDAY else 1)
+    if first < begin or last >= working_day:
         asked = f"{first}" if first == last else f"{first} to {last}"
         raise CallError(f"no ECB rates of {asked}: those at hand run from {begin} to {end}")
 
