@@ -35,7 +35,7 @@ HEAVY = {
 MODULES = {
     ".".join(file.relative_to(SOURCE).with_suffix("").parts): file
     for file in sorted(SOURCE.rglob("*.py"))
-    if file.name not in ("__init__.py", "_bundled.py")
+    if file.name != "__init__.py" and file.parent.name != "_bundled"
 }
 """Every module by its dotted name below the package."""
 
