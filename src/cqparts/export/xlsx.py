@@ -1,0 +1,246 @@
+"""The sheets as a workbook, by XlsxWriter: the same bytes for the same model."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cqparts.errors import OutputError
+from cqparts.export.sheets import Cell, Sheet
+from cqparts.export.workbook import FIRST_ROW, Wish, sheets
+from cqparts.model.edition import edition
+from cqparts.model.types import Text
+from cqparts.output.credit import MAKER, credit
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+FONT = {"font_name": "Arial", "font_size": 10}
+"""The font of English; Chinese takes that of the reader's program."""
+
+LONGEST_TEXT, LONGEST_URL, MOST_LINKS, MOST_ROWS = 32_767, 2_079, 65_000, 1_048_000
+"""What Excel's cells and sheets hold."""
+
+WIDEST, NARROWEST, WRAPPED = 44, 6, 90
+"""The widths of columns, in digits; one with longer texts than the widest wraps them."""
+
+CONTENTS = Text("Contents", "目录")
+WORDS = (
+    (Text("about", "约"), Text("The source says about, or rounds.", "来源称约数，或为约整数。")),
+    (Text("at least", "至少"), Text("A floor: more is possible.", "为下限，可能更多。")),
+    (Text("over", "超过"), Text("The source says that the value is exceeded.", "来源称超过该值。")),
+    (Text("up to", "最高"), Text("A ceiling: less is possible.", "为上限，可能更少。")),
+    (Text("calculated", "据来源计算"), Text("Follows from figures of the sources.", "据来源数据计算。")),
+    (Text("target, draft", "目标、征求意见稿"), Text("Set, or proposed, for the year named.", "为所示年份设定或拟定。")),
+    (
+        Text("priority", "优先发展"),
+        Text("What a plan is to develop; not what is made there.", "规划优先发展者，并非当地已生产者。"),
+    ),
+    (
+        Text("grade", "级别"),
+        Text(
+            "A: official or primary text; B: press of record; C: copy, company page or snippet.",
+            "A：官方或原始文本；B：主流媒体；C：转载、企业网页或片段。",
+        ),
+    ),
+)
+"""What the words of the sheets mean."""
+
+
+class Marks(NamedTuple):
+    """The formats of cells, made once each."""
+
+    book: "Workbook"
+    made: dict[tuple[tuple[str, Any], ...], Any]
+
+    def get(self, **properties: Any) -> Any:  # noqa: ANN401 -- XlsxWriter's properties and its format
+        """Return the format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format(properties)
+        return self.made[key]
+
+
+def workbook(wish: Wish) -> bytes:
+    """Return the bytes of a workbook.
+
+    Raises:
+        CallError: A currency is unknown, or there is no rate for it at that time.
+        OutputError: XlsxWriter is not installed, or a text is longer than a cell can hold.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ModuleNotFoundError:
+        raise OutputError(
+            "a spreadsheet needs XlsxWriter: pip install 'cqparts-pilot[excel]', or export to a folder of CSV files"
+        ) from None
+    tables = sheets(wish)
+    check_limits(tables)
+    target = BytesIO()
+    options = OPTIONS if wish.lang == "zh" else {**OPTIONS, "default_format_properties": FONT}
+    with Workbook(target, options) as book:
+        book.set_properties(properties(wish))
+        marks = Marks(book, {})
+        write_contents(book.add_worksheet(CONTENTS.zh if wish.lang == "zh" else CONTENTS.en), wish, tables, marks)
+        for table in tables:
+            write_sheet(book.add_worksheet(table.name), wish, table, marks)
+    return target.getvalue()
+
+
+def check_limits(tables: list[Sheet]) -> None:
+    """Check that every text fits into a cell, and every table into a sheet.
+
+    Raises:
+        OutputError: One does not.
+    """
+    for table in tables:
+        longest = max((len(str(cell.value)) for row in table.rows for cell in row), default=0)
+        if longest > LONGEST_TEXT or len(table.rows) > MOST_ROWS:
+            raise OutputError(
+                f"cannot make a spreadsheet: {table.name} is more than it can hold; export to a folder instead"
+            )
+
+
+def properties(wish: Wish) -> dict[str, Any]:
+    """Return the properties of the document; it is as old as its data, so that the same data are the same bytes."""
+    of_data = edition(wish.model)
+    year, month, day = ([*map(int, (of_data.date or "1980").split("-")), 1, 1])[:3]
+    return {
+        "title": title(wish),
+        "author": MAKER if wish.bundled else "",
+        "comments": words(wish, credit(wish.model, bundled=wish.bundled)),
+        "created": datetime(year, month, day, tzinfo=UTC),
+    }
+
+
+def title(wish: Wish) -> str:
+    """Return the title of the model."""
+    return wish.model.pilot.name_zh if wish.lang == "zh" else wish.model.pilot.name
+
+
+def words(wish: Wish, text: Text) -> str:
+    """Return a text in the language that was asked for."""
+    return text.zh if wish.lang == "zh" else text.en
+
+
+def write_contents(page: "Worksheet", wish: Wish, tables: list[Sheet], marks: Marks) -> None:
+    """Write the first sheet: what the workbook is, its sheets as a table of links, and what its words mean."""
+    set_up(page, wish, title(wish), marks)
+    page.write_string(1, 0, words(wish, credit(wish.model, bundled=wish.bundled)))
+    heads = [words(wish, head) for head in (Text("Sheet", "工作表"), Text("Rows", "行数"))]
+    rows = [
+        [Cell(table.name, link=f"internal:'{table.name}'!A1"), Cell(len(table.rows))] for table in tables
+    ]
+    write_table(page, Sheet("", "contents", heads, rows, []), marks)
+    row = FIRST_ROW + len(rows) + 1
+    for text in closing_lines(wish):
+        page.write_string(row, 0, text)
+        row += 1
+    for word, meaning in WORDS:
+        page.write_string(row, 0, words(wish, word), marks.get(bold=True))
+        page.write_string(row, 1, words(wish, meaning))
+        row += 1
+    page.set_column(0, 0, WIDEST)
+
+
+def closing_lines(wish: Wish) -> Iterator[str]:
+    """Yield how to cite, and under which terms parts of the data stand."""
+    cite = Text(
+        "Cite the sources of the figures as well; their numbers lead to the last sheet.",
+        "引用时请一并注明数据来源；来源编号见末表。",
+    )
+    yield words(wish, cite)
+    for source in wish.model.sources:
+        if source.licence:
+            yield f"{source.title}: {source.licence}"
+
+
+def write_sheet(page: "Worksheet", wish: Wish, table: Sheet, marks: Marks) -> None:
+    """Write a sheet: title, link back, and its table."""
+    set_up(page, wish, f"{title(wish)}: {table.name}", marks)
+    back = words(wish, CONTENTS)
+    page.write_url(1, 0, f"internal:'{back}'!A1", string=back)
+    write_table(page, table, marks)
+
+
+def set_up(page: "Worksheet", wish: Wish, heading: str, marks: Marks) -> None:
+    """Write the title of a sheet, and set up how it is seen and printed."""
+    page.write_string(0, 0, heading, marks.get(bold=True, font_size=14))
+    page.freeze_panes(FIRST_ROW, 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(FIRST_ROW - 1)
+    page.hide_gridlines(1)
+    page.set_footer(f"&L{title(wish)[:60].replace('&', '&&')}: &A&R&P / &N")
+
+
+def write_table(page: "Worksheet", table: Sheet, marks: Marks) -> None:
+    """Write the cells of a table, and tell Excel that they are one."""
+    top, last = FIRST_ROW - 1, FIRST_ROW - 1 + len(table.rows)
+    for number, widths in enumerate(column_widths(table)):
+        page.set_column(number, number, widths)
+    page.add_table(
+        top,
+        0,
+        last,
+        len(table.heads) - 1,
+        {
+            "name": table.table,
+            "style": "Table Style Light 1",
+            "columns": [{"header": head, "header_format": marks.get(bold=True, text_wrap=True, valign="top")} for head in table.heads],
+        },
+    )
+    links = 0
+    for row, cells in enumerate(table.rows, start=FIRST_ROW):
+        for place, cell in enumerate(cells):
+            links += bool(cell.link)
+            write_cell(page, row, place, cell if links <= MOST_LINKS else cell._replace(link=""), marks)
+
+
+def write_cell(page: "Worksheet", row: int, place: int, cell: Cell, marks: Marks) -> None:
+    """Write a cell: a number as one, anything else as text, whatever it begins with."""
+    if cell.value is None:
+        return
+    if not isinstance(cell.value, str):
+        number = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
+        page.write_number(row, place, cell.value, marks.get(num_format=number, valign="top"))
+    elif cell.link and len(cell.link) <= LONGEST_URL:
+        page.write_url(row, place, cell.link, marks.get(hyperlink=True, valign="top"), string=cell.value)
+    else:
+        wraps = display_width(cell.value) > WIDEST
+        page.write_string(row, place, cell.value, marks.get(**look(cell, wraps=wraps)))
+
+
+def look(cell: Cell, *, wraps: bool) -> dict[str, Any]:
+    """Return the properties of a cell of text."""
+    align = {"align": "center"} if cell.centred else {}
+    return {"valign": "top", "num_format": "@", **({"text_wrap": True} if wraps else {}), **align}
+
+
+def column_widths(table: Sheet) -> Iterator[float]:
+    """Yield the width of each column: that of its longest cell, within bounds; wider where it holds prose."""
+    for place, head in enumerate(table.heads):
+        widths = [display_width(shown(row[place])) for row in table.rows]
+        most = max([*widths, NARROWEST])
+        heading = max(map(display_width, head.split()), default=0) + 3  # room for the filter
+        yield max(heading, WRAPPED if most > WRAPPED else min(most, WIDEST)) + 1
+
+
+def shown(cell: Cell) -> str:
+    """Return about what a cell shows."""
+    return "" if cell.value is None else cell.value if isinstance(cell.value, str) else f"{cell.value:,.{cell.decimals}f}"
+
+
+def display_width(text: str) -> int:
+    """Return how many digits wide a text is; Chinese characters are two wide."""
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), len(text) if not text.isprintable() else 0, 0)
