@@ -82,6 +82,7 @@ def to_sheet(  # noqa: PLR0913 -- what it is made of
         columns.append((reading.text(NOTES), [Cell(" ".join(mark) or None) for mark in marks]))
     if all("id" in record for record in section.records):
         columns.append((reading.text(ID), [Cell(record["id"]) for record in section.records]))
+    columns = [pair for pair in columns if any(cell.value is not None for cell in pair[1])]
     heads = unique_heads(head for head, _ in columns)
     rows = [list(cells) for cells in zip(*(cells for _, cells in columns), strict=True)]
     general = [("", reading.text(text)) for text in content.notes]
@@ -128,7 +129,7 @@ def title_of(section: Section, key: str, reading: Reading) -> str:
     """Return the heading of a key, behind that of the record in a record that it is in."""
     prefix, _, name = key.rpartition(".")
     if prefix in TITLES:
-        return f"{reading.text(TITLES[prefix])}: {title_of(section, name, reading)}"
+        return beside(reading.text(TITLES[prefix]), title_of(section, name, reading), reading)
     if name in TITLES and name not in CATALOGUE:
         return reading.text(TITLES[name])
     return heading(section, key, reading)
@@ -198,7 +199,7 @@ def decimals_of(value: float) -> int:
 def qualified_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield a column of numbers with their digits, behind one that says how exact they are."""
     head = title_of(section, key, reading)
-    yield f"{head}: {reading.text(EXACTNESS)}", [exactness(record, key, reading) for record in section.records]
+    yield beside(head, reading.text(EXACTNESS), reading), [exactness(record, key, reading) for record in section.records]
     yield head, [digits_cell(record, key) for record in section.records]
 
 
@@ -215,10 +216,10 @@ def money_columns(section: Section, key: str, reading: Reading) -> Iterator[Shee
     codes = {record["currency"] for record in records if record and record["currency"]}
     code = codes.pop() if len(codes) == 1 else ""
     unit = shared_unit(section, key, reading) or money_unit(code, reading)
-    yield f"{unit}: {reading.text(EXACTNESS)}", [exactness(record, key, reading) for record in section.records]
+    yield beside(unit, reading.text(EXACTNESS), reading), [exactness(record, key, reading) for record in section.records]
     yield unit, [amount_cell(record, reading) for record in records]
     yield (
-        f"{reading.text(WHOLE)} ({code})",
+        f"{reading.text(WHOLE)}（{code}）" if reading.lang == "zh" else f"{reading.text(WHOLE)} ({code})",
         [Cell(record["amount"]) if record and record["amount"] is not None else Cell() for record in records],
     )
 
@@ -235,16 +236,26 @@ def value_columns(section: Section, key: str, reading: Reading) -> Iterator[Shee
     prefix = key.rpartition(".")[0]
     owners = [value_at(record, prefix) if prefix else record for record in section.records]
     known = [owner if owner and owner["value"] is not None else None for owner in owners]
-    before = f"{reading.text(TITLES[prefix])}: " if prefix else ""
+    before = reading.text(TITLES[prefix]) if prefix else ""
 
     def texts(text: Text, cell: Callable[[Record], Cell]) -> SheetColumn:
-        return f"{before}{reading.text(text)}", [Cell() if owner is None else cell(owner) for owner in known]
+        return beside(before, reading.text(text), reading), [Cell() if owner is None else cell(owner) for owner in known]
 
     yield texts(EXACTNESS, lambda owner: exactness(owner, "value", reading))
     yield texts(CATALOGUE["value"].heading, lambda owner: number_cell(value_text(owner["value"], owner, reading)))
     yield texts(CATALOGUE["unit"].heading, lambda owner: Cell(unit_text(owner["unit"], reading)))
     yield texts(WHOLE, lambda owner: Cell(owner["value"], decimals_of(owner["value"])))
-    yield texts(COUNTED, lambda owner: Cell(unit_text(owner["unit"], reading._replace(lang="en", unit="full"))))
+    yield texts(COUNTED, lambda owner: Cell(counted_text(owner["unit"], reading)))
+
+
+def counted_text(unit: str, reading: Reading) -> str:
+    """Return what a whole value counts, without a scale."""
+    return output.UNITS.get(unit, unit) if reading.lang == "zh" else unit
+
+
+def beside(before: str, text: str, reading: Reading) -> str:
+    """Return a heading with what it belongs to before it, if anything."""
+    return f"{before}{'：' if reading.lang == 'zh' else ': '}{text}" if before else text
 
 
 NUMBERS: dict[str, Callable[[Section, str, Reading], Iterator[SheetColumn]]] = {

@@ -16,6 +16,7 @@ TITLES: dict[str, Text] = {
     "customers_zh": Text("Customers (Chinese)", "客户"),
     "digits_differ": Text("Why digits differ", "数字不同的原因"),
     "district": Text("District", "区"),
+    "district_zh": Text("District (Chinese)", "区"),
     "equivalent": Text("Equivalent", "等值金额"),
     "equivalent_unit": Text("Unit of the equivalent", "等值金额单位"),
     "figure": Text("Id of the figure", "数据标识"),

@@ -11,6 +11,7 @@ from cqparts.lookups.records import ASSEMBLY, figure_record, notes_of
 from cqparts.lookups.targets import target_years
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
+from cqparts.money.rates import OWN_PERIOD
 from cqparts.output.columns import CATALOGUE
 from cqparts.output.formatting import Reading, names_of, word_text
 from cqparts.output.page import short_texts
@@ -201,8 +202,9 @@ def events(wish: Wish) -> Content:
 
 
 def rates(wish: Wish) -> Content:
-    """Return the exchange rates, in use and quoted."""
-    return answer_content(ask("rates", wish.model, to=wish.to or None, on=wish.on))
+    """Return the exchange rates, in use and quoted; where each figure has rates of its own time, the default ones."""
+    on = None if (wish.on or "").strip().upper() == OWN_PERIOD else wish.on
+    return answer_content(ask("rates", wish.model, to=wish.to or None, on=on))
 
 
 def remarks(wish: Wish) -> Content:

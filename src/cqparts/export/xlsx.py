@@ -1,6 +1,6 @@
 """The sheets as a workbook, by XlsxWriter: the same bytes for the same model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,8 +28,11 @@ FONT = {"font_name": "Arial", "font_size": 10}
 LONGEST_TEXT, LONGEST_URL, MOST_LINKS, MOST_ROWS = 32_767, 2_079, 65_000, 1_048_000
 """What Excel's cells and sheets hold."""
 
-WIDEST, NARROWEST, WRAPPED = 44, 6, 90
-"""The widths of columns, in digits; one with longer texts than the widest wraps them."""
+WIDEST, NARROWEST, PROSE, PAGE = 26, 5, 90, 130
+"""Widths in digits: of a column at the most and at the least, of a text that is prose, and of a printed page."""
+
+LINE = 14
+"""The height of a line of text, in points."""
 
 CONTENTS = Text("Contents", "目录")
 WORDS = (
@@ -147,7 +150,6 @@ def write_contents(page: "Worksheet", wish: Wish, tables: list[Sheet], marks: Ma
         page.write_string(row, 0, words(wish, word), marks.get(bold=True))
         page.write_string(row, 1, words(wish, meaning))
         row += 1
-    page.set_column(0, 0, WIDEST)
 
 
 def closing_lines(wish: Wish) -> Iterator[str]:
@@ -164,7 +166,7 @@ def closing_lines(wish: Wish) -> Iterator[str]:
 
 def write_sheet(page: "Worksheet", wish: Wish, table: Sheet, marks: Marks) -> None:
     """Write a sheet: title, link back, and its table."""
-    set_up(page, wish, f"{title(wish)}: {table.name}", marks)
+    set_up(page, wish, table.name, marks)
     back = words(wish, CONTENTS)
     page.write_url(1, 0, f"internal:'{back}'!A1", string=back)
     write_table(page, table, marks)
@@ -175,7 +177,6 @@ def set_up(page: "Worksheet", wish: Wish, heading: str, marks: Marks) -> None:
     page.write_string(0, 0, heading, marks.get(bold=True, font_size=14))
     page.freeze_panes(FIRST_ROW, 1)
     page.set_landscape()
-    page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(FIRST_ROW - 1)
     page.hide_gridlines(1)
@@ -185,21 +186,18 @@ def set_up(page: "Worksheet", wish: Wish, heading: str, marks: Marks) -> None:
 def write_table(page: "Worksheet", table: Sheet, marks: Marks) -> None:
     """Write the cells of a table, and tell Excel that they are one."""
     top, last = FIRST_ROW - 1, FIRST_ROW - 1 + len(table.rows)
-    for number, widths in enumerate(column_widths(table)):
-        page.set_column(number, number, widths)
-    page.add_table(
-        top,
-        0,
-        last,
-        len(table.heads) - 1,
-        {
-            "name": table.table,
-            "style": "Table Style Light 1",
-            "columns": [{"header": head, "header_format": marks.get(bold=True, text_wrap=True, valign="top")} for head in table.heads],
-        },
-    )
+    widths = column_widths(table)
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
+    columns = [
+        {"header": head, "header_format": marks.get(**head_look(table, place))} for place, head in enumerate(table.heads)
+    ]
+    settings = {"name": table.table, "style": "Table Style Light 1", "columns": columns}
+    page.add_table(top, 0, last, len(table.heads) - 1, settings)
+    page.set_row(top, row_height(table.heads, widths))
     links = 0
     for row, cells in enumerate(table.rows, start=FIRST_ROW):
+        page.set_row(row, row_height(map(shown, cells), widths))
         for place, cell in enumerate(cells):
             links += bool(cell.link)
             write_cell(page, row, place, cell if links <= MOST_LINKS else cell._replace(link=""), marks)
@@ -213,25 +211,37 @@ def write_cell(page: "Worksheet", row: int, place: int, cell: Cell, marks: Marks
         number = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
         page.write_number(row, place, cell.value, marks.get(num_format=number, valign="top"))
     elif cell.link and len(cell.link) <= LONGEST_URL:
-        page.write_url(row, place, cell.link, marks.get(hyperlink=True, valign="top"), string=cell.value)
+        page.write_url(row, place, cell.link, marks.get(hyperlink=True, **TEXT), string=cell.value)
     else:
-        wraps = display_width(cell.value) > WIDEST
-        page.write_string(row, place, cell.value, marks.get(**look(cell, wraps=wraps)))
+        page.write_string(row, place, cell.value, marks.get(**(MARK if cell.centred else TEXT)))
 
 
-def look(cell: Cell, *, wraps: bool) -> dict[str, Any]:
-    """Return the properties of a cell of text."""
-    align = {"align": "center"} if cell.centred else {}
-    return {"valign": "top", "num_format": "@", **({"text_wrap": True} if wraps else {}), **align}
+TEXT = {"num_format": "@", "valign": "top", "text_wrap": True, "indent": 1}
+MARK = {"num_format": "@", "valign": "top", "align": "center"}
+"""How texts and marks look."""
 
 
-def column_widths(table: Sheet) -> Iterator[float]:
-    """Yield the width of each column: that of its longest cell, within bounds; wider where it holds prose."""
-    for place, head in enumerate(table.heads):
-        widths = [display_width(shown(row[place])) for row in table.rows]
-        most = max([*widths, NARROWEST])
-        heading = max(map(display_width, head.split()), default=0) + 3  # room for the filter
-        yield max(heading, WRAPPED if most > WRAPPED else min(most, WIDEST)) + 1
+def head_look(table: Sheet, place: int) -> dict[str, Any]:
+    """Return how the heading of a column looks: aligned as the cells below it."""
+    cell = next((row[place] for row in table.rows if row[place].value is not None), Cell())
+    align = {"align": "center"} if cell.centred else {"indent": 1} if isinstance(cell.value, str) else {"align": "right"}
+    return {"bold": True, "text_wrap": True, "valign": "top", **align}
+
+
+def column_widths(table: Sheet) -> list[float]:
+    """Return the width of each column: that of its longest cell, within bounds; prose takes what a page has left."""
+    longest = [max(display_width(shown(row[place])) for row in table.rows) for place in range(len(table.heads))]
+    words = [max(map(display_width, head.split())) for head in table.heads]
+    widths = [max(min(most, WIDEST), word, NARROWEST) + 3 for most, word in zip(longest, words, strict=True)]
+    prose = [place for place, most in enumerate(longest) if most > PROSE]
+    left = PAGE - sum(width for place, width in enumerate(widths) if place not in prose)
+    return [max(width, left / len(prose)) if place in prose else width for place, width in enumerate(widths)]
+
+
+def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """Return the height of a row in which each text wraps in its column; Excel has none above 409 points."""
+    lines = (-(-display_width(text) // int(width - 2)) for text, width in zip(texts, widths, strict=True))
+    return min(max(lines, default=1), 29) * LINE + 1
 
 
 def shown(cell: Cell) -> str:
