@@ -62,8 +62,8 @@ def test_a_database_refuses_what_the_model_would(base: sqlite3.Connection) -> No
     """Keys and fixed words hold for whoever writes into the database."""
     base.execute("PRAGMA foreign_keys = ON")
     for wrong in (
-        "INSERT INTO focus VALUES ('jiangjin', 'teleporter', 0)",
-        "INSERT INTO focus VALUES ('bishan', 'power-battery', 0)",
+        "INSERT INTO focus VALUES ('jiangjin', 'teleporter', 0, 'article')",
+        "INSERT INTO focus VALUES ('bishan', 'power-battery', 0, 'article')",
         "UPDATE figures SET qualifier = 'roughly'",
         "UPDATE components SET competitive = 2",
         "UPDATE districts SET name = NULL",
@@ -180,14 +180,14 @@ def test_views_tell_projects_production_and_outcomes_by_name(small: sqlite3.Conn
         "SELECT firm_zh, place, area_zh, assembly, near, stage, products_zh FROM named_projects ORDER BY id DESC, near"
     )
     assert small.execute(query).fetchall() == [
-        ("公司", "Bishan", "园区", "Electric drive", 0, "producing", "电机;电池"),
-        ("公司", "Bishan", "园区", "Chassis", 1, "producing", "电机;电池"),
+        ("公司", "Bishan", "园区", "Electric drive", 0, "producing", "电机\n电池"),
+        ("公司", "Bishan", "园区", "Chassis", 1, "producing", "电机\n电池"),
         (None, "Zigong", None, None, None, "unknown", "电芯"),
     ]
     query = "SELECT place_zh, area, assembly_zh, near, firms_zh, caution FROM named_production ORDER BY near"
     assert small.execute(query).fetchall() == [
-        ("大足", None, "底盘", 0, "一厂;二厂", "One of many."),
-        ("大足", None, "电驱", 1, "一厂;二厂", "One of many."),
+        ("大足", None, "底盘", 0, "一厂\n二厂", "One of many."),
+        ("大足", None, "电驱", 1, "一厂\n二厂", "One of many."),
     ]
     query = """SELECT subject, measure_zh, target_value, target_unit, target_time, kind, result, actual_value, note_zh
                FROM named_outcomes"""
