@@ -87,7 +87,7 @@ def workbook(wish: Wish) -> bytes:
     tables = sheets(wish)
     check_limits(tables)
     target = BytesIO()
-    options = OPTIONS if wish.lang == "zh" else {**OPTIONS, "default_format_properties": FONT}
+    options = OPTIONS if wish.lang == "zh" else {**OPTIONS, "default_format_properties": {**FONT}}  # it is written to
     with Workbook(target, options) as book:
         book.set_properties(properties(wish))
         marks = Marks(book, {})
