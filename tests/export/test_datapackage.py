@@ -20,10 +20,12 @@ from cqparts.export.industry_tables import INDUSTRY_TABLES
 from cqparts.export.rows import citations
 from cqparts.export.table import Table
 from cqparts.export.tables import TABLES
+from cqparts.export.titles import KINDS, TITLES
 from cqparts.loading.load import load
 from cqparts.model.edition import edition
 from cqparts.model.types import Model
-from samples import bare
+from cqparts.output.columns import CATALOGUE
+from samples import bare, hostile
 
 BUNDLED = ROOT / "data" / "industry.yaml"
 SMALL = ROOT / "tests" / "small.yaml"
@@ -384,6 +386,24 @@ def test_a_model_without_optional_parts_gives_a_valid_package(model: Model, tmp_
     write_folder(tmp_path, data_package(bare(model)), force=True)
     assert validation(tmp_path)["valid"]
     assert {"licenses", "version"} & set(descriptor(tmp_path)) == set()
+
+
+def test_hostile_texts_stay_text(model: Model, tmp_path: Path) -> None:
+    """Names that are formulas, markup or turn the writing round are cells like any other, and the package is valid."""
+    texts = hostile(model)
+    write_folder(tmp_path, data_package(texts.model), force=True)
+    assert validation(tmp_path)["valid"]
+    cells = {cell for table in TABLES for row in rows(tmp_path, table.name) for cell in row.values()}
+    assert {*texts.english, *texts.chinese} <= cells
+
+
+def test_every_column_has_a_heading_in_both_languages_once() -> None:
+    """A heading stands in the catalogue of answers or in that of exports, not in both."""
+    assert {*TITLES} & {*CATALOGUE} == set()
+    for table in TABLES:
+        for field in table.fields:
+            assert all(field.title)
+    assert {*KINDS} <= {*TITLES}
 
 
 def key_words(table: Table) -> str:

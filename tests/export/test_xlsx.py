@@ -321,7 +321,7 @@ def test_a_model_with_few_records_has_few_sheets(model: Model) -> None:
     undated = bare(model)._replace(sources=tuple(source._replace(published=None) for source in model.sources))
     book = opened(workbook(Wish(undated)))
     assert book.sheetnames == [
-        *("Contents", "Priority assemblies", "Districts", "Components", "Pilot", "Rates", "Notes", "Sources"),
+        *("Contents", "Priority assemblies", "Districts", "Components", "Pilot", "Notes", "Sources"),
     ]
     assert book.properties.created.year == 1980
 

@@ -39,16 +39,25 @@ def bibliography(model: Model, version: str | None = None) -> bytes:
         model: The model.
         version: The version of cqparts whose data these are; None for the data of another file.
     """
-    entries = [*map(source_entry, model.sources)]
+    tables = dataset_ids(model)
+    entries = [source_entry(source, "dataset" if source.id in tables else "online") for source in model.sources]
     if version and all(source.id != PACKAGE for source in model.sources):
         entries.append(software_entry(model, version))
     return "\n".join(entries).encode()
 
 
-def source_entry(source: Source) -> str:
+def dataset_ids(model: Model) -> set[str]:
+    """Return the ids of the sources that are data sets: by their kind, or as they publish series of exchange rates."""
+    rates = model.exchange_rates
+    published = (*(quote for quote in rates.quotes if quote.kind == "published"), *rates.tables)
+    series = {key for record in published for key in record.sources}
+    return {source.id for source in model.sources if source.kind == "dataset"} | series
+
+
+def source_entry(source: Source, kind: str) -> str:
     """Return the entry of a source: its title in double braces, so that nothing changes its capitals."""
     return entry(
-        "dataset" if source.kind == "dataset" else "online",
+        kind,
         source.id,
         title=f"{{{escape(source.title)}}}",
         titleaddon=source.title_en and f"{{{escape(source.title_en)}}}",
