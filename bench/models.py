@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from cqparts.export.model_file import dump
+
 from cqparts.loading.load import bundled_file, load
 
 Record = dict[str, Any]

@@ -74,7 +74,7 @@ class Hostile(NamedTuple):
 
 
 FORMULA, MARKUP, TURNED = "=cmd|' /C calc'!A0", '<script>alert("1")</script> & ]]>', "\u200fabc \u202e<b>"
-SUM, LINK, LIST = "@SUM(1+1)*2", '=HYPERLINK("https://example.org")', "+1;2,\"3\""
+SUM, LINK, LIST = "@SUM(1+1)*2", '=HYPERLINK("https://example.org")', '+1;2,"3"'
 
 
 def hostile(model: Model) -> Hostile:

@@ -22,6 +22,7 @@ from cqparts.model.types import Model
 from samples import FORMULA, MARKUP, TURNED, hostile
 
 SMALL = ROOT / "tests" / "small.yaml"
+CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 ENTRY = re.compile(r"^@(\w+)\{(.+?),\n((?:  \w+ = \{.*\},\n)*)\}$", re.MULTILINE)
 
 
@@ -79,7 +80,8 @@ def test_an_entry_has_the_title_in_both_languages(model: Model) -> None:
         "online",
         {
             "title": "{4000亿元目标！瞄准新能源汽车零部件渝西八区开启倍增行动}",
-            "titleaddon": "{Target of 400 bn yuan: eight western districts of Chongqing start an action to double NEV parts}",
+            "titleaddon": "{Target of 400 bn yuan: eight western districts of Chongqing start an action to double "
+            "NEV parts}",
             "organization": "{Hualong}",
             "date": "2023-05-12",
             "url": "https://xyb.txdzw.com/Html/2023-05-12/6985.html",
@@ -118,7 +120,10 @@ def test_a_source_of_the_programs_name_keeps_its_key(model: Model) -> None:
     ("text", "written"),
     [
         ("R&D: 50 % of $1 #2 a_b", r"R\&D: 50 \% of \$1 \#2 a\_b"),
-        ("~ ^ ` -- \\input{x}", r"\textasciitilde{} \textasciicircum{} \textasciigrave{} -{}- \textbackslash{}input\{x\}"),
+        (
+            "~ ^ ` -- \\input{x}",
+            r"\textasciitilde{} \textasciicircum{} \textasciigrave{} -{}- \textbackslash{}input\{x\}",
+        ),
         ("a } b {", r"a \textbraceright{} b \textbraceleft{}"),
         ("a { b", r"a \textbraceleft{} b"),
         ("座舱“智能”", "座舱“智能”"),
@@ -154,8 +159,8 @@ def test_pandoc_reads_every_source(model: Model) -> None:
     found = read_by_pandoc(bibliography(model, "0.1.0"))
     assert {*found} == {"cqparts-pilot", *(source.id for source in model.sources)}
     for source in model.sources:
-        title, _, _ = found[source.id]["title"].partition(f". {source.title_en or ''}".replace("'", "’"))
-        assert title == source.title.replace("'", "’")
+        title, _, _ = found[source.id]["title"].partition(f". {source.title_en or ''}".replace("'", CURLY))
+        assert title == source.title.replace("'", CURLY)
         assert found[source.id].get("URL") == source.url
         day = "-".join(f"{part:02}" for part in found[source.id].get("issued", {}).get("date-parts", [[]])[0])
         assert day == (source.published or "")
@@ -169,7 +174,7 @@ def test_pandoc_reads_hostile_titles_as_text(model: Model) -> None:
     changed = [source._replace(title=text) for source, text in zip((first, second, third, fourth), titles, strict=True)]
     found = read_by_pandoc(bibliography(model._replace(sources=(*changed, *others))))
     for source in changed[:3]:
-        assert found[source.id]["title"].startswith(source.title.replace("'", "’"))
+        assert found[source.id]["title"].startswith(source.title.replace("'", CURLY))
     assert "\\input" in found[fourth.id]["title"]
     assert len(found) == len(model.sources)
 

@@ -223,7 +223,7 @@ def test_a_database_says_what_it_is(base: sqlite3.Connection, model: Model) -> N
 def test_a_database_of_another_model_says_what_it_can(small: sqlite3.Connection) -> None:
     """Data of another file have no version, and what is not known is left out."""
     said = dict(small.execute("SELECT key, value FROM about").fetchall())
-    assert {*said} == {"title", "title_zh", "description", "edition_date", "edition_digest"}
+    assert {*said} == {"title", "title_zh", "description", "edition_date", "edition_digest", "licences"}
 
 
 def test_a_database_describes_every_column(base: sqlite3.Connection) -> None:

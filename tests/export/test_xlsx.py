@@ -56,7 +56,7 @@ def cells(page: Worksheet) -> Iterator[dict[str, Cell]]:
     (table,) = page.tables.values()
     last = int(str(table.ref).rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     for row in page.iter_rows(min_row=HEAD + 1, max_row=last):
-        yield dict(zip(heads(page), row, strict=True))  # type: ignore[arg-type]
+        yield dict(zip(heads(page), row, strict=True))
 
 
 def row_of(page: Worksheet, key: str) -> dict[str, object]:
@@ -118,7 +118,7 @@ def test_the_first_sheet_leads_to_all_others(english: Workbook, model: Model) ->
 
 
 def test_amounts_are_numbers_in_large_and_in_whole_units(english: Workbook, chinese: Workbook) -> None:
-    """279.9 bn yuan stands as such, and as whole yuan with thousands apart; the dollars that a source rounds are about."""
+    """279.9 bn yuan stands as such, and as whole yuan with thousands apart; rounded dollars are about."""
     assert row_of(english["Money"], "h1-2023.contract") == {
         "Figure": "Contract value, Western Chongqing",
         "When": "2023-H1",
@@ -139,7 +139,7 @@ def test_amounts_are_numbers_in_large_and_in_whole_units(english: Workbook, chin
         "#,##0.00",
     ]
     zh = row_of(chinese["资金"], "h1-2023.contract")
-    assert (zh["亿元"], zh["完整数值（CNY）"], zh["亿欧元：约／至少"]) == (2799, 279900000000, "约")
+    assert (zh["亿元"], zh["完整数值（CNY）"], zh["亿欧元：约、至少"]) == (2799, 279900000000, "约")
 
 
 def test_values_stand_beside_their_unit_and_how_exact_they_are(english: Workbook, chinese: Workbook) -> None:
@@ -209,12 +209,20 @@ def test_notes_stand_on_a_sheet_of_their_own(english: Workbook, model: Model) ->
                 assert notes[page.title, letter]
     contract = row_of(english["Money"], "h1-2023.contract")
     record = next(each for each in ask("investment", model).result.records if each["id"] == "h1-2023.contract")
-    assert {notes["Money", letter] for letter in str(contract["Notes"]).split()} & {*record["notes"], *record["cautions"]}
+    assert {notes["Money", letter] for letter in str(contract["Notes"]).split()} & {
+        *record["notes"],
+        *record["cautions"],
+    }
 
 
 def test_all_records_of_a_look_up_are_there(english: Workbook, model: Model) -> None:
     """A sheet has a row for each record of its look-up, and of each part of the model that has no look-up."""
-    for title, name in (("Money", "investment"), ("Trends", "trends"), ("Components", "components"), ("Rates", "rates")):
+    for title, name in (
+        ("Money", "investment"),
+        ("Trends", "trends"),
+        ("Components", "components"),
+        ("Rates", "rates"),
+    ):
         assert [row["Id"].value for row in cells(english[title])] == [each["id"] for each in ask(name, model).rows]
     for title, part in (("Projects", model.projects), ("Production", model.production), ("Events", model.events)):
         assert [row["Id"].value for row in cells(english[title])] == [record.id for record in part]

@@ -139,7 +139,9 @@ def build_group() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not
 def cqparts(
     ctx: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and the edition of the data, and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and the edition of the data, and leave.")
+    ] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="Install completion for the current shell.")
     ] = False,

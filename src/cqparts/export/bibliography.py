@@ -49,9 +49,9 @@ def bibliography(model: Model, version: str | None = None) -> bytes:
 def dataset_ids(model: Model) -> set[str]:
     """Return the ids of the sources that are data sets: by their kind, or as they publish series of exchange rates."""
     rates = model.exchange_rates
-    published = (*(quote for quote in rates.quotes if quote.kind == "published"), *rates.tables)
-    series = {key for record in published for key in record.sources}
-    return {source.id for source in model.sources if source.kind == "dataset"} | series
+    quoted = {key for quote in rates.quotes if quote.kind == "published" for key in quote.sources}
+    tabled = {key for table in rates.tables for key in table.sources}
+    return {source.id for source in model.sources if source.kind == "dataset"} | quoted | tabled
 
 
 def source_entry(source: Source, kind: str) -> str:

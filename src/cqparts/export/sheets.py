@@ -25,7 +25,7 @@ from cqparts.output.formatting import (
 )
 from cqparts.output.page import letter_notes, record_notes, view_keys
 
-EXACTNESS = Text("About / at least", "约／至少")
+EXACTNESS = Text("About / at least", "约、至少")
 WHOLE, COUNTED = Text("Whole value", "完整数值"), Text("Counted in", "计数单位")
 NOTES, ID = Text("Notes", "备注"), Text("Id", "标识")
 
@@ -66,18 +66,26 @@ class Sources(NamedTuple):
     links: Mapping[str, str]
 
 
+class Manner(NamedTuple):
+    """How contents become sheets: language and names, sources, and the short form of long notes."""
+
+    reading: Reading
+    sources: Sources
+    short: Mapping[str, str]
+
+
 SheetColumn = tuple[str, list[Cell]]
 """A heading and the cells below it."""
 
 
-def to_sheet(  # noqa: PLR0913 -- what it is made of
-    name: str, table: str, content: Content, reading: Reading, sources: Sources, short: Mapping[str, str]
-) -> Sheet:
+def to_sheet(name: str, table: str, content: Content, manner: Manner) -> Sheet:
     """Return the sheet of a content; its notes are letters here, and texts beside it."""
-    section = content.section
+    section, (reading, sources, short) = content.section, manner
     letters = letter_notes([section], reading.lang, short)
     columns = [pair for key in sheet_keys(section, reading.lang) for pair in columns_of(section, key, reading, sources)]
-    marks = [sorted(filter(None, map(letters.get, record_notes(each, reading.lang, short)))) for each in section.records]
+    marks = [
+        sorted(filter(None, map(letters.get, record_notes(each, reading.lang, short)))) for each in section.records
+    ]
     if any(marks):
         columns.append((reading.text(NOTES), [Cell(" ".join(mark) or None) for mark in marks]))
     if all("id" in record for record in section.records):
@@ -90,7 +98,7 @@ def to_sheet(  # noqa: PLR0913 -- what it is made of
 
 
 def sheet_keys(section: Section, lang: str) -> Iterator[str]:
-    """Yield the keys of a sheet's columns: of names those in its language, and no exactness, which is beside numbers."""
+    """Yield the keys of a sheet's columns: names in its language alone; exactness is beside numbers, the id last."""
     for key in view_keys(section, lang):
         if key.rpartition(".")[2] not in {"qualifier", "id"} and (lang == "zh" or not key.endswith("_zh")):
             yield key
@@ -199,7 +207,10 @@ def decimals_of(value: float) -> int:
 def qualified_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield a column of numbers with their digits, behind one that says how exact they are."""
     head = title_of(section, key, reading)
-    yield beside(head, reading.text(EXACTNESS), reading), [exactness(record, key, reading) for record in section.records]
+    yield (
+        beside(head, reading.text(EXACTNESS), reading),
+        [exactness(record, key, reading) for record in section.records],
+    )
     yield head, [digits_cell(record, key) for record in section.records]
 
 
@@ -216,7 +227,10 @@ def money_columns(section: Section, key: str, reading: Reading) -> Iterator[Shee
     codes = {record["currency"] for record in records if record and record["currency"]}
     code = codes.pop() if len(codes) == 1 else ""
     unit = shared_unit(section, key, reading) or money_unit(code, reading)
-    yield beside(unit, reading.text(EXACTNESS), reading), [exactness(record, key, reading) for record in section.records]
+    yield (
+        beside(unit, reading.text(EXACTNESS), reading),
+        [exactness(record, key, reading) for record in section.records],
+    )
     yield unit, [amount_cell(record, reading) for record in records]
     yield (
         f"{reading.text(WHOLE)}（{code}）" if reading.lang == "zh" else f"{reading.text(WHOLE)} ({code})",
@@ -239,7 +253,9 @@ def value_columns(section: Section, key: str, reading: Reading) -> Iterator[Shee
     before = reading.text(TITLES[prefix]) if prefix else ""
 
     def texts(text: Text, cell: Callable[[Record], Cell]) -> SheetColumn:
-        return beside(before, reading.text(text), reading), [Cell() if owner is None else cell(owner) for owner in known]
+        return beside(before, reading.text(text), reading), [
+            Cell() if owner is None else cell(owner) for owner in known
+        ]
 
     yield texts(EXACTNESS, lambda owner: exactness(owner, "value", reading))
     yield texts(CATALOGUE["value"].heading, lambda owner: number_cell(value_text(owner["value"], owner, reading)))

@@ -139,7 +139,9 @@ def about(model: Model, version: str | None) -> Iterator[tuple[str, str]]:
         "version": version,
         "edition_date": of_data.date,
         "edition_digest": of_data.digest,
-        "licences": "\n".join(f"{table.name}: {terms['title']}" for table in TABLES for terms in licences(table, model)),
+        "licences": "\n".join(
+            f"{table.name}: {terms['title']}" for table in TABLES for terms in licences(table, model)
+        ),
     }
     yield from ((key, value) for key, value in said.items() if value)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cqparts.export.rows import value_cells
-from cqparts.export.sheets import Cell, Content, Sheet, Sources, to_sheet
+from cqparts.export.sheets import Cell, Content, Manner, Sheet, Sources, to_sheet
 from cqparts.lookups import ask
 from cqparts.lookups.base import Record, Response, Section
 from cqparts.lookups.records import ASSEMBLY, figure_record, notes_of
@@ -255,12 +255,12 @@ def sheets(wish: Wish) -> list[Sheet]:
     numbers = {source.id: number for number, source in enumerate(model.sources, start=1)}
     reading = reading._replace(numbers=numbers, names=all_names(model))
     short = short_texts(ask("sources", model), wish.lang)
-    sources = Sources(numbers, source_links(wish, numbers))
+    manner = Manner(reading, Sources(numbers, source_links(wish, numbers)), short)
     made = []
     for plan in PLANS:
         content = plan.content(wish)
         if content.section.records:
-            made.append(to_sheet(reading.text(plan.name), plan.table, content, reading, sources, short))
+            made.append(to_sheet(reading.text(plan.name), plan.table, content, manner))
     return [*made, *notes_sheet(made, reading), sources_sheet(wish, reading)]
 
 
@@ -285,11 +285,7 @@ FIRST_ROW = 4
 def notes_sheet(made: Iterable[Sheet], reading: Reading) -> Iterator[Sheet]:
     """Yield the sheet of all notes, if there are any: the letter, the sheet that it is on, and the text."""
     heads = [reading.text(head) for head in (Text("Letter", "字母"), Text("Sheet", "工作表"), Text("Text", "内容"))]
-    rows = [
-        [Cell(letter or None), Cell(sheet.name), Cell(text)]
-        for sheet in made
-        for letter, text in sheet.notes
-    ]
+    rows = [[Cell(letter or None), Cell(sheet.name), Cell(text)] for sheet in made for letter, text in sheet.notes]
     if rows:
         yield Sheet(reading.text(NOTES), "notes", heads, rows, [])
 
@@ -299,9 +295,7 @@ def sources_sheet(wish: Wish, reading: Reading) -> Sheet:
     records = ask("sources", wish.model).result.records
     keys = ("title", "title_en", "publisher", "published", "kind", "grade", "copy", "licence", "url")
     heads = ["№", *(reading.text(CATALOGUE[key].heading) for key in keys), reading.text(CATALOGUE["id"].heading)]
-    return Sheet(
-        reading.text(SOURCES), "sources", heads, list(source_rows(records, keys, reading)), []
-    )
+    return Sheet(reading.text(SOURCES), "sources", heads, list(source_rows(records, keys, reading)), [])
 
 
 def source_rows(records: Iterable[Record], keys: tuple[str, ...], reading: Reading) -> Iterator[list[Cell]]:

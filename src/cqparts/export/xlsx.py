@@ -41,7 +41,10 @@ WORDS = (
     (Text("over", "超过"), Text("The source says that the value is exceeded.", "来源称超过该值。")),
     (Text("up to", "最高"), Text("A ceiling: less is possible.", "为上限，可能更少。")),
     (Text("calculated", "据来源计算"), Text("Follows from figures of the sources.", "据来源数据计算。")),
-    (Text("target, draft", "目标、征求意见稿"), Text("Set, or proposed, for the year named.", "为所示年份设定或拟定。")),
+    (
+        Text("target, draft", "目标、征求意见稿"),
+        Text("Set, or proposed, for the year named.", "为所示年份设定或拟定。"),
+    ),
     (
         Text("priority", "优先发展"),
         Text("What a plan is to develop; not what is made there.", "规划优先发展者，并非当地已生产者。"),
@@ -138,9 +141,7 @@ def write_contents(page: "Worksheet", wish: Wish, tables: list[Sheet], marks: Ma
     set_up(page, wish, title(wish), marks)
     page.write_string(1, 0, words(wish, credit(wish.model, bundled=wish.bundled)))
     heads = [words(wish, head) for head in (Text("Sheet", "工作表"), Text("Rows", "行数"))]
-    rows = [
-        [Cell(table.name, link=f"internal:'{table.name}'!A1"), Cell(len(table.rows))] for table in tables
-    ]
+    rows = [[Cell(table.name, link=f"internal:'{table.name}'!A1"), Cell(len(table.rows))] for table in tables]
     write_table(page, Sheet("", "contents", heads, rows, []), marks)
     row = FIRST_ROW + len(rows) + 1
     for text in closing_lines(wish):
@@ -190,7 +191,8 @@ def write_table(page: "Worksheet", table: Sheet, marks: Marks) -> None:
     for place, width in enumerate(widths):
         page.set_column(place, place, width)
     columns = [
-        {"header": head, "header_format": marks.get(**head_look(table, place))} for place, head in enumerate(table.heads)
+        {"header": head, "header_format": marks.get(**head_look(table, place))}
+        for place, head in enumerate(table.heads)
     ]
     settings = {"name": table.table, "style": "Table Style Light 1", "columns": columns}
     page.add_table(top, 0, last, len(table.heads) - 1, settings)
@@ -224,7 +226,9 @@ MARK = {"num_format": "@", "valign": "top", "align": "center"}
 def head_look(table: Sheet, place: int) -> dict[str, Any]:
     """Return how the heading of a column looks: aligned as the cells below it."""
     cell = next((row[place] for row in table.rows if row[place].value is not None), Cell())
-    align = {"align": "center"} if cell.centred else {"indent": 1} if isinstance(cell.value, str) else {"align": "right"}
+    align = (
+        {"align": "center"} if cell.centred else {"indent": 1} if isinstance(cell.value, str) else {"align": "right"}
+    )
     return {"bold": True, "text_wrap": True, "valign": "top", **align}
 
 
@@ -246,7 +250,9 @@ def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
 
 def shown(cell: Cell) -> str:
     """Return about what a cell shows."""
-    return "" if cell.value is None else cell.value if isinstance(cell.value, str) else f"{cell.value:,.{cell.decimals}f}"
+    return (
+        "" if cell.value is None else cell.value if isinstance(cell.value, str) else f"{cell.value:,.{cell.decimals}f}"
+    )
 
 
 def display_width(text: str) -> int:

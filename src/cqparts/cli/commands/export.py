@@ -10,7 +10,6 @@ from cqparts.lookups.base import Param
 COMMAND = Command(("export chongqing.sqlite", "export parts.xlsx --lang zh --force"))
 
 
-
 def run(  # noqa: PLR0913 -- its options
     target: Annotated[
         str, Param("TARGET", "A folder, or a file ending in .xlsx, .sqlite, .db, .bib, .json, .yaml or .yml.")
