@@ -3,11 +3,9 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from cqparts.export.bibliography import RELEASED, bibliography, escape
 from cqparts.loading.load import load
 from cqparts.model.edition import edition
 from cqparts.model.types import Model
+from processes import pandoc
 from samples import FORMULA, MARKUP, TURNED, hostile
 
 SMALL = ROOT / "tests" / "small.yaml"
@@ -32,17 +31,6 @@ def entries(data: bytes) -> dict[str, tuple[str, dict[str, str]]]:
     found = ENTRY.findall(text)
     assert ENTRY.sub("", text).strip() == ""
     return {key: (kind, dict(re.findall(r"  (\w+) = \{(.*)\},\n", lines))) for kind, key, lines in found}
-
-
-def pandoc() -> str | None:
-    """Return the program Pandoc, installed or from the package that brings it; None where there is none."""
-    if program := shutil.which("pandoc"):
-        return program
-    if find_spec("pypandoc") is None:
-        return None
-    import pypandoc
-
-    return str(pypandoc.get_pandoc_path())
 
 
 def read_by_pandoc(data: bytes) -> dict[str, dict[str, Any]]:
