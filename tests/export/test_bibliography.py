@@ -5,12 +5,15 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT, Call
 from cqparts.export.bibliography import RELEASED, bibliography, escape
@@ -41,6 +44,9 @@ def read_by_pandoc(data: bytes) -> dict[str, dict[str, Any]]:
     done = subprocess.run(call, input=data, capture_output=True, check=False)
     assert (done.stderr.decode(), done.returncode) == ("", 0)
     return {entry["id"]: entry for entry in json.loads(done.stdout)}
+
+
+load_small = cache(partial(load, SMALL))
 
 
 WITH_PANDOC = pytest.mark.skipif(pandoc() is None, reason="Pandoc is not installed")
@@ -122,6 +128,16 @@ def test_what_latex_takes_for_its_own_is_written_out(text: str, written: str) ->
     assert escape(text) == written
     bare = re.sub(r"\\textbrace\w+\{\}", "", written)
     assert bare.count("{") == bare.count("}")
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
+def test_any_title_is_one_field(title: str) -> None:
+    """Whatever a title holds, its entry is one; BibTeX, which counts braces, finds as many opened as closed."""
+    held = load_small()
+    first, *others = held.sources
+    data = bibliography(held._replace(sources=(first._replace(title=f"x{title}"), *others)))
+    assert list(entries(data)) == [source.id for source in held.sources]
+    assert data.count(b"{") == data.count(b"}")
 
 
 def test_an_address_ends_no_field(model: Model) -> None:

@@ -140,7 +140,7 @@ def cqparts(
     ctx: typer.Context,
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and the edition of the data, and leave.")
+        bool, typer.Option("--version", help="Show the version and the data's edition, and leave.")
     ] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="Install completion for the current shell.")

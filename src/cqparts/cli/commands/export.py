@@ -1,4 +1,4 @@
-"""Write the model as a Data Package, a spreadsheet, SQLite, BibLaTeX, JSON or YAML."""
+"""Write all data for spreadsheets, SQLite and other tools."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ def run(  # noqa: PLR0913 -- its options
     force: Annotated[bool, Param("", "Replace what is there.", ("--force",), is_flag=True)] = False,
     data: params.Data = None,
 ) -> int:
-    """Write the model as a Data Package, spreadsheet, SQLite, BibLaTeX, JSON or YAML.
+    """Write all data for spreadsheets, SQLite and other tools.
 
     Raises:
         CallError: The target says no format, or is there already, or an option is wrong or not for it.
