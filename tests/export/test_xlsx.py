@@ -324,6 +324,15 @@ def test_hostile_texts_stay_text(model: Model) -> None:
         assert [text for text in texts.of(lang) if text not in found] == []
 
 
+def test_what_excel_takes_for_its_own_stays_text(model: Model) -> None:
+    """Escapes, array formulas, links inside a workbook and numbers are titles like any other."""
+    titles = ("_x0041_", "{=1+1}", "internal:Sources!A1", "https://example.org", "500116", "+1", "-1", "1e5")
+    sources = [source._replace(title=title) for source, title in zip(model.sources, titles, strict=False)]
+    book = opened(workbook(Wish(model._replace(sources=(*sources, *model.sources[len(titles) :])))))
+    held = [row["Title"] for row in cells(book["Sources"])][: len(titles)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in held] == [(title, "s", None) for title in titles]
+
+
 def test_a_model_with_few_records_has_few_sheets(model: Model) -> None:
     """A sheet without rows is left out; a model without dates has a workbook, too."""
     undated = bare(model)._replace(sources=tuple(source._replace(published=None) for source in model.sources))

@@ -218,7 +218,7 @@ def write_cell(page: "Worksheet", row: int, place: int, cell: Cell, marks: Marks
         page.write_string(row, place, cell.value, marks.get(**(MARK if cell.centred else TEXT)))
 
 
-TEXT = {"num_format": "@", "valign": "top", "text_wrap": True, "indent": 1}
+TEXT = {"num_format": "@", "valign": "top", "text_wrap": True, "align": "left", "indent": 1}
 MARK = {"num_format": "@", "valign": "top", "align": "center"}
 """How texts and marks look."""
 
@@ -227,7 +227,11 @@ def head_look(table: Sheet, place: int) -> dict[str, Any]:
     """Return how the heading of a column looks: aligned as the cells below it."""
     cell = next((row[place] for row in table.rows if row[place].value is not None), Cell())
     align = (
-        {"align": "center"} if cell.centred else {"indent": 1} if isinstance(cell.value, str) else {"align": "right"}
+        {"align": "center"}
+        if cell.centred
+        else {"align": "left", "indent": 1}
+        if isinstance(cell.value, str)
+        else {"align": "right"}
     )
     return {"bold": True, "text_wrap": True, "valign": "top", **align}
 
