@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import ROOT, Call
 from cqparts.errors import OutputError
-from cqparts.export.sheets import decimals_of, unique_heads
+from cqparts.export.sheets import by_length, decimals_of, unique_heads
 from cqparts.export.workbook import PLANS, Wish
 from cqparts.export.xlsx import workbook
 from cqparts.loading.load import load
@@ -343,6 +343,15 @@ def test_a_model_with_few_records_has_few_sheets(model: Model) -> None:
     assert book.properties.created.year == 1980
 
 
+@pytest.mark.parametrize(
+    ("published", "created"), [("0000", "1980-01-01"), ("2024-02", "2024-02-01"), ("2024", "2024-01-01")]
+)
+def test_a_document_has_a_date_whatever_its_sources_have(model: Model, published: str, created: str) -> None:
+    """A year or a month is its first day; a year that no file can have is the first that one can."""
+    dated = bare(model)._replace(sources=tuple(source._replace(published=published) for source in model.sources))
+    assert str(opened(workbook(Wish(dated))).properties.created.date()) == created
+
+
 def test_the_smallest_model_makes_a_workbook(tmp_path: Path) -> None:
     """One district with one assembly is enough."""
     (tmp_path / "own.yaml").write_text(SOUND, "utf-8")
@@ -376,7 +385,13 @@ def test_an_address_that_is_too_long_for_a_link_is_text(model: Model) -> None:
 def test_headings_differ_in_any_case() -> None:
     """Excel's tables want headings that differ, whatever their capitals, of 255 characters at most."""
     assert unique_heads(["Name", "name", "NAME", "Id"]) == ["Name", "name (2)", "NAME (3)", "Id"]
-    assert len(unique_heads(["x" * 400])[0]) <= 255
+    assert unique_heads(["x", "x", "x (2)"]) == ["x", "x (2)", "x (2) (2)"]
+    assert max(map(len, unique_heads(["x" * 400, "x" * 400]))) <= 255
+
+
+def test_letters_of_notes_follow_the_alphabet() -> None:
+    """After z comes aa, as on the sheet of notes."""
+    assert sorted(["aa", "b", "z", "a"], key=by_length) == ["a", "b", "z", "aa"]
 
 
 def test_decimals_are_those_written() -> None:

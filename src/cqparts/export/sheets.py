@@ -27,6 +27,9 @@ from cqparts.output.page import letter_notes, record_notes, view_keys
 
 EXACTNESS = Text("About / at least", "约、至少")
 WHOLE, COUNTED = Text("Whole value", "完整数值"), Text("Counted in", "计数单位")
+LONGEST_HEAD = 240
+"""Characters of a heading at the most; Excel has 255, and a number may follow."""
+
 NOTES, ID = Text("Notes", "备注"), Text("Id", "标识")
 
 
@@ -83,11 +86,8 @@ def to_sheet(name: str, table: str, content: Content, manner: Manner) -> Sheet:
     section, (reading, sources, short) = content.section, manner
     letters = letter_notes([section], reading.lang, short)
     columns = [pair for key in sheet_keys(section, reading.lang) for pair in columns_of(section, key, reading, sources)]
-    marks = [
-        sorted(filter(None, map(letters.get, record_notes(each, reading.lang, short)))) for each in section.records
-    ]
-    if any(marks):
-        columns.append((reading.text(NOTES), [Cell(" ".join(mark) or None) for mark in marks]))
+    marks = [{letters[note] for note in record_notes(record, reading.lang, short)} - {""} for record in section.records]
+    columns.append((reading.text(NOTES), [Cell(" ".join(sorted(mark, key=by_length)) or None) for mark in marks]))
     if all("id" in record for record in section.records):
         columns.append((reading.text(ID), [Cell(record["id"]) for record in section.records]))
     columns = [pair for pair in columns if any(cell.value is not None for cell in pair[1])]
@@ -95,6 +95,11 @@ def to_sheet(name: str, table: str, content: Content, manner: Manner) -> Sheet:
     rows = [list(cells) for cells in zip(*(cells for _, cells in columns), strict=True)]
     general = [("", reading.text(text)) for text in content.notes]
     return Sheet(name, table, heads, rows, general + [(letter, text) for text, letter in letters.items()])
+
+
+def by_length(letter: str) -> tuple[int, str]:
+    """Return what letters of notes sort by, so that aa comes after z."""
+    return len(letter), letter
 
 
 def sheet_keys(section: Section, lang: str) -> Iterator[str]:
@@ -106,12 +111,12 @@ def sheet_keys(section: Section, lang: str) -> Iterator[str]:
 
 def unique_heads(heads: Iterable[str]) -> list[str]:
     """Return headings, each another than those before it in any case, as a table of Excel asks for."""
-    seen: dict[str, int] = {}
-    result = []
-    for head in (head[:250] for head in heads):
-        count = seen[head.lower()] = seen.get(head.lower(), 0) + 1
-        result.append(head if count == 1 else f"{head} ({count})")
-    return result
+    taken: dict[str, str] = {}
+    for head in (head[:LONGEST_HEAD] for head in heads):
+        names = (head, *(f"{head} ({number})" for number in range(2, len(taken) + 2)))
+        free = next(name for name in names if name.lower() not in taken)
+        taken[free.lower()] = free
+    return list(taken.values())
 
 
 def columns_of(section: Section, key: str, reading: Reading, sources: Sources) -> Iterator[SheetColumn]:

@@ -34,6 +34,9 @@ WIDEST, NARROWEST, PROSE, PAGE = 26, 5, 90, 130
 LINE = 14
 """The height of a line of text, in points."""
 
+EARLIEST = 1980
+"""The year of a document whose data are older, or of no time: ZIP files know none before."""
+
 CONTENTS = Text("Contents", "目录")
 WORDS = (
     (Text("about", "约"), Text("The source says about, or rounds.", "来源称约数，或为约整数。")),
@@ -117,12 +120,12 @@ def check_limits(tables: list[Sheet]) -> None:
 def properties(wish: Wish) -> dict[str, Any]:
     """Return the properties of the document; it is as old as its data, so that the same data are the same bytes."""
     of_data = edition(wish.model)
-    year, month, day = ([*map(int, (of_data.date or "1980").split("-")), 1, 1])[:3]
+    year, month, day = ([*map(int, (of_data.date or f"{EARLIEST}").split("-")), 1, 1])[:3]
     return {
         "title": title(wish),
         "author": MAKER if wish.bundled else "",
         "comments": words(wish, credit(wish.model, bundled=wish.bundled)),
-        "created": datetime(year, month, day, tzinfo=UTC),
+        "created": datetime(max(year, EARLIEST), month, day, tzinfo=UTC),
     }
 
 
@@ -226,14 +229,8 @@ MARK = {"num_format": "@", "valign": "top", "align": "center"}
 def head_look(table: Sheet, place: int) -> dict[str, Any]:
     """Return how the heading of a column looks: aligned as the cells below it."""
     cell = next((row[place] for row in table.rows if row[place].value is not None), Cell())
-    align = (
-        {"align": "center"}
-        if cell.centred
-        else {"align": "left", "indent": 1}
-        if isinstance(cell.value, str)
-        else {"align": "right"}
-    )
-    return {"bold": True, "text_wrap": True, "valign": "top", **align}
+    look = (MARK if cell.centred else TEXT) if isinstance(cell.value, str) else {"align": "right", "valign": "top"}
+    return {**look, "bold": True, "text_wrap": True}
 
 
 def column_widths(table: Sheet) -> list[float]:
@@ -254,9 +251,9 @@ def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
 
 def shown(cell: Cell) -> str:
     """Return about what a cell shows."""
-    return (
-        "" if cell.value is None else cell.value if isinstance(cell.value, str) else f"{cell.value:,.{cell.decimals}f}"
-    )
+    if isinstance(cell.value, str):
+        return cell.value
+    return "" if cell.value is None else f"{cell.value:,.{cell.decimals}f}"
 
 
 def display_width(text: str) -> int:
