@@ -1,16 +1,18 @@
 """The model goes out whole or not at all, and nobody's files are lost."""
 
+import doctest
 import importlib.metadata
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from conftest import ROOT, Call
 from cqparts.errors import CallError, ModelError, OutputError
-from cqparts.export import folder, targets
+from cqparts.export import bibliography, folder, sheets, targets
 from cqparts.loading.load import load
 from cqparts.model.types import Model
 from cqparts.output import credit
@@ -244,3 +246,10 @@ def test_a_package_without_an_installation_has_no_version(model: Model, monkeypa
     monkeypatch.setattr(importlib.metadata, "version", missing)
     assert credit.installed_version() is None
     assert str(credit.credit(model).en).startswith("The cqparts developers: cqparts-pilot, data of 20")
+
+
+@pytest.mark.parametrize("module", [bibliography, credit, sheets], ids=lambda module: str(module.__name__))
+def test_examples_hold(module: ModuleType) -> None:
+    """What the docstrings show is what the functions return."""
+    results = doctest.testmod(module)
+    assert (results.failed, results.attempted > 0) == (0, True)
