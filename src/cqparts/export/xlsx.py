@@ -245,7 +245,7 @@ def column_widths(table: Sheet) -> list[float]:
 
 def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
     """Return the height of a row in which each text wraps in its column; Excel has none above 409 points."""
-    lines = (-(-display_width(text) // int(width - 2)) for text, width in zip(texts, widths, strict=True))
+    lines = (-(-display_width(text) // int(width - 4)) for text, width in zip(texts, widths, strict=True))
     return min(max(lines, default=1), 29) * LINE + 1
 
 
