@@ -46,7 +46,7 @@ def model_content(model: Model, records: Iterable[Any], *keys: str) -> Content:
 def priorities(wish: Wish) -> Content:
     """Return the matrix, an assembly a row, with the number of districts."""
     response = ask("matrix", wish.model)
-    (section,) = response.sections
+    section, *_ = response.sections
     counts = {record["id"]: record for record in ask("assemblies", wish.model).result.records}
     counted = ("districts", "districts_in_one_list")
     rows = [{**row, **{key: counts[row["id"]][key] for key in counted}} for row in section.records]
