@@ -1,29 +1,26 @@
 """Tables of an answer as the cells of a spreadsheet: numbers as numbers, all else as text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from cqparts.export.titles import KINDS, TITLES, WORDS
-from cqparts.lookups.base import Record, Section
+from cqparts.lookups.base import Record
 from cqparts.model.types import Text
 from cqparts.output import columns as output
-from cqparts.output.columns import CATALOGUE, Column
+from cqparts.output.columns import CATALOGUE
 from cqparts.output.formatting import (
-    NOTHING,
+    MARKS,
     Reading,
-    cell_text,
-    column,
-    heading,
     money_unit,
     qualifier_word,
-    shared_unit,
     unit_text,
     value_at,
     value_text,
     with_digits,
     without_zeros,
 )
-from cqparts.output.page import letter_notes, record_notes, view_keys
+from cqparts.output.page import note_letters
 
 EXACTNESS = Text("About / at least", "约、至少")
 WHOLE, COUNTED = Text("Whole value", "完整数值"), Text("Counted in", "计数单位")
@@ -56,9 +53,12 @@ class Sheet(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a sheet is made of: records with the keys that people see, and notes on all of them."""
+    """What a sheet is made of: records, the keys to show of them, and notes on all of them."""
 
-    section: Section
+    records: Sequence[Record]
+    keys: tuple[str, ...]
+    kind: Text | None = None
+    """What a row is: the heading of its name."""
     notes: Iterable[Text] = ()
 
 
@@ -70,11 +70,12 @@ class Sources(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """How contents become sheets: language and names, sources, and the short form of long notes."""
+    """How contents become sheets: language and names, sources, and what need not be said twice."""
 
     reading: Reading
     sources: Sources
-    short: Mapping[str, str]
+    brief: Collection[str]
+    """The cautions that say in short what a remark says, which stands among the notes."""
 
 
 SheetColumn = tuple[str, list[Cell]]
@@ -83,13 +84,14 @@ SheetColumn = tuple[str, list[Cell]]
 
 def to_sheet(name: str, table: str, content: Content, manner: Manner) -> Sheet:
     """Return the sheet of a content; its notes are letters here, and texts beside it."""
-    section, (reading, sources, short) = content.section, manner
-    letters = letter_notes([section], reading.lang, short)
-    columns = [pair for key in sheet_keys(section, reading.lang) for pair in columns_of(section, key, reading, sources)]
-    marks = [{letters[note] for note in record_notes(record, reading.lang, short)} - {""} for record in section.records]
+    reading, records = manner.reading, content.records
+    letters = letter_notes(content, manner)
+    keys = own_keys(content, reading.lang)
+    columns = [pair for key in keys for pair in columns_of(content, key, manner)]
+    marks = [{letters[note] for note in notes_of(record, manner)} - {""} for record in records]
     columns.append((reading.text(NOTES), [Cell(" ".join(sorted(mark, key=by_length)) or None) for mark in marks]))
-    if all("id" in record for record in section.records):
-        columns.append((reading.text(ID), [Cell(record["id"]) for record in section.records]))
+    if all("id" in record for record in records):
+        columns.append((reading.text(ID), [Cell(record["id"]) for record in records]))
     columns = [pair for pair in columns if any(cell.value is not None for cell in pair[1])]
     heads = unique_heads(head for head, _ in columns)
     rows = [list(cells) for cells in zip(*(cells for _, cells in columns), strict=True)]
@@ -97,16 +99,29 @@ def to_sheet(name: str, table: str, content: Content, manner: Manner) -> Sheet:
     return Sheet(name, table, heads, rows, general + [(letter, text) for text, letter in letters.items()])
 
 
+def own_keys(content: Content, lang: str) -> list[str]:
+    """Return the keys of a content, in Chinese the Chinese counterpart of each that has one."""
+    held = content.records[0]
+    return [f"{key}_zh" if lang == "zh" and f"{key}_zh" in held else key for key in content.keys]
+
+
+def notes_of(record: Record, manner: Manner) -> list[str]:
+    """Return the cautions and notes of a record, each once; no caution that says in short what a note says."""
+    suffix = "_zh" if manner.reading.lang == "zh" else ""
+    cautions = (text for text in record.get(f"cautions{suffix}", ()) if text not in manner.brief)
+    return list(dict.fromkeys([*cautions, *record.get(f"notes{suffix}", ())]))
+
+
+def letter_notes(content: Content, manner: Manner) -> dict[str, str]:
+    """Return the notes that records bring, each with the letter that marks its rows; none if it is about all rows."""
+    counts = Counter(note for record in content.records for note in notes_of(record, manner))
+    letters, rows = note_letters(), len(content.records)
+    return {note: "" if 1 < rows == number else next(letters) for note, number in counts.items()}
+
+
 def by_length(letter: str) -> tuple[int, str]:
     """Return what letters of notes sort by, so that aa comes after z."""
     return len(letter), letter
-
-
-def sheet_keys(section: Section, lang: str) -> Iterator[str]:
-    """Yield the keys of a sheet's columns: names in its language alone; exactness is beside numbers, the id last."""
-    for key in view_keys(section, lang):
-        if key.rpartition(".")[2] not in {"qualifier", "id"} and (lang == "zh" or not key.endswith("_zh")):
-            yield key
 
 
 def unique_heads(heads: Iterable[str]) -> list[str]:
@@ -119,51 +134,69 @@ def unique_heads(heads: Iterable[str]) -> list[str]:
     return list(taken.values())
 
 
-def columns_of(section: Section, key: str, reading: Reading, sources: Sources) -> Iterator[SheetColumn]:
+def columns_of(content: Content, key: str, manner: Manner) -> Iterator[SheetColumn]:
     """Yield the columns that a key becomes: a number brings its exactness and its unit along."""
-    kind = column_of(key).kind
+    kind, reading = kind_of(key), manner.reading
     if kind in NUMBERS:
-        yield from NUMBERS[kind](section, key, reading)
+        yield from NUMBERS[kind](content, key, reading)
     elif kind == "sources":
-        yield title_of(section, key, reading), [source_cell(record.get(key), sources) for record in section.records]
+        cells = [source_cell(record.get(key), manner.sources) for record in content.records]
+        yield title_of(content, key, reading), cells
     elif kind != "unit":  # it stands beside its value
-        yield title_of(section, key, reading), [text_cell(record, key, reading) for record in section.records]
+        yield title_of(content, key, reading), [text_cell(record, key, kind, reading) for record in content.records]
 
 
-def column_of(key: str) -> Column:
-    """Return the column of a key of an answer, or of a field of the model."""
+def kind_of(key: str) -> str:
+    """Return the kind of the cells of a key; a key that is in no catalogue is the id of a place, in the matrix."""
     name = key.rpartition(".")[2]
-    if name in CATALOGUE or name not in TITLES:
-        return column(key)
-    return Column(TITLES[name], KINDS.get(name, "text"), "")
+    if name in CATALOGUE:
+        return CATALOGUE[name].kind
+    return KINDS.get(name, "text") if name in TITLES else "mark"
 
 
-def title_of(section: Section, key: str, reading: Reading) -> str:
-    """Return the heading of a key, behind that of the record in a record that it is in."""
-    prefix, _, name = key.rpartition(".")
-    if prefix in TITLES:
-        return beside(reading.text(TITLES[prefix]), title_of(section, name, reading), reading)
-    if name in TITLES and name not in CATALOGUE:
-        return reading.text(TITLES[name])
-    return heading(section, key, reading)
+def title_of(content: Content, key: str, reading: Reading) -> str:
+    """Return the heading of a key; of names it is what a row is."""
+    name = key.rpartition(".")[2]
+    if name in ("name", "name_zh") and content.kind:
+        return reading.text(content.kind)
+    if name in CATALOGUE:
+        return reading.text(CATALOGUE[name].heading)
+    return reading.text(TITLES[name] if name in TITLES else reading.names[name])
 
 
-def text_cell(record: Record, key: str, reading: Reading) -> Cell:
+def text_cell(record: Record, key: str, kind: str, reading: Reading) -> Cell:
     """Return a cell of text; nothing where there is no value."""
-    definition, value = column_of(key), None if key == "when" else value_at(record, key)
-    if definition.kind == "ref" and value is not None:
-        return Cell(reading.text(reading.names.get(value, Text(value, value))))
-    if definition.kind == "refs" and isinstance(value, list | tuple):
-        names = [reading.text(reading.names.get(each, Text(each, each))) for each in value]
-        return Cell(("、" if reading.lang == "zh" else ", ").join(names) or None)
-    if definition.kind == "texts" and isinstance(value, list | tuple):
-        return Cell(("；" if reading.lang == "zh" else "; ").join(value) or None)
-    if definition.kind == "word" and value in WORDS and (key in TITLES or value not in output.WORDS):
-        return Cell(reading.text(WORDS[value]))
-    if key in TITLES and key not in CATALOGUE:
-        return Cell(None if value is None else str(value))
-    text = cell_text(record, key, reading)
-    return Cell(None if text == NOTHING else text, centred=definition.kind == "mark")
+    value = (record.get("period") or record.get("as_of")) if key == "when" else value_at(record, key)
+    if value is None or value in ([], ()):
+        return Cell()
+    if kind == "mark":
+        return Cell(MARKS[value], centred=True)
+    if kind in TEXT_OF:
+        return Cell(TEXT_OF[kind](value, key, reading))
+    return Cell(str(value))
+
+
+def word_of(word: str, key: str, reading: Reading) -> str:
+    """Return a word that the contract or the model fixes as people read it; any other as it is."""
+    first, second = (WORDS, output.WORDS) if key in TITLES else (output.WORDS, WORDS)
+    return reading.text(first.get(word) or second.get(word) or Text(word, word))
+
+
+def name_of(key: str, reading: Reading) -> str:
+    """Return the name of a record; its id where it has none."""
+    return reading.text(reading.names.get(key, Text(key, key)))
+
+
+TEXT_OF: dict[str, Callable[[Any, str, Reading], str]] = {
+    "word": word_of,
+    "flag": lambda value, _, reading: reading.text(Text("yes", "是") if value else Text("no", "否")),
+    "ref": lambda value, _, reading: name_of(value, reading),
+    "refs": lambda value, _, reading: ("、" if reading.lang == "zh" else ", ").join(
+        name_of(key, reading) for key in value
+    ),
+    "texts": lambda value, _, reading: ("；" if reading.lang == "zh" else "; ").join(value),
+}
+"""The text of the kinds of cells that are not as they stand."""
 
 
 def source_cell(ids: Iterable[str] | None, sources: Sources) -> Cell:
@@ -187,17 +220,17 @@ def number_cell(text: str) -> Cell:
     return Cell(float(text.replace(",", "")), len(text.partition(".")[2]))
 
 
-def plain_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
+def plain_columns(content: Content, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield a column of numbers of which nothing says how exact they are."""
-    values = [value_at(record, key) for record in section.records]
+    values = [value_at(record, key) for record in content.records]
     cells = [Cell() if value is None else Cell(value, decimals_of(value)) for value in values]
-    yield title_of(section, key, reading) + (" (%)" if column_of(key).kind == "difference" else ""), cells
+    yield title_of(content, key, reading) + (" (%)" if kind_of(key) == "difference" else ""), cells
 
 
-def number_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
+def number_columns(content: Content, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield a column of numbers, with how exact they are where their records tell their digits."""
-    told = any(record.get("significant_digits") for record in section.records) and "." not in key
-    yield from (qualified_columns if told else plain_columns)(section, key, reading)
+    told = any(record.get("significant_digits") for record in content.records) and "." not in key
+    yield from (qualified_columns if told else plain_columns)(content, key, reading)
 
 
 def decimals_of(value: float) -> int:
@@ -209,14 +242,14 @@ def decimals_of(value: float) -> int:
     return len(f"{value}".partition(".")[2]) if isinstance(value, float) and "e" not in f"{value}" else 0
 
 
-def qualified_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
+def qualified_columns(content: Content, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield a column of numbers with their digits, behind one that says how exact they are."""
-    head = title_of(section, key, reading)
+    head = title_of(content, key, reading)
     yield (
         beside(head, reading.text(EXACTNESS), reading),
-        [exactness(record, key, reading) for record in section.records],
+        [exactness(record, key, reading) for record in content.records],
     )
-    yield head, [digits_cell(record, key) for record in section.records]
+    yield head, [digits_cell(record, key) for record in content.records]
 
 
 def digits_cell(record: Record, key: str) -> Cell:
@@ -225,16 +258,16 @@ def digits_cell(record: Record, key: str) -> Cell:
     return Cell() if value is None else number_cell(with_digits(value, record.get("significant_digits")))
 
 
-def money_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
+def money_columns(content: Content, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield amounts of one currency three times: how exact they are, in its large unit, and in whole units."""
     prefix = key.rpartition(".")[0]
-    records = [value_at(record, prefix) if prefix else record for record in section.records]
+    records = [value_at(record, prefix) if prefix else record for record in content.records]
     codes = {record["currency"] for record in records if record and record["currency"]}
     code = codes.pop() if len(codes) == 1 else ""
-    unit = shared_unit(section, key, reading) or money_unit(code, reading)
+    unit = money_unit(code, reading)
     yield (
         beside(unit, reading.text(EXACTNESS), reading),
-        [exactness(record, key, reading) for record in section.records],
+        [exactness(record, key, reading) for record in content.records],
     )
     yield unit, [amount_cell(record, reading) for record in records]
     yield (
@@ -250,10 +283,10 @@ def amount_cell(record: Record | None, reading: Reading) -> Cell:
     return number_cell(without_zeros(with_digits(record["amount"], record["significant_digits"], reading.power)))
 
 
-def value_columns(section: Section, key: str, reading: Reading) -> Iterator[SheetColumn]:
+def value_columns(content: Content, key: str, reading: Reading) -> Iterator[SheetColumn]:
     """Yield values of any unit: how exact they are, as people read them with their unit, and in whole units."""
     prefix = key.rpartition(".")[0]
-    owners = [value_at(record, prefix) if prefix else record for record in section.records]
+    owners = [value_at(record, prefix) if prefix else record for record in content.records]
     known = [owner if owner and owner["value"] is not None else None for owner in owners]
     before = reading.text(TITLES[prefix]) if prefix else ""
 
@@ -279,7 +312,7 @@ def beside(before: str, text: str, reading: Reading) -> str:
     return f"{before}{'：' if reading.lang == 'zh' else ': '}{text}" if before else text
 
 
-NUMBERS: dict[str, Callable[[Section, str, Reading], Iterator[SheetColumn]]] = {
+NUMBERS: dict[str, Callable[[Content, str, Reading], Iterator[SheetColumn]]] = {
     "count": plain_columns,
     "number": number_columns,
     "difference": plain_columns,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from cqparts.export.rows import value_cells
 from cqparts.export.sheets import Cell, Content, Manner, Sheet, Sources, to_sheet
 from cqparts.lookups import ask
-from cqparts.lookups.base import Record, Response, Section
+from cqparts.lookups.base import Record
 from cqparts.lookups.records import ASSEMBLY, figure_record, notes_of
 from cqparts.lookups.targets import target_years
 from cqparts.model.index import Index
@@ -14,7 +14,6 @@ from cqparts.model.types import Model, Text
 from cqparts.money.rates import OWN_PERIOD
 from cqparts.output.columns import CATALOGUE
 from cqparts.output.formatting import Reading, names_of, word_text
-from cqparts.output.page import short_texts
 
 
 class Wish(NamedTuple):
@@ -30,39 +29,48 @@ class Wish(NamedTuple):
     """Whether the model came with cqparts."""
 
 
-def answer_content(response: Response, *keys: str) -> Content:
-    """Return all records of an answer in one table: with the keys that people see in any of its tables, or these."""
-    seen = keys or tuple(dict.fromkeys(key for section in response.sections for key in section.view))
-    section = Section(response.rows, seen, kind=response.look_up.kind, keys=response.keys)
-    return Content(section, response.result.notes())
+def answer_content(wish: Wish, name: str, *keys: str, kind: Text | None = None) -> Content:
+    """Return all records of a look-up's answer."""
+    return Content(ask(name, wish.model).rows, keys, kind)
 
 
 def model_content(model: Model, records: Iterable[Any], *keys: str) -> Content:
-    """Return records of the model in one table."""
+    """Return records of the model."""
     index = Index(model)
-    return Content(Section([{**record._asdict(), **notes_of(index, record)} for record in records], keys))
+    return Content([{**record._asdict(), **notes_of(index, record)} for record in records], keys)
 
 
 def priorities(wish: Wish) -> Content:
     """Return the matrix, an assembly a row, with the number of districts."""
-    response = ask("matrix", wish.model)
-    section, *_ = response.sections
-    counts = {record["id"]: record for record in ask("assemblies", wish.model).result.records}
+    places = ask("matrix", wish.model).result.records
     counted = ("districts", "districts_in_one_list")
-    rows = [{**row, **{key: counts[row["id"]][key] for key in counted}} for row in section.records]
-    return Content(section._replace(records=rows, view=(*section.view, *counted)), response.result.notes())
+    rows = [
+        {key: assembly[key] for key in ("id", "name", "name_zh", *counted)}
+        | {place["id"]: place[assembly["id"]] for place in places}
+        for assembly in ask("assemblies", wish.model).result.records
+    ]
+    keys = ("name", *(place["id"] for place in places), *counted)
+    return Content(rows, keys, ASSEMBLY, [LEGEND, *open_lists(wish.model)])
+
+
+LEGEND = Text("● named; ◐ in one list only; · not named.", "● 列入；◐ 仅一个来源列入；· 未列入。")
+OPEN = Text('Lists end with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。")
+
+
+def open_lists(model: Model) -> list[Text]:
+    """Return the note that there may be more, where a list of a district is open-ended."""
+    return [OPEN] if any(each.open_ended for district in model.districts for each in district.priorities) else []
 
 
 def districts(wish: Wish) -> Content:
     """Return the districts, a row for each assembly that one is to prioritize."""
-    response = ask("districts", wish.model)
     rows = [
         {"district": record["name"], "district_zh": record["name_zh"], "adcode": record["adcode"], **part}
-        for record in response.result.records
+        for record in ask("districts", wish.model).result.records
         for part in record["focus"]
     ]
     keys = ("district", "name", "system", "as_of", "disputed", "sources", "omitted_by", "adcode")
-    return Content(Section(rows, keys, kind=ASSEMBLY), response.result.notes())
+    return Content(rows, keys, ASSEMBLY, open_lists(wish.model))
 
 
 def production(wish: Wish) -> Content:
@@ -90,8 +98,9 @@ def project_amounts(wish: Wish) -> Content:
         for amount in project.amounts
     ]
     return Content(
-        Section(rows, ("place", "firm", "what", "value", "unit", "timing", "as_of", "part", "grade", "sources")),
-        [Text("Not to be added up: some are signed, some are built.", "不可加总：有的已签约，有的已建成。")],
+        rows,
+        ("place", "firm", "what", "value", "unit", "timing", "as_of", "part", "grade", "sources"),
+        notes=[Text("Not to be added up: some are signed, some are built.", "不可加总：有的已签约，有的已建成。")],
     )
 
 
@@ -102,13 +111,23 @@ def focus_words(wish: Wish) -> Content:
 
 
 def money(wish: Wish) -> Content:
-    """Return the amounts, converted as the wish says."""
-    return answer_content(ask("investment", wish.model, to=wish.to or None, on=wish.on))
+    """Return the amounts, converted as the wish says, with what their rates are."""
+    records = ask("investment", wish.model, to=wish.to or None, on=wish.on).result.records
+    used = [converted for record in records for converted in record["converted"]]
+    amounts = (f"converted.{code}.amount" for code in dict.fromkeys(each["currency"] for each in used))
+    keys = ("label", "when", "amount", *amounts, "percent", "basis", "sources")
+    return Content(records, keys, notes=dict.fromkeys(map(rate_note, used)))
+
+
+def rate_note(converted: Record) -> Text:
+    """Return whose rate an amount is converted at."""
+    code, note, note_zh = (converted[key] for key in ("currency", "rate_note", "rate_note_zh"))
+    return Text(f"{code}: {note}.", f"{code}：{note_zh}。")
 
 
 def localization(wish: Wish) -> Content:
     """Return the localization rates and the gap."""
-    return answer_content(ask("localization", wish.model))
+    return answer_content(wish, "localization", "label", "percent", "percentage_points", "when", "sources")
 
 
 def localization_statements(wish: Wish) -> Content:
@@ -122,14 +141,14 @@ def localization_statements(wish: Wish) -> Content:
         }
         for statement in wish.model.localization
     ]
-    return Content(Section(rows, ("label", "when", "value", "unit", "local", "vehicles", "stance", "sources")))
+    return Content(rows, ("label", "when", "value", "unit", "local", "vehicles", "stance", "sources"))
 
 
 def targets(wish: Wish) -> Content:
     """Return the targets of all years."""
     answers = [ask("targets", wish.model, year=year) for year in target_years(wish.model)]
     rows = [record for answer in answers for record in answer.result.records]
-    return Content(Section(rows, ("label", "value", "unit", "when", "kind", "sources")))
+    return Content(rows, ("label", "value", "unit", "when", "kind", "sources"))
 
 
 def outcomes(wish: Wish) -> Content:
@@ -149,7 +168,7 @@ def outcomes(wish: Wish) -> Content:
         }
         for outcome in wish.model.outcomes
     ]
-    return Content(Section(rows, ("label", "when", "target.value", "result", "actual.value", "sources")))
+    return Content(rows, ("label", "when", "target.value", "result", "actual.value", "sources"))
 
 
 def cited(figures: Mapping[str, Record], *ids: str | None) -> list[str]:
@@ -159,8 +178,7 @@ def cited(figures: Mapping[str, Record], *ids: str | None) -> list[str]:
 
 def trends(wish: Wish) -> Content:
     """Return the series."""
-    response = ask("trends", wish.model)
-    return answer_content(response, "label", *response.look_up.view)
+    return answer_content(wish, "trends", "label", "when", "value", "unit", "sources")
 
 
 def district_figures(wish: Wish) -> Content:
@@ -172,17 +190,20 @@ def district_figures(wish: Wish) -> Content:
         for record in profile["figures"]
     ]
     keys = ("district", "measure", "scope", "value", "unit", "when", "kind", "sources")
-    return Content(Section(rows, keys))
+    return Content(rows, keys)
 
 
 def components(wish: Wish) -> Content:
     """Return the component types that are named."""
-    return answer_content(ask("components", wish.model))
+    keys = ("name", "assembly", "status", "competitive", "as_of", "sources")
+    return answer_content(wish, "components", *keys, kind=Text("Component type", "部件"))
 
 
 def cities(wish: Wish) -> Content:
     """Return the partner cities."""
-    return answer_content(ask("cities", wish.model))
+    return answer_content(
+        wish, "cities", "name", "adcode", "seat.lat", "seat.lon", "sources", kind=Text("City", "城市")
+    )
 
 
 def links(wish: Wish) -> Content:
@@ -192,7 +213,7 @@ def links(wish: Wish) -> Content:
 
 def pilot(wish: Wish) -> Content:
     """Return what is said of the pilot, without the remarks, which have a sheet of their own."""
-    content = answer_content(ask("pilot", wish.model))
+    content = answer_content(wish, "pilot", "name", "kind", "as_of", "sources", kind=Text("What", "内容"))
     return content._replace(notes=[Text(wish.model.pilot.summary, wish.model.pilot.summary_zh)])
 
 
@@ -204,14 +225,17 @@ def events(wish: Wish) -> Content:
 def rates(wish: Wish) -> Content:
     """Return the exchange rates, in use and quoted; where each figure has rates of its own time, the default ones."""
     on = None if (wish.on or "").strip().upper() == OWN_PERIOD else wish.on
-    return answer_content(ask("rates", wish.model, to=wish.to or None, on=on))
+    records = ask("rates", wish.model, to=wish.to or None, on=on).result.records
+    keys = ("currency", "rate", "when", "kind", "basis", "difference_percent", "within_rounding", "sources")
+    notes = [Text("CNY per unit of foreign currency.", "每单位外币折合人民币（元）。")]
+    return Content(records, keys, notes=notes)
 
 
 def remarks(wish: Wish) -> Content:
     """Return where sources disagree, how to read figures, and what was not found."""
     (record,) = ask("pilot", wish.model).result.records
     rows = [*record["conflicts"], *({**unknown, "kind": "unknown"} for unknown in record["unknowns"])]
-    return Content(Section(rows, ("kind", "text", "about", "sources")))
+    return Content(rows, ("kind", "text", "about", "sources"))
 
 
 class Plan(NamedTuple):
@@ -254,14 +278,19 @@ def sheets(wish: Wish) -> list[Sheet]:
     model, reading = wish.model, Reading(wish.lang)
     numbers = {source.id: number for number, source in enumerate(model.sources, start=1)}
     reading = reading._replace(numbers=numbers, names=all_names(model))
-    short = short_texts(ask("sources", model), wish.lang)
-    manner = Manner(reading, Sources(numbers, source_links(wish, numbers)), short)
+    manner = Manner(reading, Sources(numbers, source_links(wish, numbers)), brief_texts(model))
     made = []
     for plan in PLANS:
         content = plan.content(wish)
-        if content.section.records:
+        if content.records:
             made.append(to_sheet(reading.text(plan.name), plan.table, content, manner))
     return [*made, *notes_sheet(made, reading), sources_sheet(wish, reading)]
+
+
+def brief_texts(model: Model) -> set[str]:
+    """Return the cautions that say in short what a remark says."""
+    remarks = (*model.conflicts, *model.unknowns)
+    return {text for remark in remarks for text in (remark.caution, remark.caution_zh) if text}
 
 
 def all_names(model: Model) -> dict[str, Text]:
