@@ -44,7 +44,7 @@ widths: .venv/test ## draw every answer at all widths from 40 to 160 columns, an
 	$(BIN)/python -m pytest -q -n auto --long tests/output/test_widths.py
 
 long: .venv/test ## run in full what the tests take samples of: lines, columns, steps; takes a while
-	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output
+	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output tests/export
 	$(BIN)/python tests/loading/fuzz_loading.py --count 100000 --seed $$(date +%j)
 
 constraints: .venv/dev ## pin the newest version of everything that tests and tools install

@@ -27,6 +27,7 @@ HEAVY = {
     "yaml",
     "jinja2",
     "currency_converter",
+    "xlsxwriter",
     "dataclasses",
     "inspect",
 }

@@ -6,6 +6,8 @@ import pytest
 
 from conftest import Call
 from cqparts.cli import commands
+from cqparts.model.edition import edition
+from cqparts.model.types import Model
 
 
 @pytest.mark.parametrize("word", ["江津", "江津区", "Jiangjin District", "500116", "JIANG", "jian", " JiangJin "])
@@ -264,17 +266,21 @@ def test_no_words_print_the_help(call: Call) -> None:
         assert f"\n{group}\n" in answer.out
 
 
-def test_version(call: Call) -> None:
-    """--version prints the version of the distribution."""
+def test_version(call: Call, model: Model) -> None:
+    """--version prints the version of the distribution, and the edition of the data that it holds."""
     from importlib.metadata import version
 
-    assert call("--version") == (f"cqparts {version('cqparts-pilot')}\n", "", 0)
+    of_data = edition(model)
+    line = f"cqparts {version('cqparts-pilot')}, data of {of_data.date} ({of_data.digest})\n"
+    assert call("--version") == (line, "", 0)
 
 
-def test_check_finds_the_bundled_model_sound(call: Call) -> None:
+def test_check_finds_the_bundled_model_sound(call: Call, model: Model) -> None:
     """Without a file, check looks at the bundled model and finds it sound."""
     assert call("check") == ("sound\n", "", 0)
-    assert json.loads(call("check", "--json").out) == {"sound": True, "total": 0, "problems": []}
+    of_data = {"date": edition(model).date, "digest": edition(model).digest}
+    found = {"sound": True, "total": 0, "problems": [], "edition": of_data}
+    assert json.loads(call("check", "--json").out) == found
 
 
 def test_check_lists_problems(call: Call, tmp_path: object) -> None:
@@ -289,7 +295,7 @@ def test_check_lists_problems(call: Call, tmp_path: object) -> None:
     assert first.startswith(f"{broken}:1:")
     assert last.endswith("problems")
     found = json.loads(call("check", str(broken), "--json").out)
-    assert (found["sound"], found["total"]) == (False, len(found["problems"]))
+    assert (found["sound"], found["total"], found["edition"]) == (False, len(found["problems"]), None)
     assert call("districts", "--data", str(broken)).code == 1
     assert call("districts", "--data", str(broken)).err.startswith(f"cqparts: {broken}:1:")
 

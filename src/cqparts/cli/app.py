@@ -139,7 +139,9 @@ def build_group() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not
 def cqparts(
     ctx: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and the data's edition, and leave.")
+    ] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="Install completion for the current shell.")
     ] = False,
@@ -157,7 +159,10 @@ def cqparts(
     if version:
         from importlib.metadata import version as installed
 
-        sys.stdout.write(f"cqparts {installed('cqparts-pilot')}\n")
+        from cqparts.loading.load import load
+        from cqparts.model.edition import edition
+
+        sys.stdout.write(f"cqparts {installed('cqparts-pilot')}, data of {edition(load())}\n")
     elif install_completion or show_completion:
         from cqparts.cli import shells
 

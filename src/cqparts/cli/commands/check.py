@@ -40,9 +40,12 @@ def write_lines(result: "CheckResult") -> Iterator[str]:
 
 
 def write_json(result: "CheckResult") -> Iterator[str]:
-    """Yield what a check found as JSON: whether the model is sound, the count, and the problems."""
+    """Yield what a check found as JSON: whether the model is sound, the count, the problems, and the data's edition."""
     import json
 
+    from cqparts.model.edition import edition
+
     problems = [problem._asdict() for problem in result.problems]
-    found = {"sound": result.model is not None, "total": result.total, "problems": problems}
+    of_data = edition(result.model)._asdict() if result.model else None
+    found = {"sound": result.model is not None, "total": result.total, "problems": problems, "edition": of_data}
     yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
