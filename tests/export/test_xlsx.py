@@ -151,7 +151,7 @@ def test_values_stand_beside_their_unit_and_how_exact_they_are(english: Workbook
     nev = row_of(chinese["趋势"], "series.nev.2020.0")
     assert (nev["数值"], nev["单位"], nev["完整数值"], nev["计数单位"]) == (4.3, "万辆", 43000, "辆")
     rates = [(row["Per cent: About / at least"].value, row["Per cent"].value) for row in cells(english["Localization"])]
-    assert rates == [(None, 70), ("about", 30), (None, None)]
+    assert rates == [(None, 70), ("about", 30), (None, None), ("over", 70)]
     outcome = row_of(english["Outcomes"], "past.target2020.auto")
     assert (outcome["Target: About / at least"], outcome["Target: Value"], outcome["Actual figure: Value"]) == (
         "over",

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from cqparts.export.titles import TITLES
+from cqparts.model.fields import ID_PATTERN
 from cqparts.model.schema import Shape, shape, shapes
-from cqparts.model.types import ID_PATTERN, Text
+from cqparts.model.types import Text
 from cqparts.output.columns import CATALOGUE
 
 FieldType = Literal["string", "integer", "number", "boolean"]

@@ -165,7 +165,7 @@ CATALOGUE: dict[str, Column] = {
         "Significant digits that the source, or the calculation, supports.",
     ),
     "sources": _c("Sources", "来源", "sources", "Ids of the sources."),
-    "stage": _c("Stage", "阶段", "word", "How far it had come."),
+    "stage": _c("Stage", "进展", "word", "How far it had come."),
     "state": _c("State", "状态", "word", "Planned or current; expected or actual."),
     "statements": _c("Statements", "表述", "records", "The list that each source gave."),
     "status": _c("Status", "状态", "word", "Stated by sources or inferred from them."),
