@@ -41,7 +41,7 @@ mutate: .venv/dev ## list the mutants of a module that its tests let live: make 
 	$(BIN)/cr-report --surviving-only --show-diff .mutate.sqlite
 
 long: .venv/test ## run in full what the tests take samples of: lines, columns, steps; takes a while
-	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output
+	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output tests/money
 	$(BIN)/python tests/loading/fuzz_loading.py --count 100000 --seed $$(date +%j)
 
 constraints: .venv/dev ## pin the newest version of everything that tests and tools install
