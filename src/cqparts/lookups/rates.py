@@ -48,7 +48,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None) ->
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    codes = rates.parse_codes(to)
+    codes, on = rates.parse_codes(to), rates.read_time(on)
     used = [rates.resolve(model, code, on) for code in codes] if codes else rates.all_rates(model, on)
     records = [used_record(rate) for rate in used if rate.currency != rates.HOME]
     quoted = [record for record in quoted_records(model) if not codes or record["currency"] in codes]

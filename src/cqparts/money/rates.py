@@ -13,6 +13,7 @@ from cqparts.model.record import Record
 from cqparts.money import amounts, published
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from cqparts.model.types import Model, RateTable
@@ -147,15 +148,18 @@ def all_rates(model: "Model", on: str | None = None, given: "Mapping[str, Decima
     return rates
 
 
+def read_time(on: "str | date | None") -> str | None:
+    """Return the time that `on` asks for as text: a day's date as YYYY-MM-DD."""
+    return on if on is None or isinstance(on, str) else on.isoformat()[: len("YYYY-MM-DD")]
+
+
 def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
 
     Raises:
-        CallError: There is nothing between two commas, one is no text, or one is a common name and no code.
+        CallError: There is nothing between two commas, or one is a common name and no code.
     """
-    several = [texts] if isinstance(texts, str) else list(texts or ())
-    if not all(isinstance(text, str) for text in several):
-        raise CallError(f"{several!r:.40}: expected currency codes, such as 'USD'")
+    several = [texts] if isinstance(texts, str) else texts or ()
     codes = [code.strip().upper() for text in several for code in text.split(",")]
     if not all(codes):
         raise CallError("an empty currency code: write them like USD,EUR,GBP")
