@@ -50,11 +50,11 @@ def wheel_names(built: Path) -> set[str]:
 
 
 def test_wheel_holds_package(built: Path) -> None:
-    """The wheel holds every module of the package, the model, its compiled form, and no test or tool."""
+    """The wheel holds every module, the model, its compiled form, and no test or tool."""
     names = wheel_names(built)
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert modules | {"cqparts/industry.yaml", "cqparts/_bundled.py", "cqparts/py.typed"} <= names
-    assert {name.split("/")[0] for name in names} == {"cqparts", "cqparts_pilot-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"cqparts", "cqparts_pilot.py", "cqparts_pilot-0.1.0.dist-info"}
 
 
 def test_wheel_model_is_the_file(built: Path) -> None:
