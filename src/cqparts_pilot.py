@@ -24,7 +24,7 @@ def main() -> int:
     except ImportError:
         return refuse(
             f"its package{folder and ' in '}{folder} is not whole, as after the removal of another of that name; "
-            "pip install --force-reinstall cqparts-pilot"
+            "install cqparts-pilot again"
         )
     run()
     return 0

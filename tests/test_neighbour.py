@@ -15,7 +15,7 @@ WHO = "cqparts: another project's package cqparts is in {folder}; "
 PART = WHO + "pip uninstall cqparts cqparts-pilot, then install each in an environment of its own\n"
 AGAIN = (
     "cqparts: its package in {folder} is not whole, as after the removal of another of that name; "
-    "pip install --force-reinstall cqparts-pilot\n"
+    "install cqparts-pilot again\n"
 )
 
 THEIRS = {

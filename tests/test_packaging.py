@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -97,6 +98,16 @@ def test_wheel_from_sdist_is_the_same(built: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (wheel,) = built.glob("*.whl")
     assert (tmp_path / "dist" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_uv_builds_anew_whatever_changes(built: Path) -> None:
+    """Everything that a wheel is made of is among uv's cache keys, so that uv keeps none that is stale."""
+    keys = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["cache-keys"]
+    matched = {path for key in keys for path in ROOT.glob(key["file"])}
+    packed = {name for name in wheel_names(built) if ".dist-info/" not in name}
+    made = {"cqparts/industry.yaml": ROOT / "data" / "industry.yaml", "cqparts/_bundled.py": ROOT / "hatch_build.py"}
+    sources = {made.get(name, ROOT / "src" / name) for name in packed}
+    assert matched >= sources | {ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE")}
 
 
 def test_sdist_holds_what_tests_need(built: Path) -> None:
