@@ -29,6 +29,7 @@ class ExchangeRate(TypedDict):
     notes: list[str]
     notes_zh: list[str]
     evidence: EvidenceTexts
+    used: bool
 
 
 LOOK_UP = LookUp(
@@ -86,6 +87,7 @@ def used_record(rate: rates.Rate) -> ExchangeRate:
         "notes": [f"{rate.note[0].upper()}{rate.note[1:]}."],
         "notes_zh": [f"{rate.note_zh}。"],
         "evidence": {},
+        "used": True,
     }
 
 
@@ -110,4 +112,5 @@ def quoted_records(model: Model) -> Iterator[ExchangeRate]:
             "notes": [quote.note] if quote.note else [],
             "notes_zh": [quote.note_zh] if quote.note_zh else [],
             "evidence": dict(quote.evidence),
+            "used": False,
         }

@@ -163,6 +163,7 @@ CATALOGUE: dict[str, Column] = {
     "value": _c("Value", "数值", "value", "Single things or whole units of a currency."),
     "vehicles": _c("Vehicles", "车型", "word", "Which vehicles; null for the gap."),
     "when": _c("When", "时间", "when", "The period or the day."),
+    "used": _c("In use", "换算采用", "flag", "Conversions use it; the others are compared with it."),
     "within_rounding": _c(
         "Within rounding",
         "舍入范围内",
