@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import cqparts_pilot
 from conftest import ROOT
 
 WHO = "cqparts: another project's package cqparts is in {folder}; "
@@ -99,6 +100,38 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(tmp_path: Path) -> Environment:
     """Return a new environment."""
     return Environment(tmp_path / "environment")
+
+
+def test_the_package_is_the_first_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at is the package that would be imported: the first of that name on the path, if there is one."""
+    assert Path(cqparts_pilot.package_folder()) == ROOT / "src" / "cqparts"
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "none"), str(tmp_path)])
+    assert cqparts_pilot.package_folder() == ""
+    (tmp_path / "cqparts").mkdir()
+    assert Path(cqparts_pilot.package_folder()) == tmp_path / "cqparts"
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_neighbour_is_told_but_not_on_tab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, asked: bool
+) -> None:
+    """A module of the other project ends the call with a line, but in a prompt with none."""
+    (tmp_path / "cqparts").mkdir()
+    (tmp_path / "cqparts" / "part.py").touch()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    if asked:
+        monkeypatch.setenv("_CQPARTS_COMPLETE", "complete_zsh")
+    assert cqparts_pilot.main() == 1
+    assert capsys.readouterr().err == ("" if asked else PART.format(folder=f"{tmp_path}/cqparts"))
+
+
+def test_a_package_without_its_modules_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package that cannot be imported is not whole."""
+    monkeypatch.setitem(sys.modules, "cqparts.__main__", None)
+    assert cqparts_pilot.main() == 1
+    assert "is not whole" in capsys.readouterr().err
 
 
 def test_alone_it_runs(environment: Environment, ours: Path) -> None:
