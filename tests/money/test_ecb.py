@@ -253,6 +253,14 @@ def test_codes_hold_living_and_ended_currencies() -> None:
     assert list(codes) == sorted(codes)
 
 
+@pytest.mark.parametrize("code", ecb.PLACES)
+def test_places_are_the_most_decimals_of_a_rate(code: str) -> None:
+    """A currency that the ECB prints with other than four decimals has as many since the yuan's first rate."""
+    days = [day for day in history().rated_days(code) if day >= date(2005, 4, 1)]
+    written = [str(history().per_euro(code, day)).partition(".")[2] for day in days]
+    assert max(map(len, written)) == ecb.PLACES[code]
+
+
 def test_a_rate_is_as_published() -> None:
     """A published rate keeps its digits, and a day off has none."""
     assert str(ecb.per_euro("IDR", date(2023, 8, 21))) == "16718.49"
