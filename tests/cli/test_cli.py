@@ -1,10 +1,11 @@
 """The command line as a user meets it: both streams, exit codes, names, options, help."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from conftest import Call
+from conftest import ROOT, Call
 from cqparts.cli import commands
 from cqparts.model.edition import edition
 from cqparts.model.types import Model
@@ -298,6 +299,34 @@ def test_check_lists_problems(call: Call, tmp_path: object) -> None:
     assert (found["sound"], found["total"], found["edition"]) == (False, len(found["problems"]), None)
     assert call("districts", "--data", str(broken)).code == 1
     assert call("districts", "--data", str(broken)).err.startswith(f"cqparts: {broken}:1:")
+
+
+def test_check_takes_several_files(call: Call, tmp_path: Path) -> None:
+    """Of several files, each has its problems and a line of its own; the exit code is 1 if any is unsound."""
+    sound, broken, missing = (tmp_path / name for name in ("sound.yaml", "broken.json", "missing.yaml"))
+    sound.write_bytes((ROOT / "tests" / "small.yaml").read_bytes())
+    broken.write_text("[]")
+    answer = call("check", str(sound), str(broken), str(missing), str(sound))
+    assert answer == (
+        (
+            f"{sound}: sound\n"
+            f"{broken}:1:1: model: expected a mapping, found a list\n"
+            f"{broken}: 1 problem\n"
+            f"{missing}:1:1: file: cannot be read: No such file or directory\n"
+            f"{missing}: 1 problem\n"
+        ),
+        "",
+        1,
+    )
+    assert call("check", str(sound), str(ROOT / "data" / "industry.yaml")).code == 0
+    found = json.loads(call("check", "--json", str(sound), str(broken)).out)
+    assert [(each["file"], each["sound"], each["total"]) for each in found] == [
+        (str(sound), True, 0),
+        (str(broken), False, 1),
+    ]
+    assert [{**each, "file": None} for each in found] == [
+        {"file": None, **json.loads(call("check", name, "--json").out)} for name in (str(sound), str(broken))
+    ]
 
 
 def test_a_model_of_ones_own(call: Call, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

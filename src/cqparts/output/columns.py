@@ -197,6 +197,7 @@ CATALOGUE: dict[str, Column] = {
     "when": _c("When", "时间", "when", "The period or the day."),
     "words": _c("Own words", "本区表述", "texts", "Its own words on what it wants, in English."),
     "words_zh": _c("本区表述", "本区表述", "texts", "Its own words on what it wants, in Chinese."),
+    "used": _c("In use", "换算采用", "flag", "Conversions use it; the others are compared with it."),
     "within_rounding": _c(
         "Within rounding",
         "舍入范围内",

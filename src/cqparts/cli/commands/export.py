@@ -31,7 +31,7 @@ def run(  # noqa: PLR0913 -- its options
     """
     from cqparts.export.targets import Order, export
     from cqparts.loading.load import load
-    from cqparts.money.rates import parse_codes
+    from cqparts.money.rates import parse_codes, read_time
 
-    export(Order(load(data), data, lang, tuple(parse_codes(to)), on), target, force=force)
+    export(Order(load(data), data, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
     return Exit.OK
