@@ -66,12 +66,9 @@ KINDS: dict[str, Kind] = {
 """The kind of cells of those that are not plain text."""
 
 WORDS: dict[str, Text] = {
-    "actual": Text("actual", "实际"),
     "after": Text("after", "之后"),
     "all": Text("all", "全部"),
-    "announced": Text("announced", "已公布"),
     "before": Text("before", "之前"),
-    "building": Text("building", "在建"),
     "capacity": Text("capacity", "产能"),
     "city": Text("Chongqing Municipality", "重庆全市"),
     "current": Text("current", "现有"),
@@ -88,9 +85,7 @@ WORDS: dict[str, Text] = {
     "phase-one": Text("investment in phase one", "一期投资"),
     "phases": Text("phases", "期数"),
     "planned": Text("planned", "规划"),
-    "producing": Text("producing", "投产"),
     "sichuan-and-chongqing": Text("Sichuan and Chongqing", "川渝"),
-    "signed": Text("signed", "已签约"),
     "stated": Text("stated as reached", "陈述为已达"),
     "unknown": Text("unknown", "未知"),
 }
