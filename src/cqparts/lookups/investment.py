@@ -1,22 +1,23 @@
 """Contract value and funds in place, converted at a rate that says whose it is; and what follows from them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any
 
 from cqparts.lookups import params
-from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Section
+from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     AmountNumber,
     BasisWord,
     BoundWord,
     EvidenceTexts,
+    GradeWord,
     QualifierWord,
     RateBasisWord,
     RateNumber,
     SourceIds,
     derived_record,
     figure_record,
-    group_sections,
     known_figure,
     replace_keys,
     result_keys,
@@ -26,15 +27,14 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
-from cqparts.model.types import Limits, Model, Text
+from cqparts.model.record import Keys, Limits
+from cqparts.model.times import time_text
+from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
 from cqparts.money.amounts import is_zero
 
-if TYPE_CHECKING:
-    from decimal import Decimal
 
-
-class Conversion(TypedDict):
+class Conversion(Keys):
     """An amount in another currency, with the rate, whose it is and of when; stated where its source prints it."""
 
     currency: str
@@ -53,7 +53,7 @@ class Conversion(TypedDict):
     rate_basis: RateBasisWord
 
 
-class Investment(TypedDict):
+class Investment(Keys):
     """An amount in whole units of its currency, or what percentage one amount is of another."""
 
     id: str
@@ -78,14 +78,15 @@ class Investment(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(
     record=Investment,
-    view=("label", "when", "percent", "qualifier", "basis", "sources"),
     examples=("investment --to EUR", "investment --to USD,EUR --on 2023-06-30 --json"),
     group=FIGURES,
     money=True,
+    all=True,
 )
 
 CONTRACTS, FUNDS = "contract-value", "funds-secured"
@@ -105,16 +106,29 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    index, given = Index(model), rates.parse_rates(rate)
+    index, given, on = Index(model), rates.parse_rates(rate), rates.read_time(on)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
     figures = list(amount_figures(index))
-    money = [converted_record(index, figure, codes, on, given) for figure in figures]
+
+    @cache
+    def rates_at(time: str | None) -> list[rates.Rate]:
+        """Return the rate of each currency for a time."""
+        return [rates.resolve(model, code, on, given, time) for code in codes]
+
+    def rates_of(figure: types.Figure) -> list[rates.Rate]:
+        """Return the rate of each currency for a figure, whose time matters only where a time is asked."""
+        return rates_at(time_of(figure) if on else None)
+
+    money = [converted_record(index, figure, rates_of(figure), on) for figure in figures]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
-    return Result(
-        [*money, *derived],
-        notes=lambda: rate_notes(model, figures, codes, on, given),
-        sections=lambda: show_amounts(index, money, derived, codes),
-    )
+    records = [*money, *derived, *percents_beside(index, {record["id"] for record in derived})]
+
+    def show(everything: bool) -> Screen:  # noqa: FBT001 -- what a screen is asked with
+        """Return the amounts of the first area and period, or all of them."""
+        used = figures if everything else [figure for figure in figures if is_main(figure, figures[0])]
+        return show_amounts(index, records, codes, rates_text(rate_notes(used, rates_of, on)), everything=everything)
+
+    return Result(records, show)
 
 
 def amount_figures(index: Index) -> Iterator[types.Figure]:
@@ -124,6 +138,18 @@ def amount_figures(index: Index) -> Iterator[types.Figure]:
         measured = index.terms[figure.measure].topic == "investment" and figure.unit.endswith(rates.HOME)
         if measured and figure.kind == "actual" and figure.subject in areas:
             yield figure
+
+
+def percents_beside(index: Index, shown: Container[str]) -> Iterator[Record]:
+    """Yield the other percentages that sources state of areas and investment: shares, growth, goals fulfilled.
+
+    Numbers of projects are left out: they are no money, and `find` and the exports have them.
+    """
+    areas = {area.id for area in index.model.areas}
+    for figure in index.model.figures:
+        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in areas
+        if of_area and figure.id not in shown and index.terms[figure.measure].topic == "investment":
+            yield stated_record(index, figure)
 
 
 def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record] = ()) -> dict[str, Any]:
@@ -142,13 +168,12 @@ def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record
 
 
 def converted_record(
-    index: Index, figure: types.Figure, codes: Sequence[str], on: str | None, given: "Mapping[str, Decimal]"
+    index: Index, figure: types.Figure, resolved: Sequence[rates.Rate], on: str | None
 ) -> dict[str, Any]:
     """Return an amount in whole yuan and each currency; with a caution where the default rates are not of its time."""
-    resolved = (rates.resolve(index.model, code, on, given, time_of(figure)) for code in codes)
     used = [rate for rate in resolved if on or is_of_its_year(rate, figure)]
     record = amount_record(index, figure, list(conversions(index.model, figure, used, on)))
-    if len(used) < len(codes):
+    if len(used) < len(resolved):
         record["cautions"] = [*record["cautions"], NOT_CONVERTED.en]
         record["cautions_zh"] = [*record["cautions_zh"], NOT_CONVERTED.zh]
     return record
@@ -211,32 +236,92 @@ def amount_digits(figure: types.Figure) -> int:
 
 
 def rate_notes(
-    model: Model, figures: Iterable[types.Figure], codes: Iterable[str], on: str | None, given: "Mapping[str, Decimal]"
+    figures: Iterable[types.Figure], rates_of: Callable[[types.Figure], list[rates.Rate]], on: str | None
 ) -> Iterable[Text]:
-    """Return a sentence for each rate that was used: what it is, whose, and of when."""
-    by_time = {time_of(figure): figure for figure in figures}
-    used = [
-        rate
-        for code in codes
-        if code != rates.HOME
-        for time, figure in by_time.items()
-        for rate in [rates.resolve(model, code, on, given, time)]
-        if on or is_of_its_year(rate, figure)
-    ]
-    return dict.fromkeys(Text(rate.sentence(), rate.sentence("zh")) for rate in used)
+    """Return a sentence for each rate that was used, currency by currency: what it is, whose, and of when."""
+    by_time = {time_of(figure): figure for figure in figures}.values()
+    used = [[rate if on or is_of_its_year(rate, figure) else None for rate in rates_of(figure)] for figure in by_time]
+    return dict.fromkeys(
+        Text(rate.sentence(), rate.sentence("zh"))
+        for of_one in zip(*used, strict=True)
+        for rate in of_one
+        if rate and rate.currency != rates.HOME
+    )
+
+
+def is_main(figure: types.Figure, first: types.Figure) -> bool:
+    """Return whether a figure is of the area and the period that the short screen shows: those of the first amount."""
+    return figure.subject == first.subject and time_of(figure) == time_of(first)
+
+
+def rates_text(sentences: Iterable[Text]) -> Text | None:
+    """Return the rates that were used in one line."""
+    said = list(sentences)
+    if not said:
+        return None
+    head = Text("Rates: ", "汇率：") if len(said) > 1 else Text("Rate: ", "汇率：")
+    return Text(head.en + "; ".join(text.en for text in said), head.zh + "；".join(text.zh for text in said))
 
 
 def show_amounts(
-    index: Index, money: Sequence[Record], derived: Sequence[Record], codes: Iterable[str]
-) -> Iterator[Section]:
-    """Yield the amounts, a table an area, a column a currency; then what follows from them."""
-    converted = tuple(f"converted.{code}.amount" for code in codes if code != rates.HOME)
-    yield from group_sections(
-        (with_label(record, short_label(index, record)) for record in money),
-        lambda record: subject_name(index, record),
-        ("label", "when", "amount", *converted, "qualifier", "sources"),
+    index: Index, records: Sequence[Record], codes: Iterable[str], said: Text | None, *, everything: bool
+) -> Screen:
+    """Return the amounts with a column a currency: of the first area and period, or all of them and what follows."""
+    money = [record for record in records if record["amount"] is not None]
+    percent = [record for record in records if record["amount"] is None]
+    if not money:
+        return Screen(Text("No amounts", "无金额"), [])
+    columns = ("amount", *(f"converted.{code}.amount" for code in codes if code != rates.HOME))
+    first = money[0]
+    main = [record for record in money if is_like(record, first)]
+    labelled = label_rows(index, money if everything else main)
+    if not everything:
+        place, time = subject_name(index, first), first["period"] or first["as_of"]
+        areas = {subject_name(index, record) for record in money} - {place}
+        return Screen(
+            Text(f"{place.en}, {time_text(time)}", f"{place.zh}，{time_text(time, 'zh')}"),
+            [Section(labelled, ("label", *columns))],
+            rates=said,
+            more=left_text(len(records) - len(main), len(areas), len(percent)),
+        )
+    return Screen(
+        Text("Contract value and funds in place, by area", "合同金额与到位资金，按地区"),
+        [
+            Section(labelled, ("label", "when", *columns), group=lambda record: subject_name(index, record)),
+            *([Section(percent, ("label", "when", "quantity"), DERIVED, more=("basis",))] if percent else []),
+        ],
+        rates=said,
     )
-    yield Section(derived, LOOK_UP.view, Text("Calculated from these", "据此计算"))
+
+
+DERIVED = Text("Ratios (calculated, but where a source states them)", "比率（据来源计算，来源列明者除外）")
+
+
+def is_like(record: Record, first: Record) -> bool:
+    """Return whether a record is of the area and the period of the first."""
+    return all(record[key] == first[key] for key in ("subject", "period", "as_of"))
+
+
+def label_rows(index: Index, records: Sequence[Record]) -> list[Record]:
+    """Return amounts under labels without their area; those that would read alike with the id of their source."""
+    labels = [short_label(index, record) for record in records]
+    cases = [(label, record["subject"], record["period"]) for label, record in zip(labels, records, strict=True)]
+    rows = []
+    for place, (label, record) in enumerate(zip(labels, records, strict=True)):
+        again = cases.index(cases[place]) < place
+        source = record["sources"][0]
+        rows.append(with_label(record, Text(f"{label.en} ({source})", f"{label.zh}（{source}）") if again else label))
+    return rows
+
+
+def left_text(rows: int, areas: int, ratios: int) -> Text | None:
+    """Return what the short screen leaves out."""
+    if not rows:
+        return None
+    return Text(
+        f"--all adds {rows} rows: other periods, {areas} areas, {ratios} ratios",
+        f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率",
+    )
 
 
 def ratio_records(index: Index, figures: Iterable[types.Figure]) -> Iterator[Record]:

@@ -1,12 +1,13 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cqparts.lookups.base import Record, Section
+from cqparts.lookups.base import Record
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.types import Limits, Text
+from cqparts.model.record import Keys, Limits
+from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 if TYPE_CHECKING:
@@ -21,12 +22,16 @@ BoundWord = Literal["over"] | None
 RateBasisWord = Literal["stated", "implied", "reference", "given"]
 EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
+GradeWord = Literal["A", "B", "C"]
+
+WEAK = "C"
+"""The grade of copies, pages of firms and snippets: what rests on them alone is no headline."""
 
 DISTRICT = Text("District", "区")
 ASSEMBLY = Text("Assembly", "总成")
 
 
-class Notes(TypedDict):
+class Notes(Keys):
     """The notes of a record and its cautions, in both languages."""
 
     notes: list[str]
@@ -35,7 +40,7 @@ class Notes(TypedDict):
     cautions_zh: list[str]
 
 
-class Seat(TypedDict):
+class Seat(Keys):
     """A point on the map, degrees WGS84."""
 
     lat: Annotated[float, Limits(minimum=-90, maximum=90)]
@@ -45,7 +50,7 @@ class Seat(TypedDict):
     qualifier: QualifierWord
 
 
-class Focus(TypedDict):
+class Focus(Keys):
     """An assembly of a district: the latest day it was named, by whom, and whose list leaves it out."""
 
     id: str
@@ -58,7 +63,7 @@ class Focus(TypedDict):
     omitted_by: SourceIds
 
 
-class District(TypedDict):
+class District(Keys):
     """A district with the union of what its statements name."""
 
     id: str
@@ -76,7 +81,7 @@ class District(TypedDict):
     evidence: EvidenceTexts
 
 
-class Figure(TypedDict):
+class Figure(Keys):
     """A figure: the value in single things or whole units of its currency."""
 
     id: str
@@ -100,6 +105,7 @@ class Figure(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the model's records that may have a note
@@ -198,31 +204,41 @@ def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
     return count_named(map(lists_of, model.districts))
 
 
-def open_note(*, some: bool = False, one: bool = False) -> Text:
-    """Return the note that lists end with "and others", and what a star means where there is some.
+OPEN_LISTS = Text('Some lists end with "and others" (等): there may be more.', "部分清单以“等”结尾，可能还有其他总成。")
+OPEN_LIST = Text(
+    'Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。"
+)
 
-    Args:
-        some: Whether an assembly is marked with a star.
-        one: Whether all lists are of one district.
-    """
-    lists = Text("The list ends", "该清单") if one else Text("Lists end", "清单")
-    return Text(
-        f'{lists.en} with "and others" (等): there may be more.' + (" * In one list only." if some else ""),
-        f"{lists.zh}以“等”结尾，可能还有其他总成。" + ("标*者仅一个来源列入。" if some else ""),
-    )
+DISPUTED = Text("Listed by one source only.", "仅一个来源列入。")
 
 
-def unnamed_notes(index: Index) -> tuple[Text, ...]:
-    """Return the note that says how many component types could not be read."""
-    missing = index.all_unnamed["all_components_unnamed"]
-    if not missing:
-        return ()
-    return (
-        Text(
-            f"At least {missing} of the component types that the action plan counts could not be read.",
-            f"行动计划所列部件中，至少{missing}种未能读到。",
-        ),
-    )
+def disputed_marks(index: Index, records: Iterable[Record]) -> list[tuple[str, Text]]:
+    """Return what the star behind some priorities means: in what sources disagree, if one remark says it."""
+    some = [record for record in records if any(part["disputed"] for part in record["focus"])]
+    if not some:
+        return []
+    said = [remark for record in some for remark in disagreements(index, record["id"])]
+    return [("*", said[0] if len(said) == len(some) == 1 else DISPUTED)]
+
+
+def disagreements(index: Index, key: str) -> list[Text]:
+    """Return in what sources disagree on the priorities of a district, each in one line."""
+    return [
+        Text(remark.caution, remark.caution_zh or remark.caution)
+        for remark in index.remarks.get(key, ())
+        if getattr(remark, "kind", "") == "differs" and remark.caution and set(remark.about) & set(index.assemblies)
+    ]
+
+
+def sources_count(records: Iterable[Record]) -> int:
+    """Return how many sources records name."""
+    return len(unique(record["sources"] for record in records))
+
+
+def years_text(times: Iterable[str]) -> str:
+    """Return the years of times, from the first to the last; nothing without any."""
+    years = sorted({time[:4] for time in times if time})
+    return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def figure_record(index: Index, figure: types.Figure) -> Figure:
@@ -248,7 +264,18 @@ def figure_record(index: Index, figure: types.Figure) -> Figure:
         **notes_of(index, figure),
         "bound": figure.bound,
         "evidence": dict(figure.evidence),
+        "grade": best_grade(index, figure.sources),
     }
+
+
+def best_grade(index: Index, sources: Iterable[str]) -> GradeWord | None:
+    """Return the best grade of some sources, by their ids; None where none has any."""
+    return min((grade for key in sources if (grade := index.sources[key].grade)), default=None)
+
+
+def is_headline(record: Record) -> bool:
+    """Return whether a record may stand where only the main ones do: not on sources of the weakest grade alone."""
+    return bool(record["grade"] != WEAK)
 
 
 def lower_first(text: str) -> str:
@@ -257,22 +284,31 @@ def lower_first(text: str) -> str:
 
 
 def figure_label(index: Index, figure: types.Figure) -> Text:
-    """Return what a figure is called: measure, subject, and the scope in brackets."""
+    """Return what a figure is called by itself: measure, subject, and the scope in brackets."""
     measure, subject = index.terms[figure.measure], index.subjects[figure.subject]
     scope = index.terms[figure.scope] if figure.scope else None
     return Text(
         f"{measure.name}, {subject.name}" + (f" ({lower_first(scope.name)})" if scope else ""),
-        f"{subject.name_zh}{measure.name_zh}" + (f"({scope.name_zh})" if scope else ""),
+        f"{subject.name_zh}{measure.name_zh}" + (f"（{scope.name_zh}）" if scope else ""),
     )
 
 
 def short_label(index: Index, record: Record) -> Text:
-    """Return what a figure is called where its subject goes without saying: the measure, and the scope in brackets."""
+    """Return what a figure is called where its subject goes without saying: the measure, and the scope."""
     measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
     return Text(
-        measure.name + (f" ({lower_first(scope.name)})" if scope else ""),
-        measure.name_zh + (f"({scope.name_zh})" if scope else ""),
+        measure.name + (f", {lower_first(scope.name)}" if scope else ""),
+        measure.name_zh + (f"，{scope.name_zh}" if scope else ""),
     )
+
+
+KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（征求意见稿）")}
+
+
+def kind_label(index: Index, record: Record) -> Text:
+    """Return what a figure is called in the list of its subject; one that is no fact says so first."""
+    label, kind = short_label(index, record), KINDS.get(record["kind"])
+    return Text(f"{kind.en}: {lower_first(label.en)}", f"{kind.zh}：{label.zh}") if kind else label
 
 
 def with_label(record: Record, label: Text) -> Record:
@@ -324,6 +360,8 @@ KEPT = ("subject", "scope", "period", "as_of", "kind")
 def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any) -> dict[str, Any]:  # noqa: ANN401 -- values of its keys
     """Return the record of what follows from figures of one answer: what was said of one of them alone is blank.
 
+    It is as well founded as the weakest of them.
+
     Args:
         parts: The figures' records; subject and time are those of the first, the sources those of all.
         label: What it is called.
@@ -339,6 +377,7 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
         "sources": unique(part["sources"] for part in parts),
         "notes": [note.en],
         "notes_zh": [note.zh],
+        "grade": max((part["grade"] for part in parts if part["grade"]), default=None),
         **own,
     }
 
@@ -346,14 +385,3 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
 def blank_of(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
     """Return what stands for nothing in a key that holds such a value."""
     return type(value)() if isinstance(value, list | dict) else None
-
-
-def group_sections(
-    records: Iterable[Record], title: Callable[[Record], Text], view: tuple[str, ...], bars: str = ""
-) -> Iterator[Section]:
-    """Yield records as sections, one a title, in order of first mention."""
-    groups: dict[Text, list[Record]] = {}
-    for record in records:
-        groups.setdefault(title(record), []).append(record)
-    for heading, rows in groups.items():
-        yield Section(rows, view, heading, bars=bars)

@@ -1,5 +1,6 @@
 """A model's records by id, and what hangs together in it."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -69,14 +70,19 @@ class Index:
         return of
 
     @cached_property
-    def all_unnamed(self) -> dict[str, Any]:
-        """How many component types of all are named by no source: at least so many, as some are in by inference."""
+    def components_total(self) -> int | None:
+        """How many component types the plan counts of all; None where no figure says so."""
         areas = {area.id for area in self.model.areas}
         totals = [
             figure for figure in self.model.figures if figure.measure == COMPONENT_TYPES and figure.subject in areas
         ]
+        return int(totals[0].value) if totals else None
+
+    @cached_property
+    def all_unnamed(self) -> dict[str, Any]:
+        """How many component types of all are named by no source: at least so many, as some are in by inference."""
         named = sum(map(count_components, self.model.systems)) + len(self.model.unplaced)
-        missing = int(totals[0].value) - named if totals else None
+        missing = self.components_total - named if self.components_total else None
         return {"all_components_unnamed": missing, "unnamed_qualifier": "at-least"}
 
     def system_unnamed(self, system: System) -> int | None:
@@ -86,6 +92,23 @@ class Index:
         """
         stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
         return int(stated[0].value) - count_components(system) - len(self.model.unplaced) if stated else None
+
+
+def walk(part: Iterable[Any], owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any record
+    """Yield every record in a part of a model, each before those in it, with the record with an id that it belongs to.
+
+    A list is one of records or one of texts, so that its first entry tells. Records in nothing with an id are left out.
+    """
+    for value in part:
+        if not (value and isinstance(value, tuple)):
+            continue
+        if hasattr(value, "_fields"):
+            holder = value if hasattr(value, "id") else owner
+            if holder is not None:
+                yield value, holder
+            yield from walk(value, holder)
+        elif isinstance(value[0], tuple):
+            yield from walk(value, owner)
 
 
 def count_components(system: System) -> int:

@@ -52,7 +52,7 @@ def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:
         index,
         matrix=tuple(ask("matrix", model).result.records),
         money=tuple(ask("investment", model, to=to, on=on).result.records),
-        rates=tuple(ask("localization", model).result.records),
+        rates=tuple(record for record in ask("localization", model).result.records if is_compared(record)),
         statements=tuple(statement_records(index)),
         trends=tuple(ask("trends", model).result.records),
         targets=tuple(targets_of(index, year)),
@@ -62,6 +62,11 @@ def collect(model: Model, to: tuple[str, ...], on: str | None) -> ReportData:
         codes=to,
         on=on,
     )
+
+
+def is_compared(record: Record) -> bool:
+    """Return whether a record of the look-up `localization` is one of the rates that are compared, or their gap."""
+    return record["vehicles"] is not None or record["percentage_points"] is not None
 
 
 def targets_of(index: Index, year: str) -> list[Record]:

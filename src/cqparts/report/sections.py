@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cqparts.lookups.base import Record
+from cqparts.model.edition import edition
 from cqparts.model.types import Model, Text
 from cqparts.output.formatting import Reading, names_of
 from cqparts.report import drawings, strings
@@ -19,7 +20,7 @@ from cqparts.report.figures import (
 )
 from cqparts.report.priorities import districts_section, matrix_section, new_section, plants_section
 from cqparts.report.summary import key_answers
-from cqparts.report.wording import area_in_sentence, cited, facts_date, plain, short_time
+from cqparts.report.wording import area_in_sentence, cited, plain, short_time
 
 
 def full_report(model: Model, lang: str = "en", to: tuple[str, ...] = ("USD",), on: str | None = None) -> Report:
@@ -144,7 +145,7 @@ def about_section(model: Model, title: str, reading: Reading) -> ReportSection:
         authors=reading.text(strings.AUTHORS),
         title=title,
         version=version("cqparts-pilot"),
-        date=facts_date(model, reading),
+        edition=str(edition(model)),
     )
     words = tuple(
         Sentence((Phrase(reading.text(word), figure=True), Phrase(reading.text(strings.COLON) + reading.text(meaning))))

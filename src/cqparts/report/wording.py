@@ -5,6 +5,7 @@ from typing import Any
 
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import lower_first
+from cqparts.model import times
 from cqparts.model.types import Model, Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, cell_text, unit_text, with_digits, without_zeros
@@ -160,43 +161,9 @@ def with_unit(record: Record, key: str, reading: Reading, unit: str = "") -> str
     )
 
 
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CHINESE_PARTS = {"H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
-
-
 def short_time(time: str | None, reading: Reading) -> str:
-    """Return a day, month, year or period for a cell.
-
-    >>> [short_time(time, Reading()) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
-    ['2023', '18 Aug 2023', 'H1 2023', 'Jan–Aug 2023']
-    >>> [short_time(time, Reading("zh")) for time in ("2023", "2023-08-18", "2023-H1", "2023-01/2023-08")]
-    ['2023年', '2023年8月18日', '2023年上半年', '2023年1—8月']
-    """
-    first, _, last = (time or "").partition("/")
-    if last:
-        return span_text(first, last, reading)
-    year, *rest = first.split("-")
-    chinese = reading.lang == "zh"
-    if rest and rest[0] in CHINESE_PARTS:
-        return f"{year}年{CHINESE_PARTS[rest[0]]}" if chinese else f"{rest[0]} {year}"
-    numbers = [int(text) for text in rest]
-    if chinese:
-        return (
-            f"{year}年" + "".join(f"{number}{sign}" for number, sign in zip(numbers, "月日", strict=False))
-            if year
-            else ""
-        )
-    return " ".join([*(str(day) for day in numbers[1:]), *([SHORT_MONTHS[numbers[0] - 1]] if numbers else []), year])
-
-
-def span_text(first: str, last: str, reading: Reading) -> str:
-    """Return the months from one to another: "Jan–Aug 2023"."""
-    if first[:4] == last[:4] and first.count("-") == last.count("-") == 1:
-        months = [int(time[5:]) for time in (first, last)]
-        if reading.lang == "zh":
-            return f"{first[:4]}年{months[0]}—{months[1]}月"
-        return "–".join(SHORT_MONTHS[month - 1] for month in months) + f" {first[:4]}"
-    return reading.text(Text("–", "—")).join(short_time(end, reading) for end in (first, last))
+    """Return a day, month, year or period for a cell: "Jan–Aug 2023"."""
+    return times.time_text(time, reading.lang) if time else ""
 
 
 def number_ranges(numbers: Iterable[int]) -> list[tuple[int, str]]:
