@@ -14,7 +14,6 @@ from cqparts.model.index import time_key
 from cqparts.model.types import City, District, Figure, Model, Pilot, Place, Priority, Source
 from cqparts.report.document import KeyAnswer, Report, ReportRow, ReportSection, Sentence
 from cqparts.report.html import report_html
-from cqparts.report.industry import made_assemblies
 from cqparts.report.markdown import report_markdown
 from cqparts.report.profile import district_profile
 from cqparts.report.sections import full_report
@@ -219,14 +218,6 @@ def test_a_priority_is_no_production(model: Model) -> None:
     assert made == {"bishan"}
     assert marks["electric-drive", "hechuan"] == "yes", "Kuntai is signed alone"
     assert marks["chassis", "bishan"] == "disputed"
-    stages = {project.id: project.stage for project in model.projects}
-    built = tuple(
-        project._replace(stage="producing") if project.id == "project.kuntai-hechuan" else project
-        for project in model.projects
-    )
-    assert stages["project.kuntai-hechuan"] == "signed"
-    assert made_assemblies(model, "hechuan") == frozenset()
-    assert "electric-drive" in made_assemblies(model._replace(projects=built), "hechuan")
 
 
 def test_plants_stand_under_their_state(model: Model) -> None:
@@ -372,7 +363,7 @@ def test_profile_says_who_else(model: Model, district: str, lang: str) -> None:
     assert set(rows) == {key for priority in record.priorities for key in priority.assemblies}
     if (district, lang) == ("rongchang", "en"):
         assert report.title == "Rongchang: priorities, production, plants, figures"
-        assert rows == {"power-battery": "Bishan and Tongliang", "thermal-management": "—"}
+        assert rows == {"power-battery": "Bishan and Tongliang", "thermal-management": "none found"}
         assert report.summary is not None
         assert sentence_text(report.summary) == (
             "Rongchang (500153) prioritizes power battery and thermal management; one is also a priority of other "

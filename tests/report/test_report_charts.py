@@ -14,6 +14,7 @@ from cqparts.model.types import Figure, Model
 from cqparts.output.formatting import Reading
 from cqparts.report.charts import Chart, bars, dots, line, points
 from cqparts.report.charts.labels import Box, Label, Spot, fit_text, place_labels, square_around, text_width
+from cqparts.report.data import is_compared
 from cqparts.report.drawings import map_chart, rates_chart, series_chart
 from cqparts.report.sections import full_report
 
@@ -145,7 +146,8 @@ def test_scales_are_round(value: float, expected: float) -> None:
 
 def rates_of(model: Model, lang: str = "en") -> Chart:
     """Return the chart of the localization rates."""
-    chart = rates_chart(Index(model), ask("localization", model).result.records, Reading(lang))
+    records = [record for record in ask("localization", model).result.records if is_compared(record)]
+    chart = rates_chart(Index(model), records, Reading(lang))
     assert chart is not None
     return chart
 

@@ -9,17 +9,6 @@ WEAK = "C"
 """The grade of a record that rests on copies and company pages alone."""
 
 
-def made_assemblies(model: Model, place: str) -> frozenset[str]:
-    """Return the assemblies that a place is stated to make, or that a plant in it makes; a signing is no plant."""
-    stated = [record.assemblies for record in model.production if record.place == place and record.grade != WEAK]
-    plants = [
-        record.assemblies
-        for record in model.projects
-        if record.place == place and record.stage == "producing" and record.grade != WEAK
-    ]
-    return frozenset(key for keys in (*stated, *plants) for key in keys)
-
-
 def production_of(model: Model, place: str) -> list[Production]:
     """Return what a place is stated to make, the latest statement first."""
     records = [record for record in model.production if record.place == place]

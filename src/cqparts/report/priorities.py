@@ -18,7 +18,7 @@ from cqparts.report.document import (
     ReportTable,
     Sentence,
 )
-from cqparts.report.industry import key_figures, made_assemblies, plants_of, production_of
+from cqparts.report.industry import key_figures, plants_of, production_of
 from cqparts.report.notes import Notes
 from cqparts.report.tables import head, in_groups
 from cqparts.report.wording import (
@@ -48,7 +48,7 @@ def matrix_section(index: Index, districts: tuple[Record, ...], reading: Reading
         reading: The language.
     """
     model, notes = index.model, Notes(index, reading)
-    made = {district.id: made_assemblies(model, district.id) for district in model.districts}
+    made = {record["id"]: frozenset(record["made"]) for record in districts}
     floor = any(priority.open_ended for district in model.districts for priority in district.priorities)
     heads = (
         head("assembly", reading.text(Text("Assembly", "总成"))),

@@ -7,7 +7,7 @@ from cqparts.lookups import ask
 from cqparts.lookups.records import figure_record, lower_first, short_label, unique
 from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.types import District, Figure, Model, Text
-from cqparts.output.formatting import NOTHING, Reading, names_of
+from cqparts.output.formatting import Reading, names_of
 from cqparts.report import drawings, strings
 from cqparts.report.citations import make_report
 from cqparts.report.document import (
@@ -20,7 +20,7 @@ from cqparts.report.document import (
     Sentence,
 )
 from cqparts.report.figures import charts
-from cqparts.report.industry import made_assemblies, plants_of, production_of
+from cqparts.report.industry import plants_of, production_of
 from cqparts.report.notes import Notes
 from cqparts.report.priorities import full_width, new_section, plants_table, production_sentence
 from cqparts.report.sections import about_section
@@ -68,7 +68,7 @@ class Others(NamedTuple):
         """Return the names as a list; those of one list alone say so."""
         wording = reading.text(strings.IN_ONE_LIST)
         names = [*self.in_all_lists, *(wording.format(name=name) for name in self.in_one_list)]
-        return join_with_and(names, reading) or NOTHING
+        return join_with_and(names, reading) or reading.text(strings.NONE_FOUND)
 
 
 def other_districts(model: Model, district: District, reading: Reading) -> dict[str, Others]:
@@ -87,7 +87,8 @@ def other_districts(model: Model, district: District, reading: Reading) -> dict[
 
 def priorities_section(index: Index, district: District, others: dict[str, Others], reading: Reading) -> ReportSection:
     """Return the section on the assemblies of a district: whether it is stated to make them, and who else has them."""
-    notes, made = Notes(index, reading), made_assemblies(index.model, district.id)
+    notes, matrix = Notes(index, reading), ask("matrix", index.model).result.records
+    made = next(record["made"] for record in matrix if record["id"] == district.id)
     heads = (
         head("assembly", reading.text(Text("Assembly", "总成"))),
         head("made", reading.text(strings.MADE_HERE)),

@@ -145,7 +145,8 @@ def about_section(model: Model, title: str, reading: Reading) -> ReportSection:
         authors=reading.text(strings.AUTHORS),
         title=title,
         version=version("cqparts-pilot"),
-        edition=str(edition(model)),
+        digest=edition(model).digest,
+        date=short_time(edition(model).date, reading),
     )
     words = tuple(
         Sentence((Phrase(reading.text(word), figure=True), Phrase(reading.text(strings.COLON) + reading.text(meaning))))

@@ -199,8 +199,8 @@ ABOUT_LICENCE = Text(
     "事实本身不受著作权保护，请注明来源。地点坐标：GeoNames，CC BY 4.0。程序：MIT许可。",
 )
 ABOUT_CITE = Text(
-    "Cite as: {authors}, “{title}”, cqparts-pilot {version}, data of {edition}.",
-    "引用：{authors}：《{title}》，cqparts-pilot {version}，数据版本{edition}。",
+    "Cite as: {authors}, “{title}”, cqparts-pilot {version}, data edition {digest} ({date}).",
+    "引用：{authors}：《{title}》，cqparts-pilot {version}，数据版本{digest}（{date}）。",
 )
 AUTHORS = Text("The cqparts developers", "cqparts开发者")
 ABOUT_ERRORS = Text(
