@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from cqparts.export.model_file import dump
+from cqparts.model.content import dump
 from cqparts.loading.load import bundled_file, load
 
 Record = dict[str, Any]

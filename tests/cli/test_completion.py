@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from cqparts.cli import shells
-from cqparts.export.model_file import dump
+from cqparts.model.content import dump
 from cqparts.model.types import Model
 from processes import COMMAND, POSIX, STEPS, environment, run_command, tool
 

@@ -21,7 +21,7 @@ from typing import Any
 import jsonschema
 import yaml
 
-from cqparts.export.model_file import dump
+from cqparts.model.content import dump
 from cqparts.loading import check, load
 from cqparts.model import schema
 

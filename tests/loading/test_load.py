@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from cqparts.errors import ModelError
-from cqparts.export.model_file import dump
+from cqparts.model.content import dump
 from cqparts.loading import check, load
 from samples import SMALL, SOUND, faults, sound_json
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, Call
-from cqparts.export.model_file import dump
+from cqparts.model.content import dump
 from cqparts.loading import load
 from cqparts.model import schema, types
 

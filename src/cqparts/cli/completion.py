@@ -167,6 +167,16 @@ def all_names(line: Line) -> Iterator[Offer]:
     yield from named_offers([*model.districts, *model.cities, *model.systems, *parts, *components, *model.unplaced])
 
 
+def record_offers(line: Line) -> Iterator[Offer]:
+    """Yield every record by id, with what it is called."""
+    from cqparts.lookups.kinds import name_of
+    from cqparts.model.index import Index
+
+    index = Index(line.model)
+    for key, record in index.records.items():
+        yield key, name_of(index, record).en
+
+
 def source_offers(line: Line) -> Iterator[Offer]:
     """Yield sources by id, and those with a Chinese title of their own by that too."""
     sources = line.model.sources
@@ -254,6 +264,7 @@ OFFERS: dict[str, Callable[[Line], Iterable[Offer]]] = {
     "languages": lambda _: (("en", "English"), ("zh", "中文")),
     "look_ups": look_up_offers,
     "names": all_names,
+    "records": record_offers,
     "series": lambda line: named_offers(line.model.measures),
     "sources": source_offers,
     "systems": lambda line: named_offers(line.model.systems),

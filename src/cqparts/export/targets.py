@@ -65,7 +65,7 @@ def sqlite_bytes(model: Model, _: str | None) -> bytes:
 def json_bytes(model: Model, _: str | None) -> bytes:
     """Return the model as JSON, which `loading` reads back equal."""
     from cqparts.export.datapackage import encode_json
-    from cqparts.export.model_file import dump
+    from cqparts.model.content import dump
 
     return encode_json(dump(model))
 

@@ -76,9 +76,9 @@ def page_lines(page: Page, width: int | None, measure: Measure, *, bars: bool) -
             yield Line("")
         yield from part_lines(part, page.lang, width, measure, bars=bars)
     below = [*remark_lines(page, width, measure), *source_lines(page, words, width, measure)]
-    if below:
+    if below and (page.title or page.parts):
         yield Line("")
-        yield from below
+    yield from below
 
 
 def part_lines(

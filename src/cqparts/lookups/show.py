@@ -1,0 +1,423 @@
+"""One record of any kind in full: what it says, in whose words, who disagrees, and what belongs to it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any, Literal, TypedDict
+
+from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
+from cqparts.lookups.kinds import further_call, kind_of, listed, name_of, related, resolve_record
+from cqparts.lookups.plants import amount_record
+from cqparts.lookups.records import BoundWord, EvidenceTexts, QualifierWord, SourceIds, figure_record, notes_of, unique
+from cqparts.model import types
+from cqparts.model.content import dump
+from cqparts.model.index import Index
+from cqparts.model.times import time_text
+from cqparts.model.types import Model, Text
+from cqparts.money.amounts import digits, shift, split_unit
+
+
+class Cited(TypedDict):
+    """A source of the record, as a text cites it."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    url: str | None
+    grade: Literal["A", "B", "C"] | None
+    copy: bool
+
+
+class Concern(TypedDict):
+    """Where sources disagree on the record, how to read it, or what was not found about it."""
+
+    id: str
+    kind: Literal["differs", "reading", "unknown"]
+    text: str
+    text_zh: str
+    caution: str | None
+    caution_zh: str | None
+
+
+class Shown(TypedDict):
+    """A record: what all kinds have in common, then itself as the model's file holds it."""
+
+    id: str
+    kind: str
+    name: str
+    name_zh: str
+    value: float | None
+    unit: str | None
+    significant_digits: int | None
+    qualifier: QualifierWord | None
+    bound: BoundWord
+    period: str | None
+    as_of: str | None
+    grade: Literal["A", "B", "C"] | None
+    sources: SourceIds
+    cited: list[Cited]
+    evidence: EvidenceTexts
+    notes: list[str]
+    notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    remarks: list[Concern]
+    see: list[str]
+    content: dict[str, Any]
+
+
+LOOK_UP = LookUp(
+    record=Shown,
+    examples=("show h1-2023.contract", "show conflict.bishan-chassis --json"),
+)
+
+SHORT = 160
+"""The most characters of a note on the screen; longer ones are left to `-v`."""
+
+MOST_REMARKS, MOST_RELATED, MOST_ALIASES = 3, 4, 4
+"""How many of each the screen shows."""
+
+
+def query(
+    model: Model, record: Annotated[str, Param("ID", "Id of any record, or a name of it.", (), "records")]
+) -> Result:
+    """Show one record in full, with its source's own words.
+
+    Raises:
+        CallError: There is no such record, or there are several.
+    """
+    index = Index(model)
+    found = resolve_record(index, record)
+    shown = shown_record(index, found)
+    return Result([shown], lambda _: show_record(index, found, shown))
+
+
+def shown_record(index: Index, record: Any) -> Shown:  # noqa: ANN401 -- any record
+    """Return a record with what all kinds have in common, and itself as the model's file holds it."""
+    name = name_of(index, record)
+    fields = record._asdict()
+    figure: Record = figure_record(index, record) if isinstance(record, types.Figure) else {}
+    sources = sources_of(index, record)
+    return {
+        "id": record.id,
+        "kind": kind_of(record),
+        "name": name.en,
+        "name_zh": name.zh,
+        "value": figure.get("value"),
+        "unit": figure.get("unit"),
+        "significant_digits": figure.get("significant_digits"),
+        "qualifier": fields.get("qualifier"),
+        "bound": fields.get("bound"),
+        "period": fields.get("period"),
+        "as_of": fields.get("as_of") or fields.get("stage_as_of") or fields.get("published"),
+        "grade": fields.get("grade"),
+        "sources": sources,
+        "cited": [cited_record(index.sources[key]) for key in sources],
+        "evidence": dict(evidence_of(index, record)),
+        **notes_of(index, record),
+        "remarks": [concern_record(index, remark) for remark in index.remarks.get(record.id, ())],
+        "see": related(index.model, record),
+        "content": dump(record),
+    }
+
+
+def sources_of(index: Index, record: Any) -> list[str]:  # noqa: ANN401 -- any record
+    """Return the sources of a record: its own id if it is one, those of its figure if it says what that means."""
+    if isinstance(record, types.Source):
+        return [record.id]
+    if isinstance(record, types.LocalizationStatement):
+        return list(index.records[record.figure].sources)
+    lists = (priority.sources for priority in getattr(record, "priorities", ()))
+    return unique([record.sources, *lists])
+
+
+def evidence_of(index: Index, record: Any) -> dict[str, str]:  # noqa: ANN401 -- any record
+    """Return the sentences that a record rests on, by the ids of their sources."""
+    if isinstance(record, types.LocalizationStatement):
+        return dict(index.records[record.figure].evidence)
+    priorities = getattr(record, "priorities", ())
+    return {key: text for part in (*priorities, record) for key, text in getattr(part, "evidence", {}).items()}
+
+
+def cited_record(source: types.Source) -> Cited:
+    """Return a source as a text cites it."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "grade": source.grade,
+        "copy": source.copy,
+    }
+
+
+def concern_record(index: Index, remark: types.Remark) -> Concern:
+    """Return a remark on a record."""
+    return {
+        "id": remark.id,
+        "kind": remark_kind(index, remark),
+        "text": remark.text,
+        "text_zh": remark.text_zh,
+        "caution": remark.caution,
+        "caution_zh": remark.caution_zh,
+    }
+
+
+def remark_kind(index: Index, remark: types.Remark) -> Literal["differs", "reading", "unknown"]:
+    """Return what sort of remark it is: of the unknowns, unknown."""
+    return "unknown" if remark in index.model.unknowns else remark.kind
+
+
+def show_record(index: Index, record: Any, shown: Shown) -> Screen:  # noqa: ANN401 -- any record
+    """Return a record as a fact sheet: what it says, in whose words, what disagrees, what belongs to it, its source."""
+    sentences = list(shown["evidence"].items())
+    first = sentences[0][0] if sentences else next(iter(shown["sources"]), "")
+    rows = [
+        fact("What", "内容", title_of(record, shown)),
+        fact("Kind", "类别", *kind_pieces(index, record, shown)),
+        *value_rows(index, record),
+        *field_rows(index, record),
+        *(fact("Original wording", "原文", quoted_text(*pair)) for pair in sentences[:1]),
+        *remark_rows(record, shown),
+        *see_rows(shown["see"]),
+        *(source_rows(index, first) if first else ()),
+    ]
+    call = further_call(index, record)
+    url = index.sources[first].url if first else None
+    return Screen(
+        Text(record.id, record.id),
+        [
+            Section(rows, ("label", "fact"), headings=None),
+            *([Prose(Text(url, url), unbroken=True, close=True)] if url else []),
+        ],
+        closing=[Text(f"More: cqparts {call}", f"更多：cqparts {call}")],
+        cited=[{"sources": shown["sources"]}],
+        notes=[
+            *(quoted_text(*pair) for pair in sentences[1:]),
+            *map(Text, shown["cautions"], shown["cautions_zh"]),
+            *map(Text, shown["notes"], shown["notes_zh"]),
+            *left_rows(shown["see"]),
+        ],
+    )
+
+
+def fact(en: str, zh: str, *pieces: Text | tuple[Record, str]) -> dict[str, Any]:
+    """Return one thing that is said of a record as a row: texts, and values of records by their keys."""
+    return {"label": en, "label_zh": zh, "fact": pieces}
+
+
+def title_of(record: Any, shown: Shown) -> Text:  # noqa: ANN401 -- any record
+    """Return what a record is called: in English with the Chinese name behind it, where it has one of its own."""
+    named = hasattr(record, "name") and not isinstance(record, types.Item | types.Event | types.Pilot)
+    both = f"{shown['name']} {shown['name_zh']}" if named else shown["name"]
+    return Text(record.text, record.text_zh) if isinstance(record, types.Remark) else Text(both, shown["name_zh"])
+
+
+def kind_pieces(index: Index, record: Any, shown: Shown) -> Iterator[Text | tuple[Record, str]]:  # noqa: ANN401 -- any record
+    """Yield what sort of record it is, and of what sort within these."""
+    yield shown, "kind"
+    if isinstance(record, types.Remark):
+        yield {"kind": remark_kind(index, record)}, "kind"
+    elif getattr(record, "kind", "actual") != "actual":
+        yield {"kind": record.kind}, "kind"
+
+
+def value_rows(index: Index, record: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any record
+    """Yield the numbers of a record with how exact they are and when they hold, and what came of a target."""
+    if isinstance(record, types.Figure):
+        figure = figure_record(index, record)
+        yield fact("Value", "数值", (figure, "quantity"), (figure, "when"))
+        for quote in index.model.exchange_rates.quotes:
+            if quote.figure == record.id and quote.equivalent:
+                yield fact("Equivalent", "折合", (equivalent_record(quote), "quantity"), STATED)
+        for outcome in index.model.outcomes:
+            if outcome.target == record.id:
+                yield fact("Outcome", "结果", ({"result": outcome.result}, "result"), *outcome_pieces(index, outcome))
+    elif isinstance(record, types.QuotedRate):
+        if record.rate:
+            yield fact("Value", "数值", Text(f"{record.rate} CNY", f"{record.rate}元"))
+        elif record.equivalent:
+            yield fact("Equivalent", "折合", (equivalent_record(record), "quantity"), STATED)
+    elif isinstance(record, types.RateTable):
+        number = len(record.rates)
+        yield fact("Value", "数值", Text(f"rates of {number} currencies", f"{number}种货币的汇率"))
+    elif isinstance(record, types.Project):
+        for amount in record.amounts:
+            yield amount_row(amount)
+
+
+STATED = Text("stated by the source", "来源列明")
+
+
+def equivalent_record(quote: types.QuotedRate) -> Record:
+    """Return the equivalent of an amount that a source states, as people read values."""
+    value, unit = quote.equivalent or "", quote.equivalent_unit or ""
+    places, currency = split_unit(unit)
+    return {
+        "value": shift(value, places),
+        "unit": currency,
+        "significant_digits": digits(value),
+        "qualifier": quote.qualifier,
+    }
+
+
+def outcome_pieces(index: Index, outcome: types.Outcome) -> Iterator[Text | tuple[Record, str]]:
+    """Yield what a target came to, and the note on it."""
+    if outcome.actual:
+        actual = figure_record(index, index.records[outcome.actual])
+        yield actual, "quantity"
+        yield actual, "when"
+    if outcome.note:
+        yield Text(outcome.note, outcome.note_zh or outcome.note)
+
+
+AMOUNTS = {
+    "investment": ("Investment", "投资"),
+    "phase-one": ("Phase one", "一期投资"),
+    "invested": ("Invested so far", "已投资"),
+    "capacity": ("Capacity", "产能"),
+    "output": ("Output", "产出"),
+    "phases": ("Phases", "期数"),
+}
+"""What the numbers of a plant are."""
+
+
+def amount_row(amount: types.Amount) -> dict[str, Any]:
+    """Return a number of a plant."""
+    made = amount_record(amount)
+    part = Text(amount.part or "", amount.part_zh or amount.part or "")
+    return fact(*AMOUNTS[amount.what], (made, "quantity"), (made, "state"), (made, "as_of"), part)
+
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "title_en": ("In English", "英文标题"),
+    "publisher": ("Publisher", "发布者"),
+    "language": ("Language", "语言"),
+    "licence": ("Licence", "许可"),
+    "adcode": ("Code", "代码"),
+    "occasion": ("Occasion", "场合"),
+    "place": ("Place", "地点"),
+    "area": ("Area", "区域"),
+    "part_of": ("Part of", "属于"),
+    "lies_in": ("Lies in", "位于"),
+    "partners": ("Partners", "合作方"),
+    "words": ("Own words", "本地表述"),
+    "products": ("Products", "产品"),
+    "firms": ("Firms", "企业"),
+    "assemblies": ("Assemblies", "总成"),
+    "near": ("May belong to", "可能属于"),
+    "components": ("Components", "部件"),
+    "customers": ("Customers", "客户"),
+    "verb_zh": ("Verb", "原文用语"),
+    "stage": ("Stage", "阶段"),
+    "earlier": ("Before", "此前"),
+    "topic": ("Topic", "主题"),
+    "ratio_of": ("Ratio of", "比值"),
+    "local": ("Local within", "本地范围"),
+    "vehicles": ("Said of", "对象"),
+    "stance": ("Stance", "性质"),
+    "status": ("Status", "依据"),
+    "aliases": ("Also", "又称"),
+    "as_of": ("As of", "截至"),
+    "period": ("Period", "时期"),
+    "phase": ("Phase", "阶段"),
+    "priorities": ("Prioritizes", "优先发展"),
+    "summary": ("Summary", "概要"),
+}
+"""What the fields of records are called on the sheet, in its order."""
+
+REFERENCES = ("place", "area", "part_of", "lies_in", "partners", "assemblies", "near", "components", "ratio_of")
+"""The fields that name other records."""
+
+SAID = {types.Figure: ("as_of", "period"), types.Assembly: ("status",)}
+"""The fields of some kinds that the sheet says elsewhere, or that say nothing of the whole."""
+
+
+def field_rows(index: Index, record: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any record
+    """Yield what the fields of a record say, in the order of the sheet, those without content left out."""
+    fields = record._asdict()
+    if isinstance(record, types.Assembly):
+        fields["components"] = tuple(part.id for part in record.components)
+    if isinstance(record, types.System):
+        fields["assemblies"] = tuple(part.id for part in record.assemblies)
+    for name, label in FIELDS.items():
+        if fields.get(name) and name not in SAID.get(type(record), ()):
+            yield fact(*label, *field_pieces(index, fields, name))
+
+
+def field_pieces(index: Index, fields: Record, name: str) -> Iterator[Text | tuple[Record, str]]:
+    """Yield what a field says, as pieces of a row."""
+    value = fields[name]
+    if name in REFERENCES:
+        yield listed(index, [value] if isinstance(value, str) else value)
+    elif name == "priorities":
+        yield listed(index, unique(priority.assemblies for priority in value))
+    elif name == "stage":
+        yield from ((fields, "stage"), ({"as_of": fields["stage_as_of"]}, "as_of"))
+    elif name == "earlier":
+        for stage in value:
+            yield from (({"stage": stage.stage}, "stage"), ({"as_of": stage.as_of}, "as_of"))
+    elif name == "aliases":
+        kept, rest = value[:MOST_ALIASES], max(len(value) - MOST_ALIASES, 0)
+        more, more_zh = (f" +{rest}", f"等{len(value)}个") if rest else ("", "")
+        yield Text(", ".join(kept) + more, "、".join(kept) + more_zh)
+    elif isinstance(value, tuple):
+        yield Text(", ".join(value), "、".join(fields.get(f"{name}_zh") or value))
+    elif name in ("publisher", "summary", "title_en"):
+        yield Text(value, fields.get(f"{name}_zh") or value)
+        if name == "publisher":
+            yield fields, "published"
+    else:
+        yield fields, name
+
+
+def quoted_text(source: str, sentence: str) -> Text:
+    """Return the words of a source in quotes, with its id."""
+    return Text(f"“{sentence}” ({source})", f"“{sentence}”（{source}）")
+
+
+LABELS = {"differs": ("Sources disagree", "来源不一致"), "reading": ("Reading note", "口径说明"), "unknown": ("Unknown", "未知")}
+"""What each sort of remark is called."""
+
+
+def remark_rows(record: Any, shown: Shown) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any record
+    """Yield what must not be mistaken: the record's own caution and a note that is short, then remarks about it."""
+    caution = getattr(record, "caution", None)
+    if caution and not isinstance(record, types.Remark):
+        yield fact("Caution", "提示", Text(caution, record.caution_zh or caution))
+    if (note := getattr(record, "note", None)) and len(note) <= SHORT:
+        yield fact("Note", "说明", Text(note, record.note_zh or note))
+    for remark in shown["remarks"][:MOST_REMARKS]:
+        text = Text(remark["caution"] or remark["text"], remark["caution_zh"] or remark["text_zh"])
+        yield fact(*LABELS[remark["kind"]], text)
+
+
+def see_rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield the ids of related records, as many as the sheet has room for."""
+    if ids:
+        shown, rest = ids[:MOST_RELATED], len(ids) - MOST_RELATED
+        more, more_zh = (f" +{rest}", f"等{len(ids)}条") if rest > 0 else ("", "")
+        yield fact("See", "另见", Text(", ".join(shown) + more, "、".join(shown) + more_zh))
+
+
+def left_rows(ids: Sequence[str]) -> Iterable[Text]:
+    """Return the related records that the sheet has no room for, in one sentence."""
+    left = ids[MOST_RELATED:]
+    return [Text(f"See also {', '.join(left)}.", f"另见{'、'.join(left)}。")] if left else []
+
+
+def source_rows(index: Index, key: str) -> Iterator[dict[str, Any]]:
+    """Yield the source that a record is quoted from: title, publisher, day."""
+    source = index.sources[key]
+    published = source.published
+    yield fact(
+        "Source",
+        "来源",
+        Text(source.title, source.title),
+        Text(source.publisher, source.publisher_zh or source.publisher),
+        *([Text(time_text(published), time_text(published, "zh"))] if published else []),
+        *([COPY] if source.copy else []),
+    )
+
+
+COPY = Text("read in a copy", "所读为转载")
