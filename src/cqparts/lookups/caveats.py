@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal, TypedDict
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
-from cqparts.lookups.kinds import name_of, resolve_record
+from cqparts.lookups.kinds import REMARKS, name_of, remark_kind, resolve_record
 from cqparts.lookups.records import EvidenceTexts, SourceIds
 from cqparts.model import types
 from cqparts.model.index import Index
@@ -46,12 +46,7 @@ NOT_COVERED: Caveat = {
 }
 """The topics that no look-up covers, so that nobody reads silence as none."""
 
-GROUPS = {
-    "differs": Text("Sources disagree", "来源不一致"),
-    "reading": Text("Reading notes", "口径说明"),
-    "unknown": Text("Unknown: not found in the sources searched", "未知：所查来源未载"),
-    "not-covered": Text("Not covered", "未收录"),
-}
+GROUPS = {**REMARKS, "not-covered": Text("not covered", "未收录")}
 """What each sort of caveat is called, in the order of the list."""
 
 COUNTS = {
@@ -96,16 +91,15 @@ def remarks_on(index: Index, record: Any) -> list[types.Remark]:  # noqa: ANN401
 
 def caveat_records(index: Index, remarks: Iterable[types.Remark]) -> list[Caveat]:
     """Return remarks as records: where sources disagree first, then how to read figures, then what was not found."""
-    unknowns = {remark.id for remark in index.model.unknowns}
-    records = [caveat_record(remark, unknown=remark.id in unknowns) for remark in remarks]
+    records = [caveat_record(index, remark) for remark in remarks]
     return sorted(records, key=lambda record: [*GROUPS].index(record["kind"]))
 
 
-def caveat_record(remark: types.Remark, *, unknown: bool) -> Caveat:
+def caveat_record(index: Index, remark: types.Remark) -> Caveat:
     """Return a remark as a record."""
     return {
         "id": remark.id,
-        "kind": "unknown" if unknown else remark.kind,
+        "kind": remark_kind(index, remark),
         "about": list(remark.about),
         "caution": remark.caution or remark.text,
         "caution_zh": remark.caution_zh or remark.text_zh,
@@ -154,7 +148,8 @@ def show_about(name: Text, record: Any, records: Sequence[Record], *, everything
 
 def group_of(record: Record) -> Text:
     """Return what the sort of a caveat is called."""
-    return GROUPS[record["kind"]]
+    text = GROUPS[record["kind"]]
+    return Text(text.en.capitalize(), text.zh)
 
 
 def counted(records: Sequence[Record]) -> Text:

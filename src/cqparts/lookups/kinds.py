@@ -1,7 +1,7 @@
 """Every record of any kind: what it is called, words that find it, and the call that shows more of it."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 
 from cqparts.lookups.records import figure_label, lower_first
 from cqparts.model import types
@@ -142,6 +142,19 @@ def figure_call(index: Index, figure: types.Figure) -> str:
 def place_call(index: Index, key: str) -> str:
     """Return the call that shows a place: a district in full, a city by its plants."""
     return f"focus {key} --all" if any(each.id == key for each in index.model.districts) else f"projects --place {key}"
+
+
+REMARKS = {
+    "differs": Text("sources disagree", "来源不一致"),
+    "reading": Text("reading note", "口径说明"),
+    "unknown": Text("unknown: not found in the sources searched", "未知：所查来源未载"),
+}
+"""What each sort of remark is called."""
+
+
+def remark_kind(index: Index, remark: types.Remark) -> Literal["differs", "reading", "unknown"]:
+    """Return what sort of remark it is: where sources disagree, how to read a figure, or what was not found."""
+    return "unknown" if remark in index.model.unknowns else remark.kind
 
 
 def related(model: Model, record: Any) -> list[str]:  # noqa: ANN401 -- any record

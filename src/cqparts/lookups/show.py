@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, Literal, TypedDict
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
-from cqparts.lookups.kinds import further_call, kind_of, listed, name_of, related, resolve_record
+from cqparts.lookups.kinds import (
+    REMARKS,
+    further_call,
+    kind_of,
+    listed,
+    name_of,
+    related,
+    remark_kind,
+    resolve_record,
+)
 from cqparts.lookups.plants import amount_record
 from cqparts.lookups.records import BoundWord, EvidenceTexts, QualifierWord, SourceIds, figure_record, notes_of, unique
 from cqparts.model import types
@@ -68,13 +77,14 @@ class Shown(TypedDict):
 LOOK_UP = LookUp(
     record=Shown,
     examples=("show h1-2023.contract", "show conflict.bishan-chassis --json"),
+    all=True,
 )
 
 SHORT = 160
 """The most characters of a note on the screen; longer ones are left to `-v`."""
 
-MOST_REMARKS, MOST_RELATED, MOST_ALIASES = 3, 4, 4
-"""How many of each the screen shows."""
+MOST_RELATED, MOST_ALIASES = 4, 4
+"""How many of each the sheet has room for."""
 
 
 def query(
@@ -88,7 +98,7 @@ def query(
     index = Index(model)
     found = resolve_record(index, record)
     shown = shown_record(index, found)
-    return Result([shown], lambda _: show_record(index, found, shown))
+    return Result([shown], lambda everything: show_record(index, found, shown, everything=everything))
 
 
 def shown_record(index: Index, record: Any) -> Shown:  # noqa: ANN401 -- any record
@@ -163,47 +173,75 @@ def concern_record(index: Index, remark: types.Remark) -> Concern:
     }
 
 
-def remark_kind(index: Index, remark: types.Remark) -> Literal["differs", "reading", "unknown"]:
-    """Return what sort of remark it is: of the unknowns, unknown."""
-    return "unknown" if remark in index.model.unknowns else remark.kind
-
-
-def show_record(index: Index, record: Any, shown: Shown) -> Screen:  # noqa: ANN401 -- any record
-    """Return a record as a fact sheet: what it says, in whose words, what disagrees, what belongs to it, its source."""
-    sentences = list(shown["evidence"].items())
-    first = sentences[0][0] if sentences else next(iter(shown["sources"]), "")
+def show_record(index: Index, record: Any, shown: Shown, *, everything: bool) -> Screen:  # noqa: ANN401 -- any record
+    """Return a record as a fact sheet: what it says, what belongs to it, its source, and the words of that."""
+    sentences = [quoted_text(*pair) for pair in shown["evidence"].items()]
+    first = next(iter([*shown["evidence"], *shown["sources"]]), "")
     rows = [
         fact("What", "内容", title_of(record, shown)),
         fact("Kind", "类别", *kind_pieces(index, record, shown)),
         *value_rows(index, record),
         *field_rows(index, record),
-        *(fact("Original wording", "原文", quoted_text(*pair)) for pair in sentences[:1]),
-        *remark_rows(record, shown),
+        *note_rows(record, shown),
         *see_rows(shown["see"]),
-        *(source_rows(index, first) if first else ()),
+        *(source_rows(index, first) if first not in ("", record.id) else ()),
     ]
-    call = further_call(index, record)
-    url = index.sources[first].url if first else None
+    url, call = index.sources[first].url if first else None, further_call(index, record)
+    cautions = caution_texts(record, shown)
+    lines = [*sentences[:1], *cautions[:3], *([Text(url, url)] if url else [])]
+    kept = rows if everything else fit_rows(rows, SCREEN - sum(height(text, 80) for text in lines))
+    left = len(rows) - len(kept)
     return Screen(
         Text(record.id, record.id),
         [
-            Section(rows, ("label", "fact"), headings=None),
+            Section(kept, ("label", "fact"), headings=None),
             *([Prose(Text(url, url), unbroken=True, close=True)] if url else []),
+            *map(Prose, sentences[:1]),
         ],
-        closing=[Text(f"More: cqparts {call}", f"更多：cqparts {call}")],
+        cautions=cautions,
+        more=Text(f"--all adds {left} line{'s' if left > 1 else ''}", f"--all 另列{left}行") if left else None,
+        closing=[Text(f"Further: cqparts {call}", f"另查：cqparts {call}")],
         cited=[{"sources": shown["sources"]}],
-        notes=[
-            *(quoted_text(*pair) for pair in sentences[1:]),
-            *map(Text, shown["cautions"], shown["cautions_zh"]),
-            *map(Text, shown["notes"], shown["notes_zh"]),
-            *left_rows(shown["see"]),
-        ],
+        notes=[*sentences[1:], *map(Text, shown["notes"], shown["notes_zh"]), *left_ids(shown["see"])],
     )
 
 
-def fact(en: str, zh: str, *pieces: Text | tuple[Record, str]) -> dict[str, Any]:
+SCREEN = 15
+"""The lines at 80 columns that rows, the address, the words of the source and cautions take together."""
+
+LEFT_OUT = ("components", "near", "verb_zh", "aliases", "earlier", "area", "assemblies", "further", "products")
+"""The rows that give way first, in order, where a sheet is longer than a screen: of amounts all but the first."""
+
+
+def fit_rows(rows: Sequence[Record], room: int) -> list[Record]:
+    """Return the rows of a sheet that one screen has room for; what gives way is there with `--all`."""
+    kept = list(rows)
+    give_way = [row for name in LEFT_OUT for row in reversed(rows) if row["field"] == name]
+    while sum(map(row_height, kept)) > room and give_way:
+        kept.remove(give_way.pop(0))
+    return kept
+
+
+def row_height(row: Record) -> int:
+    """Return how many lines a row takes at 80 columns, a value of its own counted as half a line."""
+    texts = [piece for piece in row["fact"] if isinstance(piece, Text)]
+    pad = 20 * (len(row["fact"]) - len(texts))
+    return height(Text(", ".join(text.en for text in texts) + pad * " ", "，".join(text.zh for text in texts) + pad * " "), 64)
+
+
+def height(text: Text, width: int) -> int:
+    """Return how many lines a text takes, in the language that takes more; a Chinese character is two cells wide."""
+    return max(-(-sum(1 + (sign > "\u2e7f") for sign in side) // width) or 1 for side in text)
+
+
+def caution_texts(record: Any, shown: Shown) -> list[Text]:  # noqa: ANN401 -- any record
+    """Return what must not be mistaken about a record: its own caution, then those of the remarks about it."""
+    return [] if isinstance(record, types.Remark) else list(map(Text, shown["cautions"], shown["cautions_zh"]))
+
+
+def fact(en: str, zh: str, *pieces: Text | tuple[Record, str], field: str = "") -> dict[str, Any]:
     """Return one thing that is said of a record as a row: texts, and values of records by their keys."""
-    return {"label": en, "label_zh": zh, "fact": pieces}
+    return {"label": en, "label_zh": zh, "fact": pieces, "field": field}
 
 
 def title_of(record: Any, shown: Shown) -> Text:  # noqa: ANN401 -- any record
@@ -217,7 +255,7 @@ def kind_pieces(index: Index, record: Any, shown: Shown) -> Iterator[Text | tupl
     """Yield what sort of record it is, and of what sort within these."""
     yield shown, "kind"
     if isinstance(record, types.Remark):
-        yield {"kind": remark_kind(index, record)}, "kind"
+        yield REMARKS[remark_kind(index, record)]
     elif getattr(record, "kind", "actual") != "actual":
         yield {"kind": record.kind}, "kind"
 
@@ -242,8 +280,8 @@ def value_rows(index: Index, record: Any) -> Iterator[dict[str, Any]]:  # noqa: 
         number = len(record.rates)
         yield fact("Value", "数值", Text(f"rates of {number} currencies", f"{number}种货币的汇率"))
     elif isinstance(record, types.Project):
-        for amount in record.amounts:
-            yield amount_row(amount)
+        for place, amount in enumerate(record.amounts):
+            yield {**amount_row(amount), "field": "further" if place else ""}
 
 
 STATED = Text("stated by the source", "来源列明")
@@ -274,7 +312,7 @@ def outcome_pieces(index: Index, outcome: types.Outcome) -> Iterator[Text | tupl
 AMOUNTS = {
     "investment": ("Investment", "投资"),
     "phase-one": ("Phase one", "一期投资"),
-    "invested": ("Invested so far", "已投资"),
+    "invested": ("Invested", "已投资"),
     "capacity": ("Capacity", "产能"),
     "output": ("Output", "产出"),
     "phases": ("Phases", "期数"),
@@ -295,7 +333,6 @@ FIELDS: dict[str, tuple[str, str]] = {
     "language": ("Language", "语言"),
     "licence": ("Licence", "许可"),
     "adcode": ("Code", "代码"),
-    "occasion": ("Occasion", "场合"),
     "place": ("Place", "地点"),
     "area": ("Area", "区域"),
     "part_of": ("Part of", "属于"),
@@ -305,7 +342,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "products": ("Products", "产品"),
     "firms": ("Firms", "企业"),
     "assemblies": ("Assemblies", "总成"),
-    "near": ("May belong to", "可能属于"),
+    "near": ("May belong", "可能属于"),
     "components": ("Components", "部件"),
     "customers": ("Customers", "客户"),
     "verb_zh": ("Verb", "原文用语"),
@@ -329,7 +366,16 @@ FIELDS: dict[str, tuple[str, str]] = {
 REFERENCES = ("place", "area", "part_of", "lies_in", "partners", "assemblies", "near", "components", "ratio_of")
 """The fields that name other records."""
 
-SAID = {types.Figure: ("as_of", "period"), types.Assembly: ("status",)}
+WORD_FIELDS = ("topic", "local", "vehicles", "stance", "status", "phase")
+"""The fields that hold one of a few words."""
+
+SAID: dict[type, tuple[str, ...]] = {
+    types.Figure: ("as_of", "period"),
+    types.Assembly: ("status",),
+    types.Project: ("place",),
+    types.Production: ("place",),
+    types.FocusWords: ("place", "assemblies"),
+}
 """The fields of some kinds that the sheet says elsewhere, or that say nothing of the whole."""
 
 
@@ -342,7 +388,7 @@ def field_rows(index: Index, record: Any) -> Iterator[dict[str, Any]]:  # noqa: 
         fields["assemblies"] = tuple(part.id for part in record.assemblies)
     for name, label in FIELDS.items():
         if fields.get(name) and name not in SAID.get(type(record), ()):
-            yield fact(*label, *field_pieces(index, fields, name))
+            yield fact(*label, *field_pieces(index, fields, name), field=name)
 
 
 def field_pieces(index: Index, fields: Record, name: str) -> Iterator[Text | tuple[Record, str]]:
@@ -363,33 +409,26 @@ def field_pieces(index: Index, fields: Record, name: str) -> Iterator[Text | tup
         yield Text(", ".join(kept) + more, "、".join(kept) + more_zh)
     elif isinstance(value, tuple):
         yield Text(", ".join(value), "、".join(fields.get(f"{name}_zh") or value))
-    elif name in ("publisher", "summary", "title_en"):
+    elif name in WORD_FIELDS:
+        yield {"kind": value}, "kind"
+    elif name in ("as_of", "period"):
+        yield fields, name
+    else:
         yield Text(value, fields.get(f"{name}_zh") or value)
         if name == "publisher":
             yield fields, "published"
-    else:
-        yield fields, name
 
 
 def quoted_text(source: str, sentence: str) -> Text:
     """Return the words of a source in quotes, with its id."""
-    return Text(f"“{sentence}” ({source})", f"“{sentence}”（{source}）")
+    return Text(f"“{sentence}” (original wording of {source})", f"“{sentence}”（{source}原文）")
 
 
-LABELS = {"differs": ("Sources disagree", "来源不一致"), "reading": ("Reading note", "口径说明"), "unknown": ("Unknown", "未知")}
-"""What each sort of remark is called."""
-
-
-def remark_rows(record: Any, shown: Shown) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any record
-    """Yield what must not be mistaken: the record's own caution and a note that is short, then remarks about it."""
-    caution = getattr(record, "caution", None)
-    if caution and not isinstance(record, types.Remark):
-        yield fact("Caution", "提示", Text(caution, record.caution_zh or caution))
-    if (note := getattr(record, "note", None)) and len(note) <= SHORT:
+def note_rows(record: Any, shown: Shown) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any record
+    """Yield the note of a record if it is short and no caution says the same."""
+    note = getattr(record, "note", None)
+    if note and len(note) <= SHORT and note not in shown["cautions"]:
         yield fact("Note", "说明", Text(note, record.note_zh or note))
-    for remark in shown["remarks"][:MOST_REMARKS]:
-        text = Text(remark["caution"] or remark["text"], remark["caution_zh"] or remark["text_zh"])
-        yield fact(*LABELS[remark["kind"]], text)
 
 
 def see_rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -400,7 +439,7 @@ def see_rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield fact("See", "另见", Text(", ".join(shown) + more, "、".join(shown) + more_zh))
 
 
-def left_rows(ids: Sequence[str]) -> Iterable[Text]:
+def left_ids(ids: Sequence[str]) -> Iterable[Text]:
     """Return the related records that the sheet has no room for, in one sentence."""
     left = ids[MOST_RELATED:]
     return [Text(f"See also {', '.join(left)}.", f"另见{'、'.join(left)}。")] if left else []

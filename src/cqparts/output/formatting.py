@@ -173,13 +173,13 @@ def quantity_text(record: Record, reading: Reading) -> str:
 
 
 def hit_text(record: Record, reading: Reading) -> str:
-    """Return what was found in one phrase: a figure with its value and time, another record with the text it holds."""
+    """Return what was found in one phrase: a value and its time before what it is of, else a name and the text it holds."""
     name = record["name_zh" if reading.lang == "zh" else "name"]
     colon = "：" if reading.lang == "zh" else ": "
     if record["value"] is not None:
         when = when_text(record, reading)
         brackets = f"（{when}）" if reading.lang == "zh" else f" ({when})"
-        return f"{name}{colon}{quantity_text(record, reading)}{brackets if when else ''}"
+        return f"{quantity_text(record, reading)}{brackets if when else ''}{colon}{name}"
     text = record["text_zh" if reading.lang == "zh" else "text"]
     said = record["kind"] == "remark" or record["found_in"] in NAMING or text == name
     return name if said else f"{name}{colon}{text}"

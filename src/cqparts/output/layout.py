@@ -15,7 +15,7 @@ GAPS = (2, 1)
 BAR_WIDTH = 20
 """The width of a bar of full length, in cells."""
 
-LEAST_CUT = 20
+LEAST_CUT = 18
 """The least width of a text that is cut, in cells."""
 
 LEAST_FOR_BARS, LEAST_FOR_TABLES = 60, 40
