@@ -26,6 +26,8 @@ def export(model: Model, target: str, data: str | None = None, *, force: bool = 
         OutputError: The target cannot be written; what was there stays.
     """
     path = Path(target)
+    if f".{target.lower()}" in WRITERS:
+        raise CallError(f"{target!r} has no ending; for a file say {target}.{target}, for a folder ./{target}")
     write = WRITERS.get(path.suffix.lower())
     if write is not None and not target.endswith(("/", "\\")):
         from cqparts.output.files import write_whole

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from cqparts.lookups.records import figure_label, lower_first
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.resolve import names, resolve_name
+from cqparts.model.resolve import names, normalise, resolve_name
 from cqparts.model.types import Model, Text
 
 KINDS: dict[type, str] = {types.QuotedRate: "quote"}
@@ -35,6 +35,15 @@ def resolve_record(index: Index, word: str) -> Any:  # noqa: ANN401 -- any recor
     if isinstance(word, str) and word in index.records:
         return index.records[word]
     return index.records[resolve_name("record", word, {key: names_of(each) for key, each in index.records.items()})]
+
+
+def find_named(index: Index, word: str) -> Any | None:  # noqa: ANN401 -- any record
+    """Return the one record whose id or name a word is in full; None where there is none, or several."""
+    if word in index.records:
+        return index.records[word]
+    wanted = normalise(word)
+    found = [each for each in index.records.values() if any(normalise(name) == wanted for name in names_of(each))]
+    return found[0] if len(found) == 1 else None
 
 
 def name_of(index: Index, record: Any) -> Text:  # noqa: ANN401 -- any record

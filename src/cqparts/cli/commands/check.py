@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from cqparts.cli.commands import Command
-from cqparts.errors import Exit
+from cqparts.errors import Exit, printable
 from cqparts.lookups.base import Param
 
 if TYPE_CHECKING:
     from cqparts.loading.check import CheckResult
+    from cqparts.model.types import Model
 
 COMMAND = Command(("check", "check my-model.yaml --json"))
 
@@ -23,20 +24,36 @@ def run(
     from cqparts.loading.check import check_file
     from cqparts.loading.load import bundled_file
 
+    name = printable(file or bundled_file().name) if file != "-" else "<stdin>"
     result = check_file(file or bundled_file())
-    sys.stdout.write("".join(write_json(result) if as_json else write_lines(result)))
+    sys.stdout.write("".join(write_json(result) if as_json else write_lines(result, name)))
     return Exit.OK if result.model else Exit.UNSOUND
 
 
-def write_lines(result: "CheckResult") -> Iterator[str]:
-    """Yield what a check found, a problem a line, then the count."""
+def write_lines(result: "CheckResult", name: str) -> Iterator[str]:
+    """Yield what a check found, a problem a line, then their number; of a valid file, what it holds."""
     from cqparts.loading.check import SHOWN
 
     for problem in result.problems[:SHOWN]:
         yield f"{problem}\n"
     others = result.total - SHOWN
     yield f"and {others} more\n" if others > 0 else ""
-    yield "sound\n" if result.model else f"{result.total} problem{'s' if result.total > 1 else ''}\n"
+    yield f"{name} is valid: {held(result.model)}\n" if result.model else f"{count(result.total, 'problem')}\n"
+
+
+def held(model: "Model") -> str:
+    """Return how much a model holds."""
+    sections = {"district": model.districts, "figure": model.figures, "source": model.sources}
+    return ", ".join(count(len(records), name) for name, records in sections.items())
+
+
+def count(number: int, name: str) -> str:
+    """Return a number of things.
+
+    >>> count(1, "problem"), count(1200, "figure")
+    ('1 problem', '1,200 figures')
+    """
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def write_json(result: "CheckResult") -> Iterator[str]:
