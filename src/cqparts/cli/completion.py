@@ -224,8 +224,13 @@ def column_offers(line: Line) -> Iterator[Offer]:
 
     names = [name for name in line.entry.params if name not in Output._fields]
     words = {name: line.value(name) for name in names if name in line.given or name in line.entry.defaults}
-    words |= {name: first_offer(line, name) for name in names if name not in words}
-    for name in column_names(respond(line.entry, line.model, words)):
+    missing = [name for name in names if name not in words]
+    if any(not line.entry.params[name].complete for name in missing):  # any text: nothing can be asked for instead
+        offered = list((line.entry.declared.row or line.entry.declared.record).__annotations__)
+    else:
+        words |= {name: first_offer(line, name) for name in missing}
+        offered = column_names(respond(line.entry, line.model, words))
+    for name in offered:
         yield name, CATALOGUE[name].description if name in CATALOGUE else ""
 
 

@@ -118,7 +118,10 @@ def rate_lines(index: Index, reading: Reading) -> Iterator[Text]:
     records = [record for record in lookups.ask("localization", index.model).result.records if record["vehicles"]]
     scopes = [index.terms[index.records[record["id"]].scope] for record in records]
     told = [
-        Text(f"{lower_first(scope.name)} {quantity_text(record, reading)}", f"{scope.name_zh}{quantity_text(record, reading)}")
+        Text(
+            f"{lower_first(scope.name)} {quantity_text(record, reading)}",
+            f"{scope.name_zh}{quantity_text(record, reading)}",
+        )
         for scope, record in zip(scopes, records, strict=True)
     ]
     if told:

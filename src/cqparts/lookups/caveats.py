@@ -132,13 +132,18 @@ def show_about(name: Text, record: Any, records: Sequence[Record], *, everything
     none = Text("No remark is about it.", "无相关说明。")
     return Screen(
         Text(f"{name.en}: {counted(records).en}", f"{name.zh}：{counted(records).zh}"),
-        [
-            Section(shown, ("caution",), headings=None, group=group_of, more=("id", "text"))
-            if records
-            else Prose(none)
-        ],
+        [Section(shown, ("caution",), headings=None, group=group_of, more=("id", "text")) if records else Prose(none)],
         closing=[
-            *([Text(f"{left} more: cqparts caveats {record.id} --all", f"另有{left}条：cqparts caveats {record.id} --all")] if left else []),
+            *(
+                [
+                    Text(
+                        f"{left} more: cqparts caveats {record.id} --all",
+                        f"另有{left}条：cqparts caveats {record.id} --all",
+                    )
+                ]
+                if left
+                else []
+            ),
             Text(f"One in full: cqparts show {records[0]['id']}", f"查看一条：cqparts show {records[0]['id']}"),
         ]
         if records

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.kinds import kind_of, name_of
-from cqparts.model.index import Index, walk
+from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
 
 
@@ -67,32 +67,28 @@ def compare(before: Model, after: Model) -> Iterator[Change]:
 
 def changed_fields(key: str, old: Entry, new: Entry) -> Iterator[Change]:
     """Yield the fields of a record that changed, its kind first."""
-    if old.kind != new.kind:
-        yield change_record("changed", key, new, "kind of record", old.kind, new.kind)
-    for field in {**new.fields, **old.fields}:
-        was, is_ = old.fields.get(field), new.fields.get(field)
-        if was != is_:
-            yield change_record("changed", key, new, field, was, is_)
+    was, now = ({"kind of record": entry.kind, **entry.fields} for entry in (old, new))
+    for field in {**now, **was}:
+        if was.get(field) != now.get(field):
+            yield {
+                **change_record("changed", key, new),
+                "field": field,
+                "old": was.get(field),
+                "new": now.get(field),
+            }
 
 
-def change_record(  # noqa: PLR0913 -- the parts of a change
-    change: Literal["added", "removed", "changed"],
-    key: str,
-    entry: Entry,
-    field: str | None = None,
-    old: str | None = None,
-    new: str | None = None,
-) -> Change:
-    """Return one change as a record."""
+def change_record(change: Literal["added", "removed", "changed"], key: str, entry: Entry) -> Change:
+    """Return the change of a whole record."""
     return {
         "change": change,
         "id": key,
         "kind": entry.kind,
         "name": entry.name.en,
         "name_zh": entry.name.zh,
-        "field": field,
-        "old": old,
-        "new": new,
+        "field": None,
+        "old": None,
+        "new": None,
     }
 
 
@@ -121,7 +117,7 @@ def flatten(fields: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, st
         elif isinstance(value, tuple) and value and not isinstance(value[0], str) and not hasattr(value[0], "id"):
             yield from flatten({str(number): part for number, part in enumerate(value)}, f"{place}.")
         elif isinstance(value, tuple) and value:
-            yield place, ", ".join(getattr(part, "id", part) for part in value)
+            yield place, ", ".join(str(getattr(part, "id", part)) for part in value)
         elif value not in (None, "", (), False):
             yield place, str(value).lower() if isinstance(value, bool) else str(value)
 

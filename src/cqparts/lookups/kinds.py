@@ -12,6 +12,7 @@ from cqparts.model.types import Model, Text
 KINDS: dict[type, str] = {types.QuotedRate: "quote"}
 """What records are called whose class has another name."""
 
+
 def kind_of(record: Any) -> str:  # noqa: ANN401 -- any record
     """Return the word for what a record is."""
     return KINDS.get(type(record), type(record).__name__.lower())

@@ -223,10 +223,12 @@ def fit_rows(rows: Sequence[Record], room: int) -> list[Record]:
 
 
 def row_height(row: Record) -> int:
-    """Return how many lines a row takes at 80 columns, a value of its own counted as half a line."""
+    """Return how many lines a row takes at 80 columns, a value in it taken for twelve cells."""
     texts = [piece for piece in row["fact"] if isinstance(piece, Text)]
-    pad = 20 * (len(row["fact"]) - len(texts))
-    return height(Text(", ".join(text.en for text in texts) + pad * " ", "，".join(text.zh for text in texts) + pad * " "), 64)
+    pad = 12 * (len(row["fact"]) - len(texts))
+    return height(
+        Text(", ".join(text.en for text in texts) + pad * " ", "，".join(text.zh for text in texts) + pad * " "), 64
+    )
 
 
 def height(text: Text, width: int) -> int:
@@ -262,26 +264,30 @@ def kind_pieces(index: Index, record: Any, shown: Shown) -> Iterator[Text | tupl
 
 def value_rows(index: Index, record: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any record
     """Yield the numbers of a record with how exact they are and when they hold, and what came of a target."""
-    if isinstance(record, types.Figure):
-        figure = figure_record(index, record)
-        yield fact("Value", "数值", (figure, "quantity"), (figure, "when"))
-        for quote in index.model.exchange_rates.quotes:
-            if quote.figure == record.id and quote.equivalent:
-                yield fact("Equivalent", "折合", (equivalent_record(quote), "quantity"), STATED)
-        for outcome in index.model.outcomes:
-            if outcome.target == record.id:
-                yield fact("Outcome", "结果", ({"result": outcome.result}, "result"), *outcome_pieces(index, outcome))
-    elif isinstance(record, types.QuotedRate):
-        if record.rate:
-            yield fact("Value", "数值", Text(f"{record.rate} CNY", f"{record.rate}元"))
-        elif record.equivalent:
-            yield fact("Equivalent", "折合", (equivalent_record(record), "quantity"), STATED)
-    elif isinstance(record, types.RateTable):
-        number = len(record.rates)
-        yield fact("Value", "数值", Text(f"rates of {number} currencies", f"{number}种货币的汇率"))
-    elif isinstance(record, types.Project):
-        for place, amount in enumerate(record.amounts):
-            yield {**amount_row(amount), "field": "further" if place else ""}
+    match record:
+        case types.Figure():
+            figure = figure_record(index, record)
+            yield fact("Value", "数值", (figure, "quantity"), (figure, "when"))
+            quotes = index.model.exchange_rates.quotes
+            yield from (row for quote in quotes if quote.figure == record.id for row in rate_rows(quote))
+            outcomes = (each for each in index.model.outcomes if each.target == record.id)
+            yield from (outcome_row(index, outcome) for outcome in outcomes)
+        case types.QuotedRate():
+            yield from rate_rows(record)
+        case types.RateTable():
+            number = len(record.rates)
+            yield fact("Value", "数值", Text(f"rates of {number} currencies", f"{number}种货币的汇率"))
+        case types.Project():
+            for place, amount in enumerate(record.amounts):
+                yield {**amount_row(amount), "field": "further" if place else ""}
+
+
+def rate_rows(quote: types.QuotedRate) -> Iterator[dict[str, Any]]:
+    """Yield a rate, or the equivalent that implies it."""
+    if quote.rate:
+        yield fact("Value", "数值", Text(f"{quote.rate} CNY", f"{quote.rate}元"))
+    elif quote.equivalent:
+        yield fact("Equivalent", "折合", (equivalent_record(quote), "quantity"), STATED)
 
 
 STATED = Text("stated by the source", "来源列明")
@@ -299,14 +305,12 @@ def equivalent_record(quote: types.QuotedRate) -> Record:
     }
 
 
-def outcome_pieces(index: Index, outcome: types.Outcome) -> Iterator[Text | tuple[Record, str]]:
-    """Yield what a target came to, and the note on it."""
-    if outcome.actual:
-        actual = figure_record(index, index.records[outcome.actual])
-        yield actual, "quantity"
-        yield actual, "when"
-    if outcome.note:
-        yield Text(outcome.note, outcome.note_zh or outcome.note)
+def outcome_row(index: Index, outcome: types.Outcome) -> dict[str, Any]:
+    """Return what a target came to, with the figure that tells and the note on it."""
+    actual = figure_record(index, index.records[outcome.actual]) if outcome.actual else None
+    note = Text(outcome.note or "", outcome.note_zh or outcome.note or "")
+    told = [(actual, "quantity"), (actual, "when")] if actual else []
+    return fact("Outcome", "结果", ({"result": outcome.result}, "result"), *told, note)
 
 
 AMOUNTS = {
@@ -399,24 +403,31 @@ def field_pieces(index: Index, fields: Record, name: str) -> Iterator[Text | tup
     elif name == "priorities":
         yield listed(index, unique(priority.assemblies for priority in value))
     elif name == "stage":
-        yield from ((fields, "stage"), ({"as_of": fields["stage_as_of"]}, "as_of"))
+        yield from ((fields, "stage"), (fields, "stage_as_of"))
     elif name == "earlier":
-        for stage in value:
-            yield from (({"stage": stage.stage}, "stage"), ({"as_of": stage.as_of}, "as_of"))
+        yield from (piece for stage in value for piece in ((stage._asdict(), "stage"), (stage._asdict(), "as_of")))
     elif name == "aliases":
-        kept, rest = value[:MOST_ALIASES], max(len(value) - MOST_ALIASES, 0)
-        more, more_zh = (f" +{rest}", f"等{len(value)}个") if rest else ("", "")
-        yield Text(", ".join(kept) + more, "、".join(kept) + more_zh)
-    elif isinstance(value, tuple):
-        yield Text(", ".join(value), "、".join(fields.get(f"{name}_zh") or value))
+        yield shortened(value, MOST_ALIASES, "个")
     elif name in WORD_FIELDS:
         yield {"kind": value}, "kind"
     elif name in ("as_of", "period"):
         yield fields, name
     else:
-        yield Text(value, fields.get(f"{name}_zh") or value)
-        if name == "publisher":
-            yield fields, "published"
+        yield plain_text(value, fields.get(f"{name}_zh") or value)
+    if name == "publisher":
+        yield fields, "published"
+
+
+def plain_text(value: Any, value_zh: Any) -> Text:  # noqa: ANN401 -- a text, or several
+    """Return a text in both languages, or several as a list."""
+    return Text(value, value_zh) if isinstance(value, str) else Text(", ".join(value), "、".join(value_zh))
+
+
+def shortened(words: Sequence[str], most: int, unit: str) -> Text:
+    """Return the first words of a list, and how many there are more."""
+    rest = len(words) - most
+    more, more_zh = (f" +{rest}", f"等{len(words)}{unit}") if rest > 0 else ("", "")
+    return Text(", ".join(words[:most]) + more, "、".join(words[:most]) + more_zh)
 
 
 def quoted_text(source: str, sentence: str) -> Text:
@@ -434,9 +445,7 @@ def note_rows(record: Any, shown: Shown) -> Iterator[dict[str, Any]]:  # noqa: A
 def see_rows(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield the ids of related records, as many as the sheet has room for."""
     if ids:
-        shown, rest = ids[:MOST_RELATED], len(ids) - MOST_RELATED
-        more, more_zh = (f" +{rest}", f"等{len(ids)}条") if rest > 0 else ("", "")
-        yield fact("See", "另见", Text(", ".join(shown) + more, "、".join(shown) + more_zh))
+        yield fact("See", "另见", shortened(ids, MOST_RELATED, "条"))
 
 
 def left_ids(ids: Sequence[str]) -> Iterable[Text]:

@@ -173,7 +173,7 @@ def quantity_text(record: Record, reading: Reading) -> str:
 
 
 def hit_text(record: Record, reading: Reading) -> str:
-    """Return what was found in one phrase: a value and its time before what it is of, else a name and the text it holds."""
+    """Return what was found in one phrase: a value and its time before what it is of, else a name and what it holds."""
     name = record["name_zh" if reading.lang == "zh" else "name"]
     colon = "：" if reading.lang == "zh" else ": "
     if record["value"] is not None:
@@ -191,7 +191,8 @@ NAMING = ("name", "name_zh", "id", "title", "firm", "firm_zh", "caution", "cauti
 
 def fact_text(record: Record, reading: Reading) -> str:
     """Return what is said of a record in one phrase: texts, and values of records by their keys, without empty ones."""
-    pieces = (reading.text(piece) if isinstance(piece, Text) else piece_text(*piece, reading) for piece in record["fact"])
+    parts: Iterable[Text | tuple[Record, str]] = record["fact"]
+    pieces = (reading.text(part) if isinstance(part, Text) else piece_text(part[0], part[1], reading) for part in parts)
     return ("，" if reading.lang == "zh" else ", ").join(filter(None, pieces))
 
 
