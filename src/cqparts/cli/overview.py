@@ -82,7 +82,7 @@ def counts_text(index: Index) -> Text:
     districts, parts, plants = len(model.districts), len(assemblies(model)), len(model.projects)
     types, types_zh = (f"{total} component types", f"{total}种部件") if total else ("component types", "部件")
     return Text(
-        f"{districts} districts, {parts} assemblies, {types} ({known} named), {plants} plants and investments",
+        f"{districts} districts, {parts} assemblies, {types} ({known} named), {plants} projects",
         f"{districts}个区、{parts}个总成、{types_zh}（已知名称{known}种）、{plants}个企业项目",
     )
 

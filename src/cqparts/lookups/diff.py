@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
-from cqparts.lookups.kinds import kind_of, name_of
+from cqparts.lookups.kinds import kind_of, name_of, sources_of
+from cqparts.lookups.records import SourceIds
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
 
@@ -20,6 +21,7 @@ class Change(TypedDict):
     field: str | None
     old: str | None
     new: str | None
+    sources: SourceIds
 
 
 LOOK_UP = LookUp(
@@ -52,6 +54,7 @@ class Entry(NamedTuple):
     kind: str
     name: Text
     fields: dict[str, str]
+    sources: list[str]
 
 
 def compare(before: Model, after: Model) -> Iterator[Change]:
@@ -89,6 +92,7 @@ def change_record(change: Literal["added", "removed", "changed"], key: str, entr
         "field": None,
         "old": None,
         "new": None,
+        "sources": entry.sources,
     }
 
 
@@ -98,7 +102,8 @@ def read_entries(model: Model) -> dict[str, Entry]:
     entries = {}
     for key, record in index.records.items():
         fields = {"outcome": outcomes[key]._replace(target="")} if key in outcomes else {}
-        entries[key] = Entry(kind_of(record), name_of(index, record), dict(flatten({**record._asdict(), **fields})))
+        flat = dict(flatten({**record._asdict(), **fields}))
+        entries[key] = Entry(kind_of(record), name_of(index, record), flat, sources_of(index, record))
     return entries
 
 

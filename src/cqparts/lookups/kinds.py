@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from cqparts.lookups.records import figure_label, lower_first
+from cqparts.lookups.records import figure_label, lower_first, unique
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.resolve import names, normalise, resolve_name
@@ -95,6 +95,16 @@ NAMES: dict[type, Callable[[Index, Any], Text]] = {
     types.RateTable: lambda _, record: Text(f"Reference rates to {record.base}", f"{record.base}参考汇率"),
 }
 """What gives the names of the kinds of records that have no name of their own."""
+
+
+def sources_of(index: Index, record: Any) -> list[str]:  # noqa: ANN401 -- any record
+    """Return the sources of a record: its own id if it is one, those of its figure if it says what that means."""
+    if isinstance(record, types.Source):
+        return [record.id]
+    if isinstance(record, types.LocalizationStatement):
+        return list(index.records[record.figure].sources)
+    lists = (priority.sources for priority in getattr(record, "priorities", ()))
+    return unique([record.sources, *lists])
 
 
 def own_call(record: Any) -> str:  # noqa: ANN401 -- any record

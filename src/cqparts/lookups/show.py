@@ -13,6 +13,7 @@ from cqparts.lookups.kinds import (
     related,
     remark_kind,
     resolve_record,
+    sources_of,
 )
 from cqparts.lookups.plants import amount_record
 from cqparts.lookups.records import BoundWord, EvidenceTexts, QualifierWord, SourceIds, figure_record, notes_of, unique
@@ -128,16 +129,6 @@ def shown_record(index: Index, record: Any) -> Shown:  # noqa: ANN401 -- any rec
         "see": related(index.model, record),
         "content": dump(record),
     }
-
-
-def sources_of(index: Index, record: Any) -> list[str]:  # noqa: ANN401 -- any record
-    """Return the sources of a record: its own id if it is one, those of its figure if it says what that means."""
-    if isinstance(record, types.Source):
-        return [record.id]
-    if isinstance(record, types.LocalizationStatement):
-        return list(index.records[record.figure].sources)
-    lists = (priority.sources for priority in getattr(record, "priorities", ()))
-    return unique([record.sources, *lists])
 
 
 def evidence_of(index: Index, record: Any) -> dict[str, str]:  # noqa: ANN401 -- any record
@@ -310,7 +301,7 @@ def outcome_row(index: Index, outcome: types.Outcome) -> dict[str, Any]:
     actual = figure_record(index, index.records[outcome.actual]) if outcome.actual else None
     note = Text(outcome.note or "", outcome.note_zh or outcome.note or "")
     told = [(actual, "quantity"), (actual, "when")] if actual else []
-    return fact("Outcome", "结果", ({"result": outcome.result}, "result"), *told, note)
+    return fact("Outcome", "结果", ({"kind": outcome.result}, "kind"), *told, note)
 
 
 AMOUNTS = {
@@ -403,7 +394,7 @@ def field_pieces(index: Index, fields: Record, name: str) -> Iterator[Text | tup
     elif name == "priorities":
         yield listed(index, unique(priority.assemblies for priority in value))
     elif name == "stage":
-        yield from ((fields, "stage"), (fields, "stage_as_of"))
+        yield from ((fields, "stage"), ({"as_of": fields["stage_as_of"]}, "as_of"))
     elif name == "earlier":
         yield from (piece for stage in value for piece in ((stage._asdict(), "stage"), (stage._asdict(), "as_of")))
     elif name == "aliases":

@@ -33,7 +33,7 @@ Kind = Literal[
     "quantity",  # a value with its unit and how exact it is, for people only
     "hit",  # what was found, for people only
     "fact",  # texts, and values of records by their keys, for people only
-    "change",  # what a field was and what it is, for people only
+    "old_to_new",  # what a field was and what it is, for people only
     "both_names",  # the name in both languages, for people only
 ]
 
@@ -139,7 +139,7 @@ CATALOGUE: dict[str, Column] = {
     "notes_zh": _c("备注", "备注", "texts", "What a reader must know, in Chinese."),
     "new": _c("New", "新值", "text", "What the field holds in the new model."),
     "old": _c("Old", "旧值", "text", "What the field holds in the old model."),
-    "old_to_new": _c("Change", "变动", "change", "What the field was and what it is."),
+    "old_to_new": _c("Change", "变动", "old_to_new", "What the field was and what it is."),
     "occasion": _c("Occasion", "场合", "word", "Where the list was given."),
     "omitted_by": _c("Not in", "未列于", "sources", "Ids of the sources whose list leaves it out."),
     "open_ended": _c("Open", "未尽", "flag", 'The list ends with "and others" in its source.'),
@@ -166,7 +166,6 @@ CATALOGUE: dict[str, Column] = {
     "rate_period": _c("Mean over", "平均期间", "time", "Period of a mean rate."),
     "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate."),
     "remarks": _c("Remarks", "说明", "records", "Where sources disagree, how to read it, what was not found."),
-    "result": _c("Outcome", "结果", "word", "What came of a target."),
     "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to."),
     "seat": _c("Place", "地点", "record", "GeoNames point of the place."),
     "see": _c("See", "另见", "refs", "Ids of related records."),
@@ -179,7 +178,6 @@ CATALOGUE: dict[str, Column] = {
     ),
     "sources": _c("Sources", "来源", "sources", "Ids of the sources."),
     "stage": _c("Stage", "阶段", "word", "How far it had come."),
-    "stage_as_of": _c("As of", "截至", "time", "Day, month or year of the stage."),
     "state": _c("State", "状态", "word", "Planned or current; expected or actual."),
     "statements": _c("Statements", "表述", "records", "The list that each source gave."),
     "status": _c("Status", "状态", "word", "Stated by sources or inferred from them."),

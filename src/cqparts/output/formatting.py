@@ -340,7 +340,7 @@ PEOPLE_ONLY: dict[str, Callable[[Record, Reading], str]] = {
     "quantity": quantity_text,
     "hit": hit_text,
     "fact": fact_text,
-    "change": change_text,
+    "old_to_new": change_text,
 }
 """The function that writes the cells of each kind of column that is made of several keys."""
 

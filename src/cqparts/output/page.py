@@ -49,7 +49,7 @@ WRAPS: dict[str, Wrap] = {
     "record": "items",
     "hit": "cut",
     "fact": "words",
-    "change": "cut",
+    "old_to_new": "cut",
 }
 """Where the cells of the kinds of columns may be broken; all others nowhere."""
 
