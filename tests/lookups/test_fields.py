@@ -43,7 +43,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "show": dict.fromkeys(("subject", "measure", "kind", "scope"), "the key content says it"),
     "find": dict.fromkeys(
-        ("subject", "measure", "kind", "scope", "note", "note_zh", "bound", "evidence", "caution", "caution_zh"),
+        ("subject", "measure", "kind", "scope", "note", "note_zh", "evidence", "caution", "caution_zh"),
         "a hit is one line",
     ),
 }

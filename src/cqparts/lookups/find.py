@@ -8,7 +8,7 @@ from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.kinds import kind_of, name_of
 from cqparts.lookups.plants import amount_record
-from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_record
+from cqparts.lookups.records import BasisWord, BoundWord, QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
 from cqparts.model.types import Figure, Model, QuotedRate, Text
 from cqparts.money.amounts import shift, split_unit
@@ -32,6 +32,7 @@ class Hit(TypedDict):
     sources: SourceIds
     basis: BasisWord | None
     text_zh: str
+    bound: BoundWord
 
 
 LOOK_UP = LookUp(
@@ -223,16 +224,18 @@ def hit_record(index: Index, record: Any, fields: Record, found: Found) -> Hit: 
         "qualifier": value.get("qualifier") or fields.get("qualifier"),
         "sources": list(fields.get("sources") or [record.id]),
         "basis": value.get("basis"),
-        "text_zh": in_language(fields, field, text).zh,
+        "text_zh": text_zh(fields, field, text),
+        "bound": value.get("bound"),
     }
 
 
-def in_language(fields: Record, field: str, text: str) -> Text:
-    """Return the text that was found as each language has it: a sentence in both, any other as it stands."""
-    base = field.removesuffix("_zh")
-    if base not in ("text", "note", "summary", "caution"):
-        return Text(text, text)
-    return Text(fields.get(base) or text, fields.get(f"{base}_zh") or text)
+def text_zh(fields: Record, field: str, text: str) -> str:
+    """Return the text that was found in Chinese, where its field has a counterpart; any other as it stands."""
+    counterpart = fields.get({"title_en": "title"}.get(field, f"{field}_zh"))
+    if isinstance(counterpart, tuple):
+        place = fields[field].index(text)
+        return str(counterpart[place]) if place < len(counterpart) else text
+    return str(counterpart or text)
 
 
 def show_hits(text: str, hits: Sequence[Record]) -> Screen:

@@ -67,13 +67,13 @@ def project_name(index: Index, project: types.Project) -> Text:
 def production_name(index: Index, record: types.Production) -> Text:
     """Return whose production a record states."""
     place = place_name(index, record.place)
-    return Text(f"What {place.en} is stated to make", f"{place.zh}：来源所述生产")
+    return Text(f"What {place.en} is stated to make", f"{place.zh}的生产（来源所述）")
 
 
 def words_name(index: Index, record: types.FocusWords) -> Text:
     """Return whose words a record holds."""
     place = place_name(index, record.place)
-    return Text(f"What {place.en} itself says it wants", f"{place.zh}：本地表述的重点")
+    return Text(f"What {place.en} itself says it wants", f"{place.zh}自身表述的重点")
 
 
 def meaning_name(index: Index, record: types.LocalizationStatement) -> Text:
