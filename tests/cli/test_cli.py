@@ -145,15 +145,16 @@ def test_components_say_how_many_are_not_named(call: Call) -> None:
 
 
 def test_localization_shows_two_rates_and_the_gap(call: Call) -> None:
-    """70 % exactly, about 30 %, and 40 percentage points between them."""
+    """70 % exactly, about 30 %, and 40 percentage points between them; then Dazu's own rate, which is over 70 %."""
     records = json.loads(call("localization", "--json").out)
     shown = [(each["vehicles"], each["percent"], each["percentage_points"], each["qualifier"]) for each in records]
     assert shown == [
         ("traditional", 70, None, "exact"),
         ("new-energy", 30, None, "about"),
         (None, None, 40, "about"),
+        (None, 70, None, "at-least"),
     ]
-    assert [each["basis"] for each in records] == ["stated", "stated", "derived"]
+    assert [each["basis"] for each in records] == ["stated", "stated", "derived", "stated"]
 
 
 def test_bishan_s_chassis_is_disputed(call: Call) -> None:

@@ -1,16 +1,17 @@
 """What changed between two models: records by id, fields by name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, NamedTuple, TypedDict
+from typing import Annotated, Any, Literal, NamedTuple
 
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.kinds import kind_of, name_of, sources_of
 from cqparts.lookups.records import SourceIds
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text
 
 
-class Change(TypedDict):
+class Change(Keys):
     """A record that came or went, or one field of a record that changed; what it was and is as the file has it."""
 
     change: Literal["added", "removed", "changed"]

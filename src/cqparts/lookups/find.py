@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, NamedTuple, TypedDict
+from typing import Annotated, Any, NamedTuple
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
@@ -10,11 +10,12 @@ from cqparts.lookups.kinds import kind_of, name_of
 from cqparts.lookups.plants import amount_record
 from cqparts.lookups.records import BasisWord, BoundWord, QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import Figure, Model, QuotedRate, Text
 from cqparts.money.amounts import shift, split_unit
 
 
-class Hit(TypedDict):
+class Hit(Keys):
     """A record that holds the text; value and unit where it is a figure, or a plant with that number."""
 
     id: str

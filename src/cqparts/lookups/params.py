@@ -1,9 +1,10 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from cqparts.lookups.base import Param
+from cqparts.model.record import Record
 
 PANEL = "Output"
 
@@ -74,7 +75,7 @@ Data = Annotated[
 ]
 
 
-class Output(NamedTuple):
+class Output(Record):
     """How an answer is written, and from which model.
 
     Every look-up takes all of it but the unit, if it shows no money, and `all`, if its screen leaves no rows out.

@@ -1,7 +1,7 @@
 """One record of any kind in full: what it says, in whose words, who disagrees, and what belongs to it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
 from cqparts.lookups.kinds import (
@@ -16,16 +16,26 @@ from cqparts.lookups.kinds import (
     sources_of,
 )
 from cqparts.lookups.plants import amount_record
-from cqparts.lookups.records import BoundWord, EvidenceTexts, QualifierWord, SourceIds, figure_record, notes_of, unique
+from cqparts.lookups.records import (
+    BoundWord,
+    EvidenceTexts,
+    GradeWord,
+    QualifierWord,
+    SourceIds,
+    figure_record,
+    notes_of,
+    unique,
+)
 from cqparts.model import types
 from cqparts.model.content import dump
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 
-class Cited(TypedDict):
+class Cited(Keys):
     """A source of the record, as a text cites it."""
 
     id: str
@@ -33,11 +43,11 @@ class Cited(TypedDict):
     publisher: str
     published: str | None
     url: str | None
-    grade: Literal["A", "B", "C"] | None
+    grade: GradeWord | None
     copy: bool
 
 
-class Concern(TypedDict):
+class Concern(Keys):
     """Where sources disagree on the record, how to read it, or what was not found about it."""
 
     id: str
@@ -48,7 +58,7 @@ class Concern(TypedDict):
     caution_zh: str | None
 
 
-class Shown(TypedDict):
+class Shown(Keys):
     """A record: what all kinds have in common, then itself as the model's file holds it."""
 
     id: str
@@ -62,7 +72,7 @@ class Shown(TypedDict):
     bound: BoundWord
     period: str | None
     as_of: str | None
-    grade: Literal["A", "B", "C"] | None
+    grade: GradeWord | None
     sources: SourceIds
     cited: list[Cited]
     evidence: EvidenceTexts
@@ -120,7 +130,7 @@ def shown_record(index: Index, record: Any) -> Shown:  # noqa: ANN401 -- any rec
         "bound": fields.get("bound"),
         "period": fields.get("period"),
         "as_of": fields.get("as_of") or fields.get("stage_as_of") or fields.get("published"),
-        "grade": fields.get("grade"),
+        "grade": figure.get("grade") or fields.get("grade"),
         "sources": sources,
         "cited": [cited_record(index.sources[key]) for key in sources],
         "evidence": dict(evidence_of(index, record)),

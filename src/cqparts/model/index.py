@@ -33,7 +33,7 @@ class Index:
     @cached_property
     def records(self) -> dict[str, Any]:
         """Every record that has an id, by it, in the model's order."""
-        return {record.id: record for record, owner in walk(tuple(self.model)) if record is owner}
+        return {record.id: record for record, owner in walk(self.model) if record is owner}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
