@@ -17,8 +17,6 @@ from cqparts.lookups.kinds import (
 )
 from cqparts.lookups.plants import amount_record
 from cqparts.lookups.records import (
-    (,
-)
     BoundWord,
     EvidenceTexts,
     GradeWord,

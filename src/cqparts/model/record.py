@@ -31,7 +31,7 @@ else:
         def __init_subclass__(cls) -> None:
             """Put the annotations of a type before those of one that is made from it, as TypedDict does."""
             for base in cls.__bases__:
-                cls.__annotations__ = {**base.__dict__.get("__annotations__", {}), **cls.__annotations__}
+                cls.__annotations__ = {**getattr(base, "__annotations__", {}), **cls.__annotations__}
 
     PLACES: list[property] = []
     """What reads the first place of a record, the second …, the same in all classes."""

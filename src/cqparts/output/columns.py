@@ -177,7 +177,7 @@ CATALOGUE: dict[str, Column] = {
         "Significant digits that the source, or the calculation, supports.",
     ),
     "sources": _c("Sources", "来源", "sources", "Ids of the sources."),
-    "stage": _c("Stage", "阶段", "word", "How far it had come."),
+    "stage": _c("Stage", "进展", "word", "How far it had come."),
     "state": _c("State", "状态", "word", "Planned or current; expected or actual."),
     "statements": _c("Statements", "表述", "records", "The list that each source gave."),
     "status": _c("Status", "状态", "word", "Stated by sources or inferred from them."),
@@ -209,6 +209,7 @@ CATALOGUE: dict[str, Column] = {
     "when": _c("When", "时间", "when", "The period or the day."),
     "words": _c("Own words", "本区表述", "texts", "Its own words on what it wants, in English."),
     "words_zh": _c("本区表述", "本区表述", "texts", "Its own words on what it wants, in Chinese."),
+    "used": _c("In use", "换算采用", "flag", "Conversions use it; the others are compared with it."),
     "within_rounding": _c(
         "Within rounding",
         "舍入范围内",
