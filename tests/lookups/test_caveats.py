@@ -64,7 +64,7 @@ def test_about_any_record_is_one_screen(lang: str, model: Model, monkeypatch: py
 
 def test_a_record_without_remarks_says_so(call: Call) -> None:
     """No remark is an empty list, a line on standard error, and exit code 0."""
-    said = "cqparts: no remark is about 'motor'; list all of them with cqparts caveats\n"
+    said = "cqparts: no remark is about it; list all of them with cqparts caveats\n"
     assert call("caveats", "motor", "--json") == ("[]\n", said, 0)
     assert "No remark is about it." in call("caveats", "motor").out
 

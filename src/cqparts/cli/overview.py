@@ -21,7 +21,7 @@ TITLE = Text(
 CALLS = (
     ("districts", Text("priorities of all districts", "各区优先发展总成")),
     ("focus {district}", Text("one district: priorities, plants, figures", "一区：优先发展总成、生产、项目、数据")),
-    ("who {assembly}", Text("the districts that prioritize it, and who makes it", "优先发展该总成的区及其生产企业")),
+    ("who {assembly}", Text("districts that prioritize it, and who makes it", "优先发展该总成的区及其生产企业")),
     ("projects", Text("plants and investments by name", "企业项目")),
     ("investment --to EUR", Text("contract value and funds in place, converted", "合同金额与到位资金及折算")),
     ("localization", Text("localization rates, and the gap between them", "本地配套率及差距")),

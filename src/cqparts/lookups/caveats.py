@@ -29,7 +29,7 @@ class Caveat(Keys):
 LOOK_UP = LookUp(
     record=Caveat,
     examples=("caveats", "caveats bishan"),
-    empty="no remark is about {name!r}; list all of them with cqparts caveats",
+    empty="no remark is about it; list all of them with cqparts caveats",
     all=True,
 )
 
