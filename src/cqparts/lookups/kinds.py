@@ -103,8 +103,9 @@ def sources_of(index: Index, record: Any) -> list[str]:  # noqa: ANN401 -- any r
         return [record.id]
     if isinstance(record, types.LocalizationStatement):
         return list(index.records[record.figure].sources)
-    lists = (priority.sources for priority in getattr(record, "priorities", ()))
-    return unique([record.sources, *lists])
+    seat = getattr(record, "seat", None)
+    parts = (*getattr(record, "priorities", ()), *([seat] if seat else []))
+    return unique([record.sources, *(part.sources for part in parts)])
 
 
 def own_call(record: Any) -> str:  # noqa: ANN401 -- any record
