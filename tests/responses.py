@@ -1,6 +1,7 @@
 """Answers for tests: of the bundled look-ups with what they need, and of records made up."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cqparts.lookups import ask
@@ -9,9 +10,13 @@ from cqparts.lookups.params import Output
 from cqparts.model.types import Model, Text
 from cqparts.output.render import render
 
+HERE = Path(__file__).parent
+
 REQUIRED: dict[str, dict[str, str]] = {
+    "diff": {"old": str(HERE / "small.yaml"), "new": str(HERE / "changed.yaml")},
     "find": {"text": "steering"},
     "focus": {"district": "bishan"},
+    "show": {"record": "h1-2023.contract"},
     "who": {"assembly": "smart cockpit"},
 }
 """What the look-ups with an argument are asked in tests."""

@@ -22,6 +22,7 @@ import cqparts
 from conftest import ROOT, Call
 from cqparts.lookups import NAMES
 from cqparts.lookups.records import Focus
+from responses import REQUIRED
 
 PAGE = ROOT / "docs" / "library.md"
 
@@ -91,6 +92,9 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any], tuple[str, ...]]] = {
     "assemblies": (("new-energy",), {}, ("--system", "new-energy")),
     "components": (("power-battery",), {}, ("--assembly", "power-battery")),
     "find": (("steering",), {}, ("steering",)),
+    "show": (("bishan",), {}, ("bishan",)),
+    "caveats": (("bishan",), {}, ("bishan",)),
+    "diff": (tuple(REQUIRED["diff"].values()), {}, tuple(REQUIRED["diff"].values())),
     "sources": (("article",), {}, ("article",)),
     "investment": (
         (["EUR", "GBP"],),
@@ -112,7 +116,7 @@ def test_every_command_is_a_method_with_the_same_answer(industry: cqparts.Indust
     assert json.loads(json.dumps(answer.to_dicts())) == (told if isinstance(told, list) else [told])
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("focus", "who", "find")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in REQUIRED])
 def test_methods_have_the_defaults_of_the_commands(industry: cqparts.Industry, call: Call, name: str) -> None:
     """Without arguments a method asks what the command without options does."""
     assert getattr(industry, name)().text("json") == call(name, "--json").out

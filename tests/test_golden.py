@@ -11,10 +11,12 @@ import pytest
 
 from conftest import PINNED_TYPER, Answer, Call
 from cqparts.lookups import NAMES, get
+from responses import REQUIRED
 
 GOLDEN = Path(__file__).parent / "golden"
 
 CALLS: dict[str, tuple[str, ...]] = {name: tuple(shlex.split(get(name).declared.examples[0])) for name in NAMES} | {
+    "diff": ("diff", *REQUIRED["diff"].values()),
     "focus": ("focus", "bishan"),
     "investment": ("investment", "--to", "USD,EUR"),
     "rates": ("rates", "--to", "usd,eur,gbp"),
@@ -41,6 +43,7 @@ TYPER_WRONG: tuple[tuple[str, ...], ...] = (
     ("districts", "--no-such"),
     ("districts", "extra"),
     ("focus",),
+    ("show",),
     ("foucs", "jiangjin"),
     ("districts", "-f"),
     ("--no-such",),
@@ -50,6 +53,14 @@ TYPER_WRONG: tuple[tuple[str, ...], ...] = (
 
 WRONG: tuple[tuple[str, ...], ...] = (
     ("focus", "jiangjn"),
+    ("sources", "xyz"),
+    ("show", "h1-2023.contracts"),
+    ("caveats", "nowhere"),
+    ("find", " "),
+    ("jiangjin",),
+    ("smart cockpit", "--json"),
+    ("export", "json"),
+    ("diff", "no-such-file.yaml"),
     ("focus", "tong", "--json"),
     ("districts", "-f", "tabel"),
     ("districts", "--json", "-f", "csv"),

@@ -48,12 +48,16 @@ def run(words: list[str]) -> int:
 
 
 def run_line(words: list[str]) -> int:
-    """Answer a line: a plain one at once, any other by way of Typer; return the exit code.
+    """Answer a line: none with the overview, a plain one at once, any other by way of Typer; return the exit code.
 
     Raises:
         CqpartsError: What a user can mend.
         KeyboardInterrupt: Somebody pressed Ctrl-C.
     """
+    if not words:
+        from cqparts.cli import overview
+
+        return overview.run()
     from cqparts.cli import fast
 
     line = fast.parse(words)

@@ -19,8 +19,10 @@ from cqparts.lookups import (
     assemblies as assemblies_look_up,
 )
 from cqparts.lookups import (
+    caveats,
     cities,
     components,
+    diff,
     districts,
     find,
     focus,
@@ -29,6 +31,7 @@ from cqparts.lookups import (
     matrix,
     pilot,
     rates,
+    show,
     sources,
     targets,
     trends,
@@ -342,7 +345,10 @@ class Industry:
     cities = method(cities.query)
     pilot = method(pilot.query)
     find = method(find.query)
+    show = method(show.query)
     sources = method(sources.query)
+    caveats = method(caveats.query)
+    diff = method(diff.query)
     investment = method(investment.query)
     rates = method(rates.query)
     localization = method(localization.query)

@@ -117,7 +117,7 @@ def test_people_s_tables_name_sources_times_and_exactness(command: str, lang: st
         if figures:
             assert "quantity" in section.view or "hit" in section.view
             assert "sources" in section.view or command == "find"
-    assert page.citations or command in ("sources", "find")
+    assert page.citations or command in ("sources", "find", "diff")
 
 
 def test_targets_say_the_year_in_their_title(call: Call) -> None:

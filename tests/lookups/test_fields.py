@@ -40,15 +40,16 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "unit": "the key percent says it",
         "kind": "only what happened is listed",
     },
+    "show": dict.fromkeys(("subject", "measure", "kind", "scope"), "the key content says it"),
     "find": dict.fromkeys(
-        ("subject", "measure", "kind", "scope", "note", "note_zh", "bound", "evidence", "caution", "caution_zh"),
+        ("subject", "measure", "kind", "scope", "note", "note_zh", "evidence", "caution", "caution_zh"),
         "a hit is one line",
     ),
 }
 """The fields that an answer leaves out, with the reason."""
 
-ANOTHER_MEANING = {("find", "kind")}
-"""Keys of an answer that say something else than the field of that name: of a hit, what sort of record it is."""
+ANOTHER_MEANING = {("find", "kind"), ("show", "kind")}
+"""Keys of an answer that say something else than the field of that name: what sort of record it is."""
 
 FIGURES = {figure.id: figure for figure in load().figures}
 
@@ -66,8 +67,9 @@ def figure_records(name: str, model: Model) -> list[dict[str, Any]]:
         if isinstance(value, dict):
             if value.get("id") in FIGURES:
                 found.append(value)
-            for part in value.values():
-                walk(part)
+            for key, part in value.items():
+                if key != "content":  # a record as the model's file has it
+                    walk(part)
         elif isinstance(value, list):
             for part in value:
                 walk(part)

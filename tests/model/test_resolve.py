@@ -138,11 +138,20 @@ def test_suggestions_are_the_owners_of_near_names() -> None:
 
 
 def test_lists_read_as_sentences_and_end() -> None:
-    """One, two and three words are listed with their joint; of very many, the rest is counted."""
+    """One, two and three words are listed with their joint; of more than twelve, the first, then how many there are."""
     assert join_words(["a"], "or") == "a"
     assert join_words(["a", "b"], "or") == "a or b"
     assert join_words(["a", "b", "c"], "and") == "a, b and c"
-    many = join_words([str(number) for number in range(41)], "and")
-    assert many.endswith("38, 39 and 1 more")
-    assert join_words([str(number) for number in range(83)], "or").endswith("38, 39 or 43 more")
-    assert join_words([str(number) for number in range(40)], "and").endswith("38 and 39")
+    words = [str(number) for number in range(13)]
+    assert join_words(words[:12], "and").endswith("9, 10 and 11")
+    assert join_words(words, "and").endswith("10, 11, … (13 in all)")
+    assert join_words(words, "or", "sources").endswith("10, 11, … (13 in all; list them with cqparts sources)")
+
+
+def test_of_many_names_the_nearest_come_first() -> None:
+    """Where nothing is near enough to suggest, twelve names stand, the nearest first, and the call that lists them."""
+    keys = {f"{letter}{number}": [f"{letter}{number}"] for letter in "abc" for number in range(10)}
+    told = advice("source", "c7777", keys)
+    assert told.startswith("; choose from c7, ")
+    assert told.endswith("… (30 in all; list them with cqparts sources)")
+    assert told.count(",") == 12

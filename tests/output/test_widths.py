@@ -19,8 +19,8 @@ from responses import sample
 
 WIDTHS = (40, 41, 48, 59, 60, 74, 75, 80, 100, 160)
 
-CUT = ("find", "sources")
-"""The lists whose titles may be cut on a terminal, with an ellipsis."""
+CUT = ("diff", "find", "sources")
+"""The lists whose titles or values may be cut on a terminal, with an ellipsis."""
 
 FRAME = {*"■□+…:：,、"}
 """What bars, cuts and lines that stand for rows are drawn with."""

@@ -13,6 +13,7 @@ from cqparts.cli import commands
 from cqparts.cli.answer import answer
 from cqparts.errors import CallError, Exit, report_error
 from cqparts.lookups import Entry
+from cqparts.model import types
 
 HELP_WIDTH = 80
 """Columns that help takes at the most."""
@@ -21,6 +22,16 @@ NARROW = 50
 """Columns below which the frames of styled help leave no room for its words."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH}
+
+WHAT = {
+    types.District: "a district",
+    types.City: "a partner city",
+    types.Assembly: "an assembly",
+    types.Source: "a source",
+    types.Figure: "a figure",
+    types.Project: "a plant",
+}
+"""What messages call the records that people name most."""
 
 EPILOG = "\b\nExamples:\n  cqparts districts\n  cqparts investment --to EUR --json | jq '.[0].converted'"
 
@@ -36,24 +47,67 @@ def run(words: Sequence[str]) -> int:
     if len(words) > 1 and words[0] in ("--install-completion", "--show-completion"):
         raise CallError(f"{words[0]} takes no value; call it alone, from the shell that it is for")
     entry = commands.get(words[0]) if words else None
+    if entry is None and (told := name_advice(words)):
+        return report_error(told, Exit.WRONG_CALL)
     line, rest = (build_command(entry), words[1:]) if entry else (build_group(), words)
     name = f"cqparts {entry.name}" if entry else "cqparts"
     try:
         code = int(line.main(list(rest), prog_name=name, standalone_mode=False) or 0)
     except typer.TyperException as fault:
-        return report_error(*usage_error(fault))
+        return report_error(*usage_error(fault, words))
     if code == Exit.INTERRUPTED:
         raise KeyboardInterrupt
     return code
 
 
-def usage_error(fault: Exception) -> tuple[str, int]:
+def usage_error(fault: Exception, words: Sequence[str] = ()) -> tuple[str, int]:
     """Return what is wrong with a line, with the remedy behind it, and the exit code."""
-    context = getattr(fault, "ctx", None)
+    context, code = getattr(fault, "ctx", None), getattr(fault, "exit_code", Exit.WRONG_CALL)
     path = context.command_path.removeprefix("cqparts").strip() if context else ""
+    missing = getattr(fault, "param", None)
+    if path and isinstance(missing, TyperArgument) and (few := few_names(words, str(missing.name))):
+        return f"missing {missing.metavar}; choose from {few}", code
     message = " ".join(getattr(fault, "format_message", fault.__str__)().split())
     remedy = f"; see cqparts {path} --help".replace("  ", " ")
-    return f"{message.rstrip('.')}{remedy}", getattr(fault, "exit_code", Exit.WRONG_CALL)
+    return f"{message.rstrip('.')}{remedy}", code
+
+
+def few_names(words: Sequence[str], name: str) -> str:
+    """Return the values of an argument that a line lacks, as a sentence lists them; nothing where they are many."""
+    from cqparts.cli.completion import Line
+    from cqparts.errors import CqpartsError
+    from cqparts.model.resolve import MOST_NAMES, join_words
+
+    entry = commands.get(words[0]) if words else None
+    try:
+        line = Line(entry, words[1:]) if entry else None
+        names = [word for word, _ in line.offers(line.entry.params[name]) if word.isascii()] if line else []
+    except (CqpartsError, OSError):
+        names = []
+    return join_words(names, "and") if 0 < len(names) <= MOST_NAMES else ""
+
+
+def name_advice(words: Sequence[str]) -> str:
+    """Return what to call instead of a line that begins with the name of a record; nothing where it does not."""
+    from itertools import takewhile
+
+    from cqparts.errors import CqpartsError
+    from cqparts.loading.load import load
+    from cqparts.lookups.kinds import find_named, own_call
+    from cqparts.model.index import Index
+
+    named = list(takewhile(lambda word: not word.startswith("-"), words))
+    if not named:
+        return ""
+    try:
+        index = Index(load(os.environ.get("CQPARTS_DATA") or None))
+    except CqpartsError:
+        return ""
+    for word in dict.fromkeys([" ".join(named), named[0]]):
+        if (record := find_named(index, word)) is not None:
+            what = WHAT.get(type(record), "the name of a record")
+            return f"{word!r} is {what}, not a command; try: cqparts {own_call(record)}"
+    return ""
 
 
 class Command(TyperCommand):

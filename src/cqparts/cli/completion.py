@@ -167,6 +167,16 @@ def all_names(line: Line) -> Iterator[Offer]:
     yield from named_offers([*model.districts, *model.cities, *model.systems, *parts, *components, *model.unplaced])
 
 
+def record_offers(line: Line) -> Iterator[Offer]:
+    """Yield every record by id, with what it is called."""
+    from cqparts.lookups.kinds import name_of
+    from cqparts.model.index import Index
+
+    index = Index(line.model)
+    for key, record in index.records.items():
+        yield key, name_of(index, record).en
+
+
 def source_offers(line: Line) -> Iterator[Offer]:
     """Yield sources by id, and those with a Chinese title of their own by that too."""
     sources = line.model.sources
@@ -214,8 +224,13 @@ def column_offers(line: Line) -> Iterator[Offer]:
 
     names = [name for name in line.entry.params if name not in Output._fields]
     words = {name: line.value(name) for name in names if name in line.given or name in line.entry.defaults}
-    words |= {name: first_offer(line, name) for name in names if name not in words}
-    for name in column_names(respond(line.entry, line.model, words)):
+    missing = [name for name in names if name not in words]
+    if any(not line.entry.params[name].complete for name in missing):  # any text: nothing can be asked for instead
+        offered = list((line.entry.declared.row or line.entry.declared.record).__annotations__)
+    else:
+        words |= {name: first_offer(line, name) for name in missing}
+        offered = column_names(respond(line.entry, line.model, words))
+    for name in offered:
         yield name, CATALOGUE[name].description if name in CATALOGUE else ""
 
 
@@ -254,6 +269,7 @@ OFFERS: dict[str, Callable[[Line], Iterable[Offer]]] = {
     "languages": lambda _: (("en", "English"), ("zh", "中文")),
     "look_ups": look_up_offers,
     "names": all_names,
+    "records": record_offers,
     "series": lambda line: named_offers(line.model.measures),
     "sources": source_offers,
     "systems": lambda line: named_offers(line.model.systems),

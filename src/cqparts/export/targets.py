@@ -43,6 +43,8 @@ def export(order: Order, target: str, *, force: bool = False) -> None:
         OutputError: The target cannot be written; what was there stays.
     """
     path = Path(target)
+    if f".{target.lower()}" in WRITERS:
+        raise CallError(f"{target!r} has no ending; for a file say {target}.{target}, for a folder ./{target}")
     suffix = "" if target.endswith(("/", "\\")) else path.suffix.lower()
     if suffix != ".xlsx" and (order.lang or order.to or order.on):
         raise CallError("--lang, --to and --on are for spreadsheets; leave them out, or give a name like parts.xlsx")

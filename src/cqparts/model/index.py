@@ -31,6 +31,11 @@ class Index:
         self.model = model
 
     @cached_property
+    def records(self) -> dict[str, Any]:
+        """Every record that has an id, by it, in the model's order."""
+        return {record.id: record for record, owner in walk(self.model) if record is owner}
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources by id."""
         return {source.id: source for source in self.model.sources}

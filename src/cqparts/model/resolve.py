@@ -11,8 +11,20 @@ T = TypeVar("T")
 KIND_WORDS = (" district", " city", "区", "市")
 """Words that say what kind of thing a name is: a name is found with and without them."""
 
-MOST_NAMES = 40
-"""How many names a message lists before it says how many more there are."""
+MOST_NAMES = 12
+"""How many names a message lists before it says how many there are and which call lists them."""
+
+LISTINGS = {
+    "source": "sources",
+    "assembly": "assemblies",
+    "district": "districts",
+    "city": "cities",
+    "component": "components",
+    "series": "trends",
+    "command": "--help",
+    "record": "find TEXT",
+}
+"""The call that lists the names of a kind."""
 
 
 def normalise(word: str) -> str:
@@ -90,7 +102,7 @@ def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  
 
 
 def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
-    """Return the end of a "not found" message: the nearest names, or all of them."""
+    """Return the end of a "not found" message: the nearest names, or all of them if they are few."""
     from difflib import get_close_matches
 
     owners = {key: choice for choice, words in keys.items() for key in words}
@@ -99,12 +111,16 @@ def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
         return f"; did you mean {join_words(near, 'or')}?"
     if not keys:
         return f"; the model holds no {kind}"
-    return f"; choose from {join_words(keys, 'and')}"
+    if len(keys) <= MOST_NAMES:
+        return f"; choose from {join_words(keys, 'and')}"
+    nearest = dict.fromkeys(owners[key] for key in get_close_matches(wanted, owners, n=len(owners), cutoff=0))
+    return f"; choose from {join_words({**nearest, **keys}, 'and', LISTINGS.get(kind, ''))}"
 
 
-def join_words(words: Iterable[str], joint: str) -> str:
-    """Return words as a sentence lists them: "a, b or c"."""
+def join_words(words: Iterable[str], joint: str, listing: str = "") -> str:
+    """Return words as a sentence lists them: "a, b or c"; of very many the first, and how to list them all."""
     every = list(words)
     if len(every) > MOST_NAMES:
-        every = [*every[:MOST_NAMES], f"{len(every) - MOST_NAMES} more"]
+        shown, number = ", ".join(every[:MOST_NAMES]), len(every)
+        return f"{shown}, … ({number} in all{f'; list them with cqparts {listing}' if listing else ''})"
     return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {joint} {every[-1]}"

@@ -32,6 +32,8 @@ Kind = Literal[
     "when",  # the period or the day of a record, for people only
     "quantity",  # a value with its unit and how exact it is, for people only
     "hit",  # what was found, for people only
+    "fact",  # texts, and values of records by their keys, for people only
+    "old_to_new",  # what a field was and what it is, for people only
     "both_names",  # the name in both languages, for people only
 ]
 
@@ -82,8 +84,11 @@ CATALOGUE: dict[str, Column] = {
     "caution": _c("Caution", "提示", "text", "How not to misread it, in English."),
     "caution_zh": _c("提示", "提示", "text", "How not to misread it, in Chinese."),
     "cautions": _c("Cautions", "提示", "texts", "How not to misread it, in English, each in one line."),
+    "change": _c("Change", "变动", "word", "Added, removed or changed."),
+    "cited": _c("Sources", "来源", "records", "Its sources, as a text cites them."),
     "cautions_zh": _c("提示", "提示", "texts", "How not to misread it, in Chinese, each in one line."),
     "conflicts": _c("Conflicts", "分歧", "records", "Where sources disagree, or how to read a figure."),
+    "content": _c("Content", "内容", "record", "The record as the model's file holds it."),
     "converted": _c("Converted", "折合", "amounts", "The amount in other currencies, each with its rate."),
     "copy": _c("Copy", "转载", "flag", "The page read is a copy: cite publisher and date."),
     "currency": _c("Currency", "货币", "text", "ISO 4217 code."),
@@ -100,6 +105,8 @@ CATALOGUE: dict[str, Column] = {
     "districts_qualifier": _c("Districts are", "区数精确度", "word", "How exact the number of districts is."),
     "earlier": _c("Before", "此前", "records", "The stages before, in order of time."),
     "evidence": _c("Evidence", "原文依据", "quotes", "The sentence that it rests on, by the id of the source."),
+    "fact": _c("What", "内容", "fact", "What is said of a record."),
+    "field": _c("Field", "字段", "text", "The field that changed, by its path in the record; null of a whole record."),
     "figures": _c("Figures", "数据", "records", "Figures of its own."),
     "firm": _c("Firm", "企业", "text", "The firm in English."),
     "firm_zh": _c("企业", "企业", "text", "The firm in Chinese; null where no source names it so."),
@@ -130,6 +137,9 @@ CATALOGUE: dict[str, Column] = {
     ),
     "notes": _c("Notes", "英文备注", "texts", "What a reader must know, in English."),
     "notes_zh": _c("备注", "备注", "texts", "What a reader must know, in Chinese."),
+    "new": _c("New", "新值", "text", "What the field holds in the new model."),
+    "old": _c("Old", "旧值", "text", "What the field holds in the old model."),
+    "old_to_new": _c("Change", "变动", "old_to_new", "What the field was and what it is."),
     "occasion": _c("Occasion", "场合", "word", "Where the list was given."),
     "omitted_by": _c("Not in", "未列于", "sources", "Ids of the sources whose list leaves it out."),
     "open_ended": _c("Open", "未尽", "flag", 'The list ends with "and others" in its source.'),
@@ -155,8 +165,10 @@ CATALOGUE: dict[str, Column] = {
     "rate_note_zh": _c("Rate is", "汇率说明", "text", "What the rate is, in Chinese."),
     "rate_period": _c("Mean over", "平均期间", "time", "Period of a mean rate."),
     "rate_source": _c("Rate by", "汇率来源", "text", "Id of the source of the rate."),
+    "remarks": _c("Remarks", "说明", "records", "Where sources disagree, how to read it, what was not found."),
     "scope": _c("Scope", "范围", "ref", "Id of the part that the figure is limited to."),
     "seat": _c("Place", "地点", "record", "GeoNames point of the place."),
+    "see": _c("See", "另见", "refs", "Ids of related records."),
     "series": _c("Series", "序列", "ref", "Id of the series."),
     "significant_digits": _c(
         "Digits",
@@ -270,6 +282,28 @@ WORDS: dict[str, Text] = {
     "target": Text("target", "目标"),
     "term": Text("term", "术语"),
     "traditional": Text("traditional", "传统"),
+    "added": Text("added", "新增"),
+    "removed": Text("removed", "删除"),
+    "changed": Text("changed", "更改"),
+    "not-covered": Text("not covered", "未收录"),
+    "met": Text("met", "达成"),
+    "missed": Text("missed", "未达成"),
+    "open": Text("open", "未定"),
+    "goal": Text("goal", "目标"),
+    "parts": Text("parts", "零部件"),
+    "all": Text("all", "全部"),
+    "sichuan-and-chongqing": Text("Sichuan and Chongqing", "川渝"),
+    "before": Text("before", "此前"),
+    "after": Text("after", "此后"),
+    "investment": Text("investment", "投资"),
+    "localization": Text("localization", "本地配套"),
+    "output": Text("output", "产出"),
+    "industry": Text("industry", "产业"),
+    "structure": Text("structure", "产业结构"),
+    "scope": Text("scope", "范围"),
+    "planned": Text("planned", "规划"),
+    "current": Text("current", "现有"),
+    "expected": Text("expected", "预计"),
 }
 """The words that the output contract fixes, in both languages."""
 

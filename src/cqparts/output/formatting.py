@@ -175,15 +175,40 @@ def quantity_text(record: Record, reading: Reading) -> str:
 
 
 def hit_text(record: Record, reading: Reading) -> str:
-    """Return what was found in one phrase: a figure with its value and time, another record with the text it holds."""
+    """Return what was found in one phrase: a value and its time before what it is of, else a name and what it holds."""
     name = record["name_zh" if reading.lang == "zh" else "name"]
     colon = "：" if reading.lang == "zh" else ": "
     if record["value"] is not None:
         when = when_text(record, reading)
         brackets = f"（{when}）" if reading.lang == "zh" else f" ({when})"
-        return f"{name}{colon}{quantity_text(record, reading)}{brackets if when else ''}"
+        return f"{quantity_text(record, reading)}{brackets if when else ''}{colon}{name}"
     text = record["text_zh" if reading.lang == "zh" else "text"]
-    return name if text == name or record["found_in"] in ("name", "name_zh", "id", "title") else f"{name}{colon}{text}"
+    said = record["kind"] == "remark" or record["found_in"] in NAMING or text == name
+    return name if said else f"{name}{colon}{text}"
+
+
+NAMING = ("name", "name_zh", "id", "title", "firm", "firm_zh", "caution", "caution_zh")
+"""The fields that the name of a record comes from, or that say no more than it."""
+
+
+def fact_text(record: Record, reading: Reading) -> str:
+    """Return what is said of a record in one phrase: texts, and values of records by their keys, without empty ones."""
+    parts: Iterable[Text | tuple[Record, str]] = record["fact"]
+    pieces = (reading.text(part) if isinstance(part, Text) else piece_text(part[0], part[1], reading) for part in parts)
+    return ("，" if reading.lang == "zh" else ", ").join(filter(None, pieces))
+
+
+def piece_text(record: Record, key: str, reading: Reading) -> str:
+    """Return the value of a record at a key, nothing where it has none."""
+    return cell_text(record, key, reading) if record.get(key) or column(key).kind in PEOPLE_ONLY else ""
+
+
+def change_text(record: Record, reading: Reading) -> str:
+    """Return what a field was and what it is; of a record that came or went, its name."""
+    if record["field"] is None:
+        return str(record["name_zh" if reading.lang == "zh" else "name"])
+    old, new = (reading.text(NOT_STATED) if record[key] is None else record[key] for key in ("old", "new"))
+    return f"{record['field']}{'：' if reading.lang == 'zh' else ': '}{old} → {new}"
 
 
 def unit_behind(unit: str, shown: str, reading: Reading) -> str:
@@ -314,6 +339,8 @@ PEOPLE_ONLY: dict[str, Callable[[Record, Reading], str]] = {
     "both_names": both_names,
     "quantity": quantity_text,
     "hit": hit_text,
+    "fact": fact_text,
+    "old_to_new": change_text,
 }
 """The function that writes the cells of each kind of column that is made of several keys."""
 

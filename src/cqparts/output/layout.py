@@ -13,7 +13,7 @@ GAPS = (2, 1)
 BAR_WIDTH = 20
 """The width of a bar of full length, in cells."""
 
-LEAST_CUT = 20
+LEAST_CUT = 18
 """The least width of a text that is cut, in cells."""
 
 LEAST_FOR_BARS, LEAST_FOR_TABLES = 60, 40
@@ -74,9 +74,9 @@ def page_lines(page: Page, width: int | None, *, bars: bool) -> Iterator[Line]:
             yield Line("")
         yield from part_lines(part, page.lang, width, bars=bars)
     below = [*remark_lines(page, width), *source_lines(page, words, width)]
-    if below:
+    if below and (page.title or page.parts):
         yield Line("")
-        yield from below
+    yield from below
 
 
 def part_lines(part: Grid | Paragraph, lang: str, width: int | None, *, bars: bool) -> Iterator[Line]:

@@ -48,6 +48,8 @@ WRAPS: dict[str, Wrap] = {
     "amounts": "items",
     "record": "items",
     "hit": "cut",
+    "fact": "words",
+    "old_to_new": "cut",
 }
 """Where the cells of the kinds of columns may be broken; all others nowhere."""
 

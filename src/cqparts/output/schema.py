@@ -50,7 +50,8 @@ def non_null_schema(kind: Any) -> Schema:  # noqa: ANN401 -- a type
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
     if get_origin(kind) is dict:
-        return {"type": "object", "additionalProperties": type_schema(get_args(kind)[1])}
+        inner = get_args(kind)[1]
+        return {"type": "object", "additionalProperties": True if inner is Any else type_schema(inner)}
     if get_origin(kind) is list:
         return {"type": "array", "items": type_schema(get_args(kind)[0])}
     return {"type": TYPE_NAMES[kind]} if kind in TYPE_NAMES else record_schema(kind)

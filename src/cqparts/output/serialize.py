@@ -151,14 +151,23 @@ def flat_record(record: Record) -> dict[str, str]:
 
 
 def flat_cell(value: Any) -> str:  # noqa: ANN401 -- any JSON value
-    """Return a JSON value as a cell of a flat row: a record by its id, a list joined by semicolons."""
+    """Return a JSON value as a cell of a flat row: a record by its id, else as JSON; a list joined by semicolons."""
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return str(value["id"]) if "id" in value else compact_json(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ";".join(flat_cell(item["id"] if isinstance(item, dict) else item) for item in value)
+        return ";".join(map(flat_cell, value))
     return str(value)
+
+
+def compact_json(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+    """Return a JSON value on one line."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 MACHINE_FORMATS: dict[str, Callable[[Response, tuple[str, ...]], Iterator[str]]] = {

@@ -10,8 +10,9 @@ from cqparts.lookups.base import Param
 
 if TYPE_CHECKING:
     from cqparts.loading.check import CheckResult
+    from cqparts.model.types import Model
 
-    Labelled = list[tuple[str | None, CheckResult]]
+    Labelled = list[tuple[str, CheckResult]]
 
 COMMAND = Command(("check", "check my-model.yaml --json"))
 
@@ -29,14 +30,14 @@ def run(
 
     names = list(dict.fromkeys(files or ()))
     results = [check_file(name) for name in names] or [check_file(bundled_file())]
-    labels = [printable(name) for name in names] if len(names) > 1 else [None]
+    labels = [printable(name) for name in names] or [bundled_file().name]
     write = write_json if as_json else write_lines
     sys.stdout.write("".join(write(list(zip(labels, results, strict=True)))))
     return Exit.OK if all(result.model for result in results) else Exit.UNSOUND
 
 
 def write_lines(results: "Labelled") -> Iterator[str]:
-    """Yield what checks found, a problem a line, and behind those of each file the count and its label."""
+    """Yield what checks found: of a valid file what it holds; else a problem a line, then their number."""
     from cqparts.loading.check import SHOWN
 
     for label, result in results:
@@ -44,15 +45,33 @@ def write_lines(results: "Labelled") -> Iterator[str]:
             yield f"{problem}\n"
         others = result.total - SHOWN
         yield f"and {others} more\n" if others > 0 else ""
-        count = "sound" if result.model else f"{result.total} problem{'s' if result.total > 1 else ''}"
-        yield f"{count}\n" if label is None else f"{label}: {count}\n"
+        if result.model:
+            yield f"{'<stdin>' if label == '-' else label} is valid: {held(result.model)}\n"
+        else:
+            before = f"{label}: " if len(results) > 1 else ""
+            yield f"{before}{count(result.total, 'problem')}\n"
+
+
+def held(model: "Model") -> str:
+    """Return how much a model holds."""
+    sections = {"district": model.districts, "figure": model.figures, "source": model.sources}
+    return ", ".join(count(len(records), name) for name, records in sections.items())
+
+
+def count(number: int, name: str) -> str:
+    """Return a number of things.
+
+    >>> count(1, "problem"), count(1200, "figure")
+    ('1 problem', '1,200 figures')
+    """
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def write_json(results: "Labelled") -> Iterator[str]:
-    """Yield what checks found as JSON: one object, or where files have labels, a list of one for each."""
+    """Yield what checks found as JSON: one object, or of several files a list of one for each with its name."""
     import json
 
-    found = [({} if label is None else {"file": label}) | found_in(result) for label, result in results]
+    found = [({"file": label} if len(results) > 1 else {}) | found_in(result) for label, result in results]
     yield json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2) + "\n"
 
 

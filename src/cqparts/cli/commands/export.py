@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cqparts.cli.commands import Command
-from cqparts.errors import Exit
+from cqparts.errors import Exit, print_error, printable
 from cqparts.lookups import params
 from cqparts.lookups.base import Param
 
@@ -34,4 +34,16 @@ def run(  # noqa: PLR0913 -- its options
     from cqparts.money.rates import parse_codes, read_time
 
     export(Order(load(data), data, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
+    print_error(f"wrote {written(target)}")
     return Exit.OK
+
+
+def written(target: str) -> str:
+    """Return what an export has written: a file by its name, a folder with its number of tables."""
+    from pathlib import Path
+
+    folder = Path(target)
+    if not folder.is_dir():
+        return printable(target)
+    tables = sum(1 for _ in folder.rglob("*.csv"))
+    return f"the folder {printable(target)}: datapackage.json and {tables} tables"

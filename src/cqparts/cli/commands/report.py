@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cqparts.cli.commands import REPORTS, Command
-from cqparts.errors import Exit
+from cqparts.errors import Exit, print_error, printable
 from cqparts.lookups import params
 from cqparts.lookups.base import Param
 
@@ -38,4 +38,6 @@ def run(  # noqa: PLR0913 -- its options
     kind, language = report_kind(output, html=html, show=open_), parse_language(lang)
     text = report_text(load(data), kind, language, district=district, to=to, on=read_time(on))
     deliver(text, output, force=force, show=open_)
+    if output not in (None, "-"):
+        print_error(f"wrote {printable(output or '')}")
     return Exit.OK
