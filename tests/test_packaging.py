@@ -86,7 +86,7 @@ def test_sections_are_loaded_when_they_are_asked_for(built: Path, tmp_path: Path
         "parts = lambda: sorted(name.rpartition('.')[2] for name in sys.modules if name.startswith('cqparts._b'));"
         "lookups.ask('districts', model); print(*parts()); lookups.ask('localization', model); print(*parts())"
     )
-    assert run_installed(built, tmp_path, code).splitlines() == ["_bundled", "_bundled figures"]
+    assert run_installed(built, tmp_path, code).splitlines() == ["_bundled", "_bundled figures sources"]
 
 
 def test_installed_reads_compiled_model(built: Path, tmp_path: Path) -> None:
