@@ -7,7 +7,7 @@ import pytest
 from cqparts.lookups import ask
 from cqparts.lookups.records import is_headline
 from cqparts.model.types import Model
-from cqparts.output.page import to_page
+from cqparts.output.page import to_page, view_sections
 
 
 def by_id(name: str, model: Model, **words: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 -- whatever it takes
@@ -93,8 +93,8 @@ def test_every_stated_percentage_of_investment_is_a_record(model: Model) -> None
     assert {key: stated[key]["percent"] for key in wanted} == wanted
     assert {each["amount"] for each in stated.values()} == {None}
     assert not {figure.id for figure in model.figures if figure.unit == "projects"} & records.keys()
-    shown = [each["id"] for section in ask("investment", model).sections for each in section.records]
-    assert list(records)[: len(shown)] == shown
+    shown = [each["id"] for section in view_sections(ask("investment", model)) for each in section.records]
+    assert list(records) == shown
 
 
 @pytest.mark.parametrize("name", ["investment", "localization", "targets", "trends", "focus"])
@@ -125,7 +125,7 @@ def test_the_gap_is_about_forty(model: Model) -> None:
     traditional, new_energy, gap, _ = response.rows
     assert (traditional["percent"], new_energy["percent"]) == (70, 30)
     assert (gap["percentage_points"], gap["qualifier"], gap["significant_digits"]) == (40, "about", 2)
-    assert to_page(response).grids[0].title.endswith("as told in August 2023")
+    assert to_page(response).title.endswith("as told on 18 Aug 2023")
 
 
 def test_the_rate_of_a_district_stands_apart(model: Model) -> None:
@@ -134,12 +134,21 @@ def test_the_rate_of_a_district_stands_apart(model: Model) -> None:
     dazu = response.rows[-1]
     assert (dazu["subject"], dazu["scope"], dazu["vehicles"]) == ("dazu", "special-vehicles", None)
     assert (dazu["percent"], dazu["qualifier"], dazu["bound"], dazu["basis"]) == (70, "at-least", "over", "stated")
-    assert [[record["scope"] for record in section.records] for section in response.sections] == [
+    assert [[record["scope"] for record in section.records] for section in view_sections(response)] == [
         ["traditional-vehicles", "new-energy-vehicles", None],
         ["special-vehicles"],
     ]
     without = [figure for figure in model.figures if figure.id != dazu["id"]]
-    assert len(ask("localization", model._replace(figures=tuple(without))).sections) == 1
+    assert len(view_sections(ask("localization", model._replace(figures=tuple(without))))) == 1
+
+
+def test_rates_say_whether_conversions_use_them(model: Model) -> None:
+    """One key parts the two tables that people see in every other format: a rate a currency, and the quoted ones."""
+    every = by_id("rates", model, to="USD,EUR")
+    used = [key for key, rate in every.items() if rate["used"]]
+    assert used == ["rate.usd.2023-08-21", "rate.eur.2023-08-21"]
+    assert {key.partition(".")[0] for key in every.keys() - {*used}} == {"fx"}
+    assert all(rate["difference_percent"] is None for rate in every.values() if rate["used"])
 
 
 def test_rates_say_how_exact_they_are(model: Model) -> None:
@@ -165,7 +174,7 @@ def test_counts_over_open_lists_are_floors(model: Model) -> None:
     counts = {key: (each["districts"], each["districts_in_one_list"]) for key, each in records.items()}
     assert (counts["chassis"], counts["power-battery"]) == ((1, 1), (3, 0))
     assert {(each["districts_qualifier"], each["basis"]) for each in records.values()} == {("at-least", "derived")}
-    notes = " ".join(note for _, note in to_page(ask("matrix", model)).notes)
+    notes = " ".join(note for _, note in to_page(ask("matrix", model), verbose=True).notes)
     assert "Priority of two or more districts: Power battery (3)" in notes
     assert "Chassis (1, and Bishan in one list only)" in notes
     assert {each["competitive"] for each in ask("components", model).rows} == {True, None}
@@ -173,9 +182,9 @@ def test_counts_over_open_lists_are_floors(model: Model) -> None:
 
 def test_remarks_stand_once_and_where_they_belong(model: Model) -> None:
     """The caution stands for a remark's text; an assembly's table has no remark about another."""
-    chassis = [note for _, note in to_page(ask("who", model, assembly="chassis")).notes]
+    chassis = [note for _, note in to_page(ask("who", model, assembly="chassis")).remarks]
     assert len([note for note in chassis if note.startswith("Bishan")]) == 1
-    braking = [note for _, note in to_page(ask("who", model, assembly="electric-braking")).notes]
+    braking = [note for _, note in to_page(ask("who", model, assembly="electric-braking")).remarks]
     assert not [note for note in braking if "hassis" in note]
     hits = by_id("find", model, text="chassis")
     assert all(hit["name"] != key for key, hit in hits.items() if hit["kind"] == "remark")

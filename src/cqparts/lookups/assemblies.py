@@ -1,9 +1,10 @@
 """The assemblies: how many districts prioritize each, and how many component types could not be read."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from cqparts.lookups import params
-from cqparts.lookups.base import LookUp, Result
+from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     ASSEMBLY,
     BasisWord,
@@ -12,13 +13,12 @@ from cqparts.lookups.records import (
     SourceIds,
     count_districts,
     notes_of,
-    unnamed_notes,
 )
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
-from cqparts.model.types import Model
+from cqparts.model.types import Model, Text
 
 
 class Assembly(Keys):
@@ -49,19 +49,7 @@ class Assembly(Keys):
 
 LOOK_UP = LookUp(
     record=Assembly,
-    view=(
-        "name",
-        "system",
-        "status",
-        "districts",
-        "districts_in_one_list",
-        "components_named",
-        "as_of",
-        "districts_qualifier",
-        "sources",
-    ),
     examples=("assemblies", "assemblies --system new-energy"),
-    kind=ASSEMBLY,
 )
 
 
@@ -76,7 +64,65 @@ def query(model: Model, system: params.SystemFilter = None) -> Result:
     records = [
         assembly_record(index, holder, part) for holder, part in index.assemblies.values() if wanted in (None, holder)
     ]
-    return Result(records, notes=lambda: unnamed_notes(index))
+    return Result(records, lambda _: show_assemblies(index, records))
+
+
+DISTRICTS, NAMED = Text("Districts", "区数"), Text("Named", "已列名")
+
+
+def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
+    """Return the assemblies with their counts; those in one list only behind a plus."""
+    systems = {record["system"] for record in records}
+    inferred = any(record["status"] == "inferred" for record in records)
+    rows = [{**record, **starred(record), "text": districts_text(record)} for record in records]
+    return Screen(
+        Text(
+            f"{len(rows)} assemblies in {len(systems)} system{'s' if len(systems) > 1 else ''}, "
+            "with the districts that prioritize each",
+            f"{len(systems)}个系统的{len(rows)}个总成，及优先发展的区数",
+        ),
+        [
+            Section(
+                rows,
+                ("name", "name_zh", "system", "text", "components_named"),
+                kind=ASSEMBLY,
+                headings={"text": DISTRICTS, "components_named": NAMED},
+                more=("status", "as_of"),
+            )
+        ],
+        marks=[("*", Text("Its system is inferred.", "所属系统为推断。"))] if inferred else [],
+        cautions=[AT_LEAST, *unnamed_cautions(index)],
+    )
+
+
+AT_LEAST = Text(
+    "Districts are at least so many: their lists end with “and others” (等).", "区数均为至少：各区清单以“等”结尾。"
+)
+
+
+def starred(record: Record) -> dict[str, str]:
+    """Return the names of an assembly, with a star where its system is inferred."""
+    star = "*" if record["status"] == "inferred" else ""
+    return {"name": record["name"] + star, "name_zh": record["name_zh"] + star}
+
+
+def districts_text(record: Record) -> str:
+    """Return how many districts name an assembly in all their lists, and after a plus how many more in one list."""
+    more = record["districts_in_one_list"]
+    return f"{record['districts']}" + (f"+{more}" if more else "")
+
+
+def unnamed_cautions(index: Index) -> list[Text]:
+    """Return how many of the component types that the plan counts are not named, if any."""
+    missing, total = index.all_unnamed["all_components_unnamed"], index.components_total
+    if not missing or not total:
+        return []
+    return [
+        Text(
+            f"Named: component types that sources name; at least {missing} of the {total} are not.",
+            f"已列名：来源列名的部件；{total}种中至少{missing}种未列名。",
+        )
+    ]
 
 
 def assembly_record(index: Index, system: types.System, assembly: types.Assembly) -> Assembly:

@@ -1,6 +1,6 @@
 """What a look-up declares: what it takes, what it answers, and how people see it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cqparts.model import record as model_record
@@ -34,12 +34,8 @@ class LookUp(model_record.Record):
 
     record: type[Any]
     """The type of its records: keys, types, JSON Schema."""
-    view: tuple[str, ...]
-    """The keys that people see."""
     examples: tuple[str, str]
     group: str = LOOK_UPS
-    kind: Text | None = None
-    """What a row is: the heading of its names."""
     rows: str = ""
     """Where the answer is one object, the key of the list in it that tabular formats write."""
     row: type[Any] | None = None
@@ -47,25 +43,74 @@ class LookUp(model_record.Record):
     empty: str = ""
     """What standard error says where there are no records, with the call's words in braces."""
     money: bool = False
-    """Whether tables of it show amounts, so that it takes a unit."""
+    """Whether screens of it show amounts, so that it takes a unit."""
+    all: bool = False
+    """Whether its screen leaves rows out, so that it takes `--all`."""
     others: Any = None
     """The type of the keys that the model decides, where it decides some."""
     cites: bool = True
-    """Whether the sources of its records are listed below the table."""
+    """Whether the sources of its records are listed below the rows."""
 
 
 class Section(model_record.Record):
-    """One table as people see it."""
+    """Rows as people see them: a table, or with no headings a list."""
 
     records: Sequence[Record]
     view: tuple[str, ...]
+    """The keys that people see."""
     title: Text | None = None
+    """A line above the rows."""
     kind: Text | None = None
-    """What a row is, where it is another thing than in the look-up's records."""
+    """What a row is: the heading of its names."""
+    more: tuple[str, ...] = ()
+    """The keys that `-v` adds, before the sources."""
+    headings: Mapping[str, Text] | None = {}
+    """Headings other than those of the keys; None for rows without any."""
+    group: Callable[[Record], Text] | None = None
+    """What stands above the rows that it is the same of."""
     bars: str = ""
     """The key that a terminal also draws as bars."""
+    narrow: "Section | None" = None
+    """What stands for it where it does not fit."""
+    close: bool = False
+    """Whether no empty line stands between it and what is above."""
     keys: tuple[str, ...] = ()
     """The keys that records would have, where there are none."""
+
+
+class Prose(model_record.Record):
+    """A paragraph between tables."""
+
+    text: Text
+    indent: int = 0
+    unbroken: bool = False
+    """Whether it is never wrapped, as an address."""
+    close: bool = False
+    """Whether no empty line stands between it and what is above."""
+
+
+class Screen(model_record.Record):
+    """An answer as people read it, in order."""
+
+    title: Text | None
+    """What, where, when, in which unit: what is the same in all rows."""
+    parts: Sequence[Section | Prose]
+    marks: Sequence[tuple[str, Text]] = ()
+    """What each mark means that stands in the rows."""
+    cautions: Sequence[Text] = ()
+    """How not to misread it; before the cautions that the rows bring."""
+    limit: int = 3
+    """The most cautions that it shows."""
+    rates: Text | None = None
+    """The rates of money that is converted."""
+    more: Text | None = None
+    """What `--all` or another call adds."""
+    closing: Sequence[Text] = ()
+    """Lines below everything: a count of the rows, the next call."""
+    cited: Sequence[Record] = ()
+    """Further records whose sources it names, before those of the rows."""
+    notes: Sequence[Text] = ()
+    """Sentences about the whole that only full answers hold, before the notes that the rows bring."""
 
 
 class Result(model_record.Record):
@@ -73,11 +118,8 @@ class Result(model_record.Record):
 
     records: Sequence[Record]
     """All records, JSON-ready; the one object where the answer is one."""
-    title: Text | None = None
-    notes: Callable[[], Iterable[Text]] = tuple
-    """Sentences below the tables, before those that the records bring; asked for people only."""
-    sections: Callable[[], Iterable[Section]] | None = None
-    """The tables that people see, where they are others than all records with the look-up's view."""
+    screen: Callable[[bool], Screen]
+    """What people see: of the short answer, or with True of all rows; asked for people only."""
     keys: tuple[str, ...] = ()
     """The keys of the records, where the model decides them."""
 
@@ -106,7 +148,6 @@ class Response(model_record.Record):
         return self.result.keys or tuple((self.look_up.row or self.look_up.record).__annotations__)
 
     @property
-    def sections(self) -> list[Section]:
-        """The tables that people see."""
-        sections = self.result.sections() if self.result.sections else ()
-        return list(sections) or [Section(self.rows, self.look_up.view, self.result.title)]
+    def screen(self) -> Screen:
+        """All rows as people see them."""
+        return self.result.screen(True)  # noqa: FBT003 -- all of them

@@ -1,10 +1,11 @@
 """The component types that are named, and how many are not."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from cqparts.lookups import params
-from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unnamed_notes
+from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, years_text
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
@@ -36,9 +37,7 @@ class Component(Keys):
 
 LOOK_UP = LookUp(
     record=Component,
-    view=("name", "name_zh", "assembly", "status", "competitive", "as_of", "sources"),
     examples=("components", "components --assembly power-battery -f csv"),
-    kind=Text("Component type", "部件"),
 )
 
 
@@ -58,7 +57,57 @@ def query(model: Model, assembly: params.AssemblyFilter = None) -> Result:
     ]
     if wanted is None:
         records += [component_record(index, component, None, None) for component in model.unplaced]
-    return Result(records, notes=lambda: unnamed_notes(index))
+    return Result(records, lambda _: show_components(index, records))
+
+
+COMPONENT = Text("Component type", "部件")
+
+
+def show_components(index: Index, records: Sequence[Record]) -> Screen:
+    """Return the component types that are named, and of how many."""
+    stars = ["*" if record["status"] == "inferred" else "" for record in records]
+    rows = [
+        {**record, "name": record["name"] + star, "name_zh": record["name_zh"] + star}
+        for record, star in zip(records, stars, strict=True)
+    ]
+    total, years = index.components_total, years_text(record["as_of"] or "" for record in records)
+    named = Text(f"{len(rows)} component types", f"{len(rows)}种部件")
+    of = Text(f" of the {total}", f"{total}种中的")
+    return Screen(
+        Text(
+            f"{named.en}{of.en if total else ''} that sources name" + (f" ({years})" if years else ""),
+            f"{of.zh if total else ''}来源已列名的{named.zh}" + (f"（{years}年）" if years else ""),
+        ),
+        [
+            Section(
+                rows,
+                ("name", "name_zh", "assembly"),
+                kind=COMPONENT,
+                more=("status", "competitive", "as_of"),
+            )
+        ],
+        marks=[("*", INFERRED)] if any(record["status"] == "inferred" for record in records) else [],
+        cautions=unnamed_cautions(index, total),
+        limit=1,
+    )
+
+
+INFERRED = Text(
+    "That the plan counts it is inferred from another list.", "是否属于行动计划所列部件，系据其他清单推断。"
+)
+
+
+def unnamed_cautions(index: Index, total: int | None) -> list[Text]:
+    """Return how many of the component types that the plan counts are not known by name, if any."""
+    missing = index.all_unnamed["all_components_unnamed"]
+    if not missing or not total:
+        return []
+    return [
+        Text(
+            f"At least {missing} of the {total} are not named: the copies read are incomplete.",
+            f"{total}种中至少{missing}种未列名：所读文本不全。",
+        )
+    ]
 
 
 def component_record(

@@ -1,19 +1,21 @@
 """The districts, and what each prioritizes."""
 
+from collections.abc import Sequence
+
 from cqparts.lookups import params
-from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import DISTRICT, District, district_record, open_note
+from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
+from cqparts.lookups.records import DISTRICT, OPEN_LISTS, District, disputed_marks, district_record, years_text
 from cqparts.model.index import Index
 from cqparts.model.resolve import assemblies, resolve
-from cqparts.model.types import Model
+from cqparts.model.types import Model, Text
 
 LOOK_UP = LookUp(
     record=District,
-    view=("name", "name_zh", "adcode", "focus", "sources"),
     examples=("districts", "districts --assembly electric-drive --json"),
-    kind=DISTRICT,
     empty="no district names it",
 )
+
+PRIORITIES = {"focus": Text("Priorities", "优先发展总成")}
 
 
 def query(model: Model, assembly: params.AssemblyFilter = None, system: params.SystemFilter = None) -> Result:
@@ -26,9 +28,33 @@ def query(model: Model, assembly: params.AssemblyFilter = None, system: params.S
     index = Index(model)
     every = [district_record(index, district) for district in model.districts]
     records = [record for record in every if wanted is None or any(part["id"] in wanted for part in record["focus"])]
-    some = any(part["disputed"] for record in records for part in record["focus"])
-    is_open = any(record["open_ended"] for record in records)
-    return Result(records, notes=lambda: [open_note(some=some)] if is_open else [])
+    return Result(records, lambda _: show_districts(index, records))
+
+
+def show_districts(index: Index, records: Sequence[Record]) -> Screen:
+    """Return the districts with their priorities in lists."""
+    every = len(index.model.districts)
+    some = Text(f"{len(records)} of the {every}", f"{every}个区中{len(records)}个区")
+    whole = Text(f"the {every}", f"{every}个区")
+    number = whole if len(records) == every else some
+    years = years_text(part["as_of"] for record in records for part in record["focus"])
+    return Screen(
+        Text(
+            f"Priorities that sources state for {number.en} districts" + (f", {years}" if years else ""),
+            f"{number.zh}优先发展的总成" + (f"（{years.replace('–', '—')}年各来源所列）" if years else ""),
+        ),
+        [
+            Section(
+                records,
+                ("both_names", "focus"),
+                kind=DISTRICT,
+                headings=PRIORITIES,
+                more=("adcode", "seat.lat", "seat.lon"),
+            )
+        ],
+        marks=disputed_marks(index, records),
+        cautions=[OPEN_LISTS] if any(record["open_ended"] for record in records) else [],
+    )
 
 
 def filter_assemblies(model: Model, assembly: str | None, system: str | None) -> set[str] | None:

@@ -1,9 +1,10 @@
 """Everything in the model whose names or notes hold a text."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Any
 
-from cqparts.lookups.base import LookUp, Param, Record, Result, Section
+from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_label, figure_record
 from cqparts.model.index import Index, walk
 from cqparts.model.record import Keys
@@ -33,7 +34,6 @@ class Hit(Keys):
 
 LOOK_UP = LookUp(
     record=Hit,
-    view=("kind", "id", "name", "text", "value", "unit", "when", "qualifier", "sources"),
     examples=("find steering", "find 座舱"),
     empty="nothing in the model holds {text!r}",
 )
@@ -66,10 +66,22 @@ def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or 
     index, wanted = Index(model), normalise(text)
     fields = ((part, fields_of(index, part)) for part, owner in walk(model) if part is owner)
     places = ((part, held, first_place(held, wanted)) for part, held in fields)
-    hits = [(hit_record(index, part, held, *place), in_language(held, *place)) for part, held, place in places if place]
-    return Result(
-        [hit for hit, _ in hits],
-        sections=lambda: [Section([{**hit, "text": text.en} for hit, text in hits], LOOK_UP.view)],
+    hits = [hit_record(index, part, held, *place) for part, held, place in places if place]
+    hits.sort(key=lambda hit: hit["kind"] != "figure")
+    return Result(hits, lambda _: show_hits(text, hits))
+
+
+def show_hits(text: str, hits: Sequence[Record]) -> Screen:
+    """Return what holds a text, a line a record: figures first."""
+    rows = [{key: value for key, value in hit.items() if key != "sources"} for hit in hits]
+    several = len(hits) != 1
+    return Screen(
+        Text(
+            f"{len(hits)} record{'s' if several else ''} {'hold' if several else 'holds'} {text!r}",
+            f"{len(hits)}条记录含“{text}”",
+        ),
+        [Section(rows, ("kind", "id", "hit"), headings={"hit": Text("What", "内容")})],
+        closing=[Text("One in full: cqparts show ID", "查看一条：cqparts show ID")],
     )
 
 

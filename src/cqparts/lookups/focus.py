@@ -1,29 +1,38 @@
-"""One district: its priority assemblies, their sources, and its own figures."""
+"""One district: its priorities, what it is stated to make, its plants, and its own figures."""
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 
 from cqparts.lookups import params
-from cqparts.lookups.base import LookUp, Record, Result, Section
+from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
+from cqparts.lookups.plants import (
+    Production,
+    Project,
+    is_weak,
+    production_at,
+    projects_at,
+    with_firm,
+)
 from cqparts.lookups.records import (
-    ASSEMBLY,
+    OPEN_LIST,
     EvidenceTexts,
     Figure,
     Focus,
     Seat,
     SourceIds,
+    disputed_marks,
     district_record,
     figure_record,
-    note_texts,
-    open_note,
+    is_headline,
+    kind_label,
     replace_keys,
-    short_label,
     with_label,
     without_notes,
 )
-from cqparts.model.index import Index
+from cqparts.model.index import Index, time_key
 from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
+from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 
 
@@ -38,8 +47,20 @@ class ListRecord(Keys):
     evidence: EvidenceTexts
 
 
+class Words(Keys):
+    """A place's own words on what it wants."""
+
+    id: str
+    words: list[str]
+    words_zh: list[str]
+    verb_zh: str
+    assemblies: list[str]
+    as_of: str | None
+    sources: SourceIds
+
+
 class Profile(Keys):
-    """A district with its statements and its own figures."""
+    """A district with its statements, production, plants and its own figures."""
 
     id: str
     name: str
@@ -56,22 +77,25 @@ class Profile(Keys):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    production: list[Production]
+    projects: list[Project]
+    words: list[Words]
 
 
 LOOK_UP = LookUp(
     record=Profile,
-    view=("name", "name_zh", "system", "as_of", "sources", "omitted_by"),
     examples=("focus jiangjin", "focus 璧山 --lang zh"),
-    kind=ASSEMBLY,
     rows="focus",
     row=Focus,
+    all=True,
 )
 
-KINDS_ZH = {"target": "目标", "draft": "征求意见稿"}
+MOST_STATEMENTS, MOST_PLANTS, MOST_ROWS = 2, 4, 7
+"""The most statements on production on a short screen, the most plants, and plants and figures together."""
 
 
 def query(model: Model, district: params.DistrictName) -> Result:
-    """Show one district: its assemblies and its own figures.
+    """Show one district: priorities, production, plants, figures.
 
     Raises:
         CallError: There is no such district.
@@ -80,33 +104,145 @@ def query(model: Model, district: params.DistrictName) -> Result:
     record = district_record(index, found)
     figures = [figure_record(index, figure) for figure in index.figures.get(found.id, ())]
     statements = [without_notes(priority) for priority in found.priorities]
-    profile = replace_keys(record, {"focus": {"focus": record["focus"], "statements": statements, "figures": figures}})
-    title = Text(f"{found.name} ({found.adcode})", f"{found.name_zh}（{found.adcode}）")
-    return Result(
-        [profile],
-        title=title,
-        notes=lambda: [
-            *([open_note(one=len(found.priorities) == 1)] if record["open_ended"] else []),
-            *note_texts(record),
+    profile = replace_keys(
+        record,
+        {
+            "focus": {"focus": record["focus"], "statements": statements, "figures": figures},
+            "evidence": {
+                "evidence": record["evidence"],
+                "production": production_at(index, [found.id]),
+                "projects": projects_at(index, [found.id]),
+                "words": [words_record(each) for each in model.focus_words if each.place == found.id],
+            },
+        },
+    )
+    return Result([profile], lambda everything: show_profile(index, profile, everything=everything))
+
+
+def words_record(words: Any) -> Words:  # noqa: ANN401 -- the model's record
+    """Return a place's own words as a record."""
+    return {
+        "id": words.id,
+        "words": list(words.words),
+        "words_zh": list(words.words_zh),
+        "verb_zh": words.verb_zh,
+        "assemblies": list(words.assemblies),
+        "as_of": words.as_of,
+        "sources": list(words.sources),
+    }
+
+
+def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
+    """Return a district in four parts: priorities, stated production, plants, and its latest or all figures."""
+    plants = [with_firm(each) for each in profile["projects"] if everything or not is_weak(each)]
+    production = profile["production"]
+    shown_plants = plants if everything else plants[:MOST_PLANTS]
+    figures = profile["figures"] if everything else latest_figures(profile["figures"])
+    shown_figures = figures if everything else figures[: min(MOST_ROWS - len(shown_plants), MOST_PLANTS)]
+    stated = show_production(production, everything=everything)
+    rows = [*shown_plants, *shown_figures, *(row for section in stated for row in section.records)]
+    return Screen(
+        Text(
+            f"{profile['name']} {profile['name_zh']} (code {profile['adcode']})",
+            f"{profile['name_zh']}（代码{profile['adcode']}）",
+        ),
+        [
+            show_priorities(profile),
+            *(map(show_words, profile["words"]) if everything else ()),
+            *stated,
+            *([] if production else [Prose(NO_PRODUCTION, close=True)]),
+            *show_plants(shown_plants),
+            *show_figures(index, shown_figures),
         ],
-        sections=lambda: show_profile(index, title, profile),
+        marks=disputed_marks(index, [profile]),
+        cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
+        limit=2 - len(disputed_marks(index, [profile])),
+        more=more_text(profile, len(rows)),
+        cited=[{key: profile[key] for key in ("focus", "seat", "statements", "sources", "notes", "notes_zh")}],
     )
 
 
-def show_profile(index: Index, title: Text, profile: Record) -> Iterator[Section]:
-    """Yield the table of a district's assemblies, and that of its own figures if it has any."""
-    yield Section(profile["focus"], LOOK_UP.view, title)
-    if profile["figures"]:
-        yield Section(
-            [with_label(record, own_label(index, record)) for record in profile["figures"]],
-            ("label", "value", "unit", "when", "qualifier", "sources"),
-            Text("Its own figures", "本区数据"),
-        )
+NO_PRODUCTION = Text("Production: not found", "产品：未查到")
 
 
-def own_label(index: Index, record: Record) -> Text:
-    """Return what a district's figure is called in its own table; one that is no fact says so."""
-    short = short_label(index, record)
-    if record["kind"] == "actual":
-        return short
-    return Text(f"{short.en}, {record['kind']}", f"{short.zh}（{KINDS_ZH[record['kind']]}）")
+def more_text(profile: Record, rows: int) -> Text:
+    """Return how many statements, plants and figures the screen leaves out, and the call that tells all."""
+    left = sum(len(profile[key]) for key in ("production", "projects", "figures", "words")) - rows
+    report = f"cqparts report --district {profile['id']}"
+    if not left:
+        return Text(f"in full: {report}", f"全文：{report}")
+    return Text(f"--all adds {left} rows; in full: {report}", f"--all 另列{left}行；全文：{report}")
+
+
+def cautions_of(record: Record) -> list[Text]:
+    """Return the cautions of a record in both languages."""
+    return list(map(Text, record["cautions"], record["cautions_zh"]))
+
+
+def dated(label: Text, time: str | None) -> Text:
+    """Return a line above rows with the day that they are of."""
+    if not time:
+        return label
+    return Text(f"{label.en}, {time_text(time)}", f"{label.zh}，{time_text(time, 'zh')}")
+
+
+def show_priorities(profile: Record) -> Section:
+    """Return the priorities of a district in one line, and when they were last stated."""
+    last = max((part["as_of"] for part in profile["focus"]), default="")
+    row = {"focus": profile["focus"], "sources": profile["sources"]}
+    return Section(
+        [row],
+        ("focus",),
+        dated(Text("Priorities", "优先发展总成"), last),
+        headings=None,
+    )
+
+
+def show_words(words: Record) -> Section:
+    """Return a list of a district's own, in one line."""
+    title = dated(Text("Its own words", f"本区表述（{words['verb_zh']}）"), words["as_of"])
+    return Section([words], ("words",), title, headings=None, close=True)
+
+
+def show_production(production: Sequence[Record], *, everything: bool) -> list[Section]:
+    """Return what a place is stated to make, a line a statement: of the last day, or of each."""
+    sections = []
+    for day in dict.fromkeys(record["as_of"] for record in production):
+        rows = sorted((each for each in production if each["as_of"] == day), key=lambda each: bool(each["cautions"]))
+        title = dated(Text("Stated to make", "来源所述产品"), day)
+        shown = rows if everything else rows[:MOST_STATEMENTS]
+        sections.append(Section(shown, ("products",), title, headings=None, more=("grade",), close=True))
+    return sections if everything else sections[:1]
+
+
+def show_plants(plants: Sequence[Record]) -> list[Section]:
+    """Return the plants of a place."""
+    if not plants:
+        return []
+    view = ("firm", "products", "stage", "when")
+    return [Section(plants, view, Text("Plants", "项目"), headings=None, more=("grade",), close=True)]
+
+
+def latest_figures(figures: Iterable[Record]) -> list[Record]:
+    """Return the latest figure of each kind that rests on more than copies, the latest first, targets last."""
+    latest: dict[tuple[str, str | None, str], Record] = {}
+    for record in sorted(figures, key=moment):
+        if is_headline(record):
+            latest[record["measure"], record["scope"], record["kind"]] = record
+    found = sorted(latest.values(), key=moment, reverse=True)
+    targets = [record for record in found if record["kind"] != "actual"]
+    actual = [record for record in found if record["kind"] == "actual"]
+    return [*actual[:3], *targets[:1], *actual[3:], *targets[1:]]
+
+
+def moment(record: Record) -> tuple[str, str]:
+    """Return what the time of a figure sorts by."""
+    return time_key(record["period"] or record["as_of"] or "")
+
+
+def show_figures(index: Index, figures: Sequence[Record]) -> list[Section]:
+    """Return a district's own figures."""
+    if not figures:
+        return []
+    records = [with_label(record, kind_label(index, record)) for record in figures]
+    return [Section(records, ("label", "quantity", "when"), more=("grade",))]

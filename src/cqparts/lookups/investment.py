@@ -5,7 +5,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from cqparts.lookups import params
-from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Section
+from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     AmountNumber,
     BasisWord,
@@ -18,7 +18,6 @@ from cqparts.lookups.records import (
     SourceIds,
     derived_record,
     figure_record,
-    group_sections,
     known_figure,
     replace_keys,
     result_keys,
@@ -29,6 +28,7 @@ from cqparts.lookups.records import (
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
 from cqparts.model.record import Keys, Limits
+from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
 from cqparts.money.amounts import is_zero
@@ -83,10 +83,10 @@ class Investment(Keys):
 
 LOOK_UP = LookUp(
     record=Investment,
-    view=("label", "when", "percent", "qualifier", "basis", "sources"),
     examples=("investment --to EUR", "investment --to USD,EUR --on 2023-06-30 --json"),
     group=FIGURES,
     money=True,
+    all=True,
 )
 
 CONTRACTS, FUNDS = "contract-value", "funds-secured"
@@ -106,7 +106,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    index, given = Index(model), rates.parse_rates(rate)
+    index, given, on = Index(model), rates.parse_rates(rate), rates.read_time(on)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
     figures = list(amount_figures(index))
 
@@ -121,11 +121,14 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
 
     money = [converted_record(index, figure, rates_of(figure), on) for figure in figures]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
-    return Result(
-        [*money, *derived, *percents_beside(index, {record["id"] for record in derived})],
-        notes=lambda: rate_notes(figures, rates_of, on),
-        sections=lambda: show_amounts(index, money, derived, codes),
-    )
+    records = [*money, *derived, *percents_beside(index, {record["id"] for record in derived})]
+
+    def show(everything: bool) -> Screen:  # noqa: FBT001 -- what a screen is asked with
+        """Return the amounts of the first area and period, or all of them."""
+        used = figures if everything else [figure for figure in figures if is_main(figure, figures[0])]
+        return show_amounts(index, records, codes, rates_text(rate_notes(used, rates_of, on)), everything=everything)
+
+    return Result(records, show)
 
 
 def amount_figures(index: Index) -> Iterator[types.Figure]:
@@ -246,17 +249,79 @@ def rate_notes(
     )
 
 
+def is_main(figure: types.Figure, first: types.Figure) -> bool:
+    """Return whether a figure is of the area and the period that the short screen shows: those of the first amount."""
+    return figure.subject == first.subject and time_of(figure) == time_of(first)
+
+
+def rates_text(sentences: Iterable[Text]) -> Text | None:
+    """Return the rates that were used in one line."""
+    said = list(sentences)
+    if not said:
+        return None
+    head = Text("Rates: ", "汇率：") if len(said) > 1 else Text("Rate: ", "汇率：")
+    return Text(head.en + "; ".join(text.en for text in said), head.zh + "；".join(text.zh for text in said))
+
+
 def show_amounts(
-    index: Index, money: Sequence[Record], derived: Sequence[Record], codes: Iterable[str]
-) -> Iterator[Section]:
-    """Yield the amounts, a table an area, a column a currency; then what follows from them."""
-    converted = tuple(f"converted.{code}.amount" for code in codes if code != rates.HOME)
-    yield from group_sections(
-        (with_label(record, short_label(index, record)) for record in money),
-        lambda record: subject_name(index, record),
-        ("label", "when", "amount", *converted, "qualifier", "sources"),
+    index: Index, records: Sequence[Record], codes: Iterable[str], said: Text | None, *, everything: bool
+) -> Screen:
+    """Return the amounts with a column a currency: of the first area and period, or all of them and what follows."""
+    money = [record for record in records if record["amount"] is not None]
+    percent = [record for record in records if record["amount"] is None]
+    if not money:
+        return Screen(Text("No amounts", "无金额"), [])
+    columns = ("amount", *(f"converted.{code}.amount" for code in codes if code != rates.HOME))
+    first = money[0]
+    main = [record for record in money if is_like(record, first)]
+    labelled = label_rows(index, money if everything else main)
+    if not everything:
+        place, time = subject_name(index, first), first["period"] or first["as_of"]
+        areas = {subject_name(index, record) for record in money} - {place}
+        return Screen(
+            Text(f"{place.en}, {time_text(time)}", f"{place.zh}，{time_text(time, 'zh')}"),
+            [Section(labelled, ("label", *columns))],
+            rates=said,
+            more=left_text(len(records) - len(main), len(areas), len(percent)),
+        )
+    return Screen(
+        Text("Contract value and funds in place, by area", "合同金额与到位资金，按地区"),
+        [
+            Section(labelled, ("label", "when", *columns), group=lambda record: subject_name(index, record)),
+            *([Section(percent, ("label", "when", "quantity"), DERIVED, more=("basis",))] if percent else []),
+        ],
+        rates=said,
     )
-    yield Section(derived, LOOK_UP.view, Text("Calculated from these", "据此计算"))
+
+
+DERIVED = Text("Ratios (calculated, but where a source states them)", "比率（据来源计算，来源列明者除外）")
+
+
+def is_like(record: Record, first: Record) -> bool:
+    """Return whether a record is of the area and the period of the first."""
+    return all(record[key] == first[key] for key in ("subject", "period", "as_of"))
+
+
+def label_rows(index: Index, records: Sequence[Record]) -> list[Record]:
+    """Return amounts under labels without their area; those that would read alike with the id of their source."""
+    labels = [short_label(index, record) for record in records]
+    cases = [(label, record["subject"], record["period"]) for label, record in zip(labels, records, strict=True)]
+    rows = []
+    for place, (label, record) in enumerate(zip(labels, records, strict=True)):
+        again = cases.index(cases[place]) < place
+        source = record["sources"][0]
+        rows.append(with_label(record, Text(f"{label.en} ({source})", f"{label.zh}（{source}）") if again else label))
+    return rows
+
+
+def left_text(rows: int, areas: int, ratios: int) -> Text | None:
+    """Return what the short screen leaves out."""
+    if not rows:
+        return None
+    return Text(
+        f"--all adds {rows} rows: other periods, {areas} areas, {ratios} ratios",
+        f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率",
+    )
 
 
 def ratio_records(index: Index, figures: Iterable[types.Figure]) -> Iterator[Record]:

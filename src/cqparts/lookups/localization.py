@@ -1,9 +1,9 @@
-"""The localization rates of traditional and new energy vehicles, the gap between them, and single districts' rates."""
+"""The localization rates of traditional and new energy vehicles, and the gap between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
-from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Section
+from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
@@ -21,6 +21,7 @@ from cqparts.lookups.records import (
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
 from cqparts.model.record import Keys
+from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
@@ -53,14 +54,8 @@ class Rate(Keys):
 
 LOOK_UP = LookUp(
     record=Rate,
-    view=("label", "percent", "percentage_points", "qualifier", "when", "sources"),
     examples=("localization", "localization --json"),
     group=FIGURES,
-)
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 
 LOCALIZATION = "localization-rate"
@@ -72,7 +67,8 @@ GAP = Text(
     "据来源计算：传统汽车本地配套率减新能源汽车本地配套率。",
 )
 
-APART = Text("Within one district, not to be compared with these", "单个区内，不可与上表相比")
+
+APART = Text("Within one district, not to be compared with these", "单个区内，不可与上述数字相比")
 
 
 def query(model: Model) -> Result:
@@ -85,38 +81,27 @@ def query(model: Model) -> Result:
     apart = [
         rate_record(index, figure) for figure in figures if figure.subject in districts and figure.kind == "actual"
     ]
-    return Result([*records, *apart], sections=lambda: show_sections(index, records, apart))
+    return Result([*records, *apart], lambda _: show_rates(index, records, apart))
 
 
-def show_sections(index: Index, records: Sequence[Record], apart: Sequence[Record]) -> Iterator[Section]:
-    """Yield the rates that are compared, then those of single districts, which are not."""
-    yield show_rates(index, records)
-    if apart:
-        yield Section(apart, LOOK_UP.view, APART)
-
-
-def show_rates(index: Index, records: Sequence[Record]) -> Section:
-    """Return the rates as a person reads them, each called by its vehicles alone where all are of one area."""
+def show_rates(index: Index, records: Sequence[Record], apart: Sequence[Record]) -> Screen:
+    """Return the rates, each called by its vehicles alone where all are of one area, and the gap."""
     if len({record["subject"] for record in records}) != 1:
-        return Section(records, LOOK_UP.view, bars="percent")
-    return Section(
-        [with_label(record, vehicles_label(index, record["vehicles"])) for record in records],
-        LOOK_UP.view,
+        return Screen(Text("Localization rates", "本地配套率"), [Section(records, ("label", "quantity", "when"))])
+    rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
+    beside = [Section(apart, ("label", "quantity", "when"), APART, headings=None)] if apart else []
+    return Screen(
         rates_title(index, records),
-        bars="percent",
+        [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",)), *beside],
     )
 
 
 def rates_title(index: Index, records: Sequence[Record]) -> Text:
-    """Return what the rates are of, and the month in which they were told, where it is one: not that of measuring."""
+    """Return what the rates are of, and the day on which they were told, where it is one: not that of measuring."""
     subject, measure = index.subjects[records[0]["subject"]], index.terms[LOCALIZATION]
-    months = {(record["as_of"] or "")[:7] for record in records}
-    year, _, month = months.pop().partition("-") if len(months) == 1 else ("", "", "")
-    told = (
-        Text(f", as told in {MONTHS[int(month) - 1]} {year}", f"，据{year}年{int(month)}月的报道")
-        if month
-        else Text("", "")
-    )
+    days = {record["as_of"] or "" for record in records}
+    day = days.pop() if len(days) == 1 else ""
+    told = Text(f", as told on {time_text(day)}", f"，据{time_text(day, 'zh')}的报道") if day else Text("", "")
     return Text(f"{measure.name}, {subject.name}{told.en}", f"{subject.name_zh}{measure.name_zh}{told.zh}")
 
 

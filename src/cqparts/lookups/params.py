@@ -1,15 +1,18 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cqparts.lookups.base import Param
 from cqparts.model.record import Record
 
+if TYPE_CHECKING:
+    from datetime import date
+
 PANEL = "Output"
 
 DistrictName = Annotated[
-    str, Param("DISTRICT", "Id, English or Chinese name, code, or the beginning of one of them.", (), "districts")
+    str | int, Param("DISTRICT", "Id, English or Chinese name, code, or the beginning of one of them.", (), "districts")
 ]
 AssemblyName = Annotated[
     str, Param("ASSEMBLY", "Id, English or Chinese name, or another word for it.", (), "assemblies")
@@ -27,7 +30,7 @@ Currencies = Annotated[
     ),
 ]
 When = Annotated[
-    str | None,
+    "str | date | None",
     Param(
         "WHEN",
         "Rates of a day (2023-06-30), the mean of a period (2023-H1, 2023-Q2, 2023-05), or of each figure's own "
@@ -55,7 +58,14 @@ Columns = Annotated[
     str | None,
     Param("A,B,…", "Only these keys of the JSON, in this order.", ("--columns",), "columns", panel=PANEL),
 ]
-Lang = Annotated[str, Param("en|zh", "Language of tables and Markdown.", ("--lang",), "languages", panel=PANEL)]
+Lang = Annotated[
+    str | None,
+    Param("en|zh", "Language of tables and Markdown.", ("--lang",), "languages", envvar="CQPARTS_LANG", panel=PANEL),
+]
+Verbose = Annotated[
+    bool, Param("", "Add notes, sources and the other columns.", ("--verbose", "-v"), is_flag=True, panel=PANEL)
+]
+All = Annotated[bool, Param("", "Show the rows that the screen leaves out.", ("--all",), is_flag=True, panel=PANEL)]
 Data = Annotated[
     str | None,
     Param(
@@ -69,11 +79,16 @@ Data = Annotated[
 
 
 class Output(Record):
-    """How an answer is written, and from which model: what every look-up takes; the unit if it shows money."""
+    """How an answer is written, and from which model.
+
+    Every look-up takes all of it but the unit, if it shows no money, and `all`, if its screen leaves no rows out.
+    """
 
     unit: Unit = None
     format: Format = None
     json: Json = False
     columns: Columns = None
-    lang: Lang = "en"
+    lang: Lang = None
     data: Data = None
+    verbose: Verbose = False
+    all: All = False

@@ -1,13 +1,14 @@
 """The pilot itself: who, when, what was announced; where sources differ, and what none of them says."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Literal
 
-from cqparts.lookups.base import LookUp, Result
-from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of
+from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unique
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
+from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 
 
@@ -69,16 +70,11 @@ class Pilot(Keys):
 
 LOOK_UP = LookUp(
     record=Pilot,
-    view=("name", "kind", "as_of", "qualifier", "sources"),
     examples=("pilot", "pilot --json"),
-    kind=Text("What", "内容"),
     rows="items",
     row=Item,
+    all=True,
 )
-
-
-DIFFERS, READING = Text("Sources disagree", "来源不一致"), Text("Reading note", "口径说明")
-"""What a conflict is called, by its kind."""
 
 
 def query(model: Model) -> Result:
@@ -98,8 +94,85 @@ def query(model: Model) -> Result:
         **notes_of(index, pilot),
         "evidence": dict(pilot.evidence),
     }
-    title = Text(f"{pilot.name}, {pilot.as_of}", f"{pilot.name_zh}, {pilot.as_of}")
-    return Result([record], title=title, notes=lambda: pilot_notes(model))
+    return Result([record], lambda everything: show_pilot(index, record, everything=everything))
+
+
+LABELS = {
+    "plan": (Text("Plan", "计划"), 1),
+    "person": (Text("Officials", "负责人"), 2),
+    "aspect": (Text("Aspects", "五个方面"), 5),
+    "announcement": (Text("Announced", "发布事项"), 2),
+}
+"""What the kinds of items are called on the fact sheet, in its order, and how many of each it holds."""
+
+
+def show_pilot(index: Index, record: Record, *, everything: bool) -> Screen:
+    """Return the pilot as a fact sheet; or all items one a row, and the dated events before and after."""
+    time = record["as_of"]
+    title = Text(
+        record["name"] + (f", {time_text(time)}" if time else ""),
+        record["name_zh"] + (f"，{time_text(time, 'zh')}" if time else ""),
+    )
+    closing = [
+        Text(
+            f"{len(record['conflicts'])} points to read with care and {len(record['unknowns'])} open questions: "
+            "cqparts caveats",
+            f"{len(record['conflicts'])}处需留意，{len(record['unknowns'])}个未查明的问题：cqparts caveats",
+        )
+    ]
+    summary = Prose(Text(record["summary"], record["summary_zh"]), close=True)
+    if everything:
+        events = [event_row(event) for event in index.model.events]
+        return Screen(
+            title,
+            [
+                summary,
+                Section(record["items"], ("name", "kind", "when"), headings=None, title=ITEMS),
+                *([Section(events, ("when", "name"), headings=None, title=EVENTS)] if events else []),
+            ],
+            closing=closing,
+            cited=[{"sources": record["sources"]}],
+        )
+    rows = [fact_row(record["items"], kind, label, most) for kind, (label, most) in LABELS.items()]
+    return Screen(
+        title,
+        [summary, Section([row for row in rows if row["sources"]], ("label", "text"), headings=None)],
+        limit=0,
+        closing=closing,
+        more=Text(
+            f"--all lists the {len(record['items'])} items and {len(index.model.events)} dated events",
+            f"--all 列出{len(record['items'])}项内容和{len(index.model.events)}个事件",
+        ),
+        cited=[{"sources": record["sources"]}],
+    )
+
+
+ITEMS, EVENTS = Text("Items", "内容"), Text("Events before and after", "前后事件")
+
+
+def fact_row(items: Sequence[Record], kind: str, label: Text, most: int) -> dict[str, object]:
+    """Return the first items of a kind as one row."""
+    own = [item for item in items if item["kind"] == kind][:most]
+    return {
+        "label": label.en,
+        "label_zh": label.zh,
+        "text": "; ".join(item["name"] for item in own),
+        "text_zh": "；".join(item["name_zh"] for item in own),
+        "sources": unique(item["sources"] for item in own),
+    }
+
+
+def event_row(event: types.Event) -> dict[str, object]:
+    """Return a dated event as a row."""
+    note, note_zh = event.note, event.note_zh
+    return {
+        "name": event.name,
+        "name_zh": event.name_zh,
+        "as_of": event.as_of,
+        "sources": list(event.sources),
+        "notes": [note] if note else [],
+        "notes_zh": [note_zh] if note_zh else [],
+    }
 
 
 def item_record(index: Index, item: types.Item) -> Item:
@@ -129,13 +202,3 @@ def remark_record(remark: types.Remark) -> Remark:
         "caution_zh": remark.caution_zh,
         "evidence": dict(remark.evidence),
     }
-
-
-def pilot_notes(model: Model) -> Iterator[Text]:
-    """Yield the summary, where sources differ, and what none of them says."""
-    yield Text(model.pilot.summary, model.pilot.summary_zh)
-    for remark in model.conflicts:
-        head = READING if remark.kind == "reading" else DIFFERS
-        yield Text(f"{head.en}: {remark.text}", f"{head.zh}：{remark.text_zh}")
-    for remark in model.unknowns:
-        yield Text(f"Unknown: {remark.text}", f"未知：{remark.text_zh}")

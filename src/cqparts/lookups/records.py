@@ -1,9 +1,9 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cqparts.lookups.base import Record, Section
+from cqparts.lookups.base import Record
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys, Limits
@@ -204,31 +204,41 @@ def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
     return count_named(map(lists_of, model.districts))
 
 
-def open_note(*, some: bool = False, one: bool = False) -> Text:
-    """Return the note that lists end with "and others", and what a star means where there is some.
+OPEN_LISTS = Text('Some lists end with "and others" (等): there may be more.', "部分清单以“等”结尾，可能还有其他总成。")
+OPEN_LIST = Text(
+    'Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。"
+)
 
-    Args:
-        some: Whether an assembly is marked with a star.
-        one: Whether all lists are of one district.
-    """
-    lists = Text("The list ends", "该清单") if one else Text("Lists end", "清单")
-    return Text(
-        f'{lists.en} with "and others" (等): there may be more.' + (" * In one list only." if some else ""),
-        f"{lists.zh}以“等”结尾，可能还有其他总成。" + ("标*者仅一个来源列入。" if some else ""),
-    )
+DISPUTED = Text("Listed by one source only.", "仅一个来源列入。")
 
 
-def unnamed_notes(index: Index) -> tuple[Text, ...]:
-    """Return the note that says how many component types could not be read."""
-    missing = index.all_unnamed["all_components_unnamed"]
-    if not missing:
-        return ()
-    return (
-        Text(
-            f"At least {missing} of the component types that the action plan counts could not be read.",
-            f"行动计划所列部件中，至少{missing}种未能读到。",
-        ),
-    )
+def disputed_marks(index: Index, records: Iterable[Record]) -> list[tuple[str, Text]]:
+    """Return what the star behind some priorities means: in what sources disagree, if one remark says it."""
+    some = [record for record in records if any(part["disputed"] for part in record["focus"])]
+    if not some:
+        return []
+    said = [remark for record in some for remark in disagreements(index, record["id"])]
+    return [("*", said[0] if len(said) == len(some) == 1 else DISPUTED)]
+
+
+def disagreements(index: Index, key: str) -> list[Text]:
+    """Return in what sources disagree on the priorities of a district, each in one line."""
+    return [
+        Text(remark.caution, remark.caution_zh or remark.caution)
+        for remark in index.remarks.get(key, ())
+        if getattr(remark, "kind", "") == "differs" and remark.caution and set(remark.about) & set(index.assemblies)
+    ]
+
+
+def sources_count(records: Iterable[Record]) -> int:
+    """Return how many sources records name."""
+    return len(unique(record["sources"] for record in records))
+
+
+def years_text(times: Iterable[str]) -> str:
+    """Return the years of times, from the first to the last; nothing without any."""
+    years = sorted({time[:4] for time in times if time})
+    return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def figure_record(index: Index, figure: types.Figure) -> Figure:
@@ -264,7 +274,7 @@ def best_grade(index: Index, sources: Iterable[str]) -> GradeWord | None:
 
 
 def is_headline(record: Record) -> bool:
-    """Return whether a figure may stand where only the main ones do: not on sources of the weakest grade alone."""
+    """Return whether a record may stand where only the main ones do: not on sources of the weakest grade alone."""
     return bool(record["grade"] != WEAK)
 
 
@@ -274,22 +284,31 @@ def lower_first(text: str) -> str:
 
 
 def figure_label(index: Index, figure: types.Figure) -> Text:
-    """Return what a figure is called: measure, subject, and the scope in brackets."""
+    """Return what a figure is called by itself: measure, subject, and the scope in brackets."""
     measure, subject = index.terms[figure.measure], index.subjects[figure.subject]
     scope = index.terms[figure.scope] if figure.scope else None
     return Text(
         f"{measure.name}, {subject.name}" + (f" ({lower_first(scope.name)})" if scope else ""),
-        f"{subject.name_zh}{measure.name_zh}" + (f"({scope.name_zh})" if scope else ""),
+        f"{subject.name_zh}{measure.name_zh}" + (f"（{scope.name_zh}）" if scope else ""),
     )
 
 
 def short_label(index: Index, record: Record) -> Text:
-    """Return what a figure is called where its subject goes without saying: the measure, and the scope in brackets."""
+    """Return what a figure is called where its subject goes without saying: the measure, and the scope."""
     measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
     return Text(
-        measure.name + (f" ({lower_first(scope.name)})" if scope else ""),
-        measure.name_zh + (f"({scope.name_zh})" if scope else ""),
+        measure.name + (f", {lower_first(scope.name)}" if scope else ""),
+        measure.name_zh + (f"，{scope.name_zh}" if scope else ""),
     )
+
+
+KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（征求意见稿）")}
+
+
+def kind_label(index: Index, record: Record) -> Text:
+    """Return what a figure is called in the list of its subject; one that is no fact says so first."""
+    label, kind = short_label(index, record), KINDS.get(record["kind"])
+    return Text(f"{kind.en}: {lower_first(label.en)}", f"{kind.zh}：{label.zh}") if kind else label
 
 
 def with_label(record: Record, label: Text) -> Record:
@@ -366,14 +385,3 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
 def blank_of(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
     """Return what stands for nothing in a key that holds such a value."""
     return type(value)() if isinstance(value, list | dict) else None
-
-
-def group_sections(
-    records: Iterable[Record], title: Callable[[Record], Text], view: tuple[str, ...], bars: str = ""
-) -> Iterator[Section]:
-    """Yield records as sections, one a title, in order of first mention."""
-    groups: dict[Text, list[Record]] = {}
-    for record in records:
-        groups.setdefault(title(record), []).append(record)
-    for heading, rows in groups.items():
-        yield Section(rows, view, heading, bars=bars)

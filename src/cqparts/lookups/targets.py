@@ -1,23 +1,26 @@
 """Targets set or proposed for a year."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result
-from cqparts.lookups.records import Figure, figure_record, group_sections, short_label, subject_name, with_label
+from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
+from cqparts.lookups.records import Figure, figure_record, short_label, subject_name, with_label
 from cqparts.model.index import Index, time_of
 from cqparts.model.resolve import resolve_name
 from cqparts.model.types import Model, Text
 
 LOOK_UP = LookUp(
     record=Figure,
-    view=("label", "value", "unit", "kind", "qualifier", "sources"),
     examples=("targets", "targets --year 2023"),
     group=FIGURES,
     money=True,
+    all=True,
 )
 
 
-def query(model: Model, year: Annotated[str, Param("YEAR", "Target year.", ("--year",), "years")] = "2027") -> Result:
+def query(
+    model: Model, year: Annotated[str | int, Param("YEAR", "Target year.", ("--year",), "years")] = "2027"
+) -> Result:
     """Show the targets for 2027 or another year.
 
     Raises:
@@ -29,20 +32,29 @@ def query(model: Model, year: Annotated[str, Param("YEAR", "Target year.", ("--y
         for figure in model.figures
         if figure.kind != "actual" and time_of(figure).startswith(wanted)
     ]
-    return Result(
-        records,
-        sections=lambda: group_sections(
-            (with_label(record, short_label(index, record)) for record in records),
-            lambda record: subject_and_year(index, record, wanted),
-            LOOK_UP.view,
-        ),
+    return Result(records, lambda everything: show_targets(index, records, wanted, everything=everything))
+
+
+def show_targets(index: Index, records: Sequence[Record], year: str, *, everything: bool) -> Screen:
+    """Return targets by place; drafts with `--all` alone, unless there is nothing else."""
+    set_ = [record for record in records if record["kind"] == "target"] or records
+    rows = [with_label(record, short_label(index, record)) for record in (records if everything else set_)]
+    places = {record["subject"]: place for place, record in reversed(list(enumerate(rows)))}
+    rows.sort(key=lambda record: places[record["subject"]])
+    left = len(records) - len(rows)
+    return Screen(
+        Text(f"Targets for {year}", f"{year}年目标"),
+        [
+            Section(
+                rows,
+                ("label", "quantity", "kind") if everything else ("label", "quantity"),
+                headings=None,
+                group=lambda record: subject_name(index, record),
+                more=("when",),
+            )
+        ],
+        more=Text(f"--all adds {left} drafts", f"--all 另列{left}项征求意见稿中的目标") if left else None,
     )
-
-
-def subject_and_year(index: Index, record: Record, year: str) -> Text:
-    """Return what the subject of a figure is called, with the year of its targets."""
-    subject = subject_name(index, record)
-    return Text(f"{subject.en}, {year}", f"{subject.zh}{year}年目标")
 
 
 def target_years(model: Model) -> list[str]:

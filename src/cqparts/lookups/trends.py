@@ -1,9 +1,10 @@
 """Dated series: the output of vehicles and its shares, or any other measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result
+from cqparts.errors import CallError
+from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
@@ -14,10 +15,13 @@ from cqparts.lookups.records import (
     SourceIds,
     derived_record,
     figure_record,
-    group_sections,
     known_figure,
+    lower_first,
     replace_keys,
     result_keys,
+    short_label,
+    subject_name,
+    unique,
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_key, time_of
@@ -57,11 +61,14 @@ class Point(Keys):
 
 LOOK_UP = LookUp(
     record=Point,
-    view=("when", "value", "unit", "qualifier", "sources"),
     examples=("trends", "trends nev-output -f jsonl"),
     group=FIGURES,
     money=True,
+    all=True,
 )
+
+MOST_ROWS = 10
+"""The most rows of a short screen."""
 
 QUOTIENT = Text("Calculated: one series in per cent of the other.", "据来源计算：两项序列之比。")
 
@@ -77,12 +84,117 @@ def query(
     index = Index(model)
     wanted = main_series(model) if series is None else [resolve_name("series", series, series_names(model))]
     records = [record for key in wanted for record in series_records(index, key)]
-    return Result(
-        records,
-        sections=lambda: group_sections(
-            records, lambda record: Text(record["label"], record["label_zh"]), LOOK_UP.view, bars="value"
-        ),
+    if series is not None and not records:
+        raise CallError(no_series(index, wanted[0], series))
+    show = show_main if series is None else show_series
+    return Result(records, lambda everything: show(index, records, everything=everything))
+
+
+def no_series(index: Index, measure: str, word: str) -> str:
+    """Return where the figures of a measure are that has no past values."""
+    years = sorted({time_of(figure)[:4] for figure in index.model.figures if figure.measure == measure})
+    told = f"its figures are targets; see cqparts targets --year {years[-1]}" if years else "see cqparts trends"
+    return f"{word!r} holds no series; {told}"
+
+
+def is_year(record: Record) -> bool:
+    """Return whether a figure is of a full year."""
+    return len(moment(record)) == 4  # noqa: PLR2004 -- the digits of a year
+
+
+def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> Screen:
+    """Return the main series side by side, a full year a row; or each by itself, with parts of years and districts."""
+    if everything or not records:
+        return show_series(index, records, everything=True)
+    subject = records[0]["subject"]
+    own = [record for record in records if record["subject"] == subject and is_year(record)]
+    measures = {record["series"]: short_label(index, {**record, "scope": None}) for record in own}
+    rows = [year_row(own, year) for year in sorted({moment(record) for record in own})]
+    shown, place = rows[-MOST_ROWS:], subject_name(index, records[0])
+    used = [record for row in shown for key in measures if (record := row.get(key))]
+    return Screen(
+        Text(f"{place.en}, full years", f"{place.zh}，全年"),
+        [
+            Section(
+                shown,
+                ("when", *(f"{key}.quantity" for key in measures)),
+                headings={"when": YEAR, **{f"{key}.quantity": label for key, label in measures.items()}},
+            )
+        ],
+        cautions=[QUOTIENTS] if any(record["basis"] == "derived" for record in used) else [],
+        more=left_text(len(rows) - len(shown), len(records) - len(own)),
     )
+
+
+YEAR = Text("Year", "年份")
+QUOTIENTS = Text(
+    "Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。"
+)
+
+
+def left_text(years: int, others: int) -> Text:
+    """Return what the short screen leaves out."""
+    earlier = Text(f"{years} earlier years, ", f"此前{years}年、") if years else Text("", "")
+    return Text(
+        f"--all adds {earlier.en}{others} figures of parts of years and of districts; one series: trends nev-output",
+        f"--all 另列{earlier.zh}{others}项年内时段及各区数据；单项序列：trends nev-output",
+    )
+
+
+def year_row(records: Sequence[Record], year: str) -> dict[str, Any]:
+    """Return the figures of a year as one row, each under the id of its series."""
+    own = [record for record in records if moment(record) == year]
+    lists = ("sources", "notes", "notes_zh", "cautions", "cautions_zh")
+    return {
+        "period": year,
+        **{record["series"]: record for record in own},
+        **{key: unique(record[key] for record in own) for key in lists},
+    }
+
+
+def show_series(index: Index, records: Sequence[Record], *, everything: bool) -> Screen:
+    """Return series by subject, each with a bar a row: the full years where there are any, or all of it."""
+    years = [record for record in records if is_year(record)] or list(records)
+    shown = records if everything else years[-MOST_ROWS:]
+    labels = {(record["series"], record["subject"], record["scope"]): series_label(record) for record in shown}
+    sections = [
+        Section(
+            [record for record in shown if (record["series"], record["subject"], record["scope"]) == key],
+            ("when", "quantity"),
+            subject_label(index, key) if len(labels) > 1 else None,
+            headings=None,
+            bars="value",
+            more=("basis",),
+        )
+        for key in labels
+    ]
+    left = len(records) - len(shown)
+    return Screen(
+        next(iter(labels.values())) if len(labels) == 1 else series_title(index, shown),
+        sections,
+        more=Text(f"--all adds {left} rows", f"--all 另列{left}行") if left else None,
+    )
+
+
+def series_title(index: Index, records: Sequence[Record]) -> Text:
+    """Return what several series are called together: their measure, or what all of them are."""
+    measures = unique([[record["series"]] for record in records])
+    if len(measures) != 1:
+        return Text("Series", "序列")
+    return Text(index.terms[measures[0]].name, index.terms[measures[0]].name_zh)
+
+
+def subject_label(index: Index, key: tuple[str, str, str | None]) -> Text:
+    """Return what one of several series is called: its place, and what else tells it from the others."""
+    series, subject, scope = key
+    place = index.subjects[subject]
+    label = short_label(index, {"measure": series, "scope": scope})
+    return Text(f"{place.name}: {lower_first(label.en)}", f"{place.name_zh}：{label.zh}")
+
+
+def series_label(record: Record) -> Text:
+    """Return what a series of one subject is called."""
+    return Text(record["label"], record["label_zh"])
 
 
 def main_series(model: Model) -> list[str]:

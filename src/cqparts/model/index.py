@@ -70,14 +70,19 @@ class Index:
         return of
 
     @cached_property
-    def all_unnamed(self) -> dict[str, Any]:
-        """How many component types of all are named by no source: at least so many, as some are in by inference."""
+    def components_total(self) -> int | None:
+        """How many component types the plan counts of all; None where no figure says so."""
         areas = {area.id for area in self.model.areas}
         totals = [
             figure for figure in self.model.figures if figure.measure == COMPONENT_TYPES and figure.subject in areas
         ]
+        return int(totals[0].value) if totals else None
+
+    @cached_property
+    def all_unnamed(self) -> dict[str, Any]:
+        """How many component types of all are named by no source: at least so many, as some are in by inference."""
         named = sum(map(count_components, self.model.systems)) + len(self.model.unplaced)
-        missing = int(totals[0].value) - named if totals else None
+        missing = self.components_total - named if self.components_total else None
         return {"all_components_unnamed": missing, "unnamed_qualifier": "at-least"}
 
     def system_unnamed(self, system: System) -> int | None:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from cqparts.lookups.base import Record, Section
 from cqparts.model.resolve import assemblies
-from cqparts.model.types import Model, Text
+from cqparts.model.times import time_text
+from cqparts.model.types import Model, Source, Text
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
 
 POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
@@ -13,8 +14,20 @@ POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
 
 POWER_WORDS = {0: Text("", ""), 6: Text("m", "百万"), 8: Text("100m", "亿"), 9: Text("bn", "十亿")}
 
-NOTHING = "—"
+NOTHING = ""
 """The text of a cell without a value."""
+
+NOT_STATED = Text("not stated", "未说明")
+
+COUNTED = frozenset({"firms", "makers", "vehicles", "projects", "chains", "agreements", "events", "models", "tasks"})
+"""Units that the labels of figures say in English."""
+
+
+MARKS = {True: "●", "made": "●", "alone": "○", "disputed": "◐", False: "·"}
+"""How a matrix cell reads: named; named and made, named alone; in one list only, not named."""
+
+PLAIN_MARKS = {True: "x", "made": "x", "alone": "o", "disputed": "?", False: "."}
+"""The same where nothing is drawn."""
 
 
 class Reading(NamedTuple):
@@ -26,6 +39,8 @@ class Reading(NamedTuple):
     """The number in the notes of each source by its id."""
     names: Mapping[str, Text] = {}
     """The names of the model's records, by id."""
+    marks: Mapping[Any, str] = MARKS
+    """How the cells of a matrix are drawn."""
 
     @property
     def power(self) -> int:
@@ -35,6 +50,12 @@ class Reading(NamedTuple):
     def text(self, text: Text) -> str:
         """Return a text in the language."""
         return text.zh if self.lang == "zh" else text.en
+
+
+def source_name(source: Source, lang: str) -> tuple[str, str]:
+    """Return the publisher of a source and the day of publication, in a language."""
+    publisher = (source.publisher_zh if lang == "zh" else None) or source.publisher
+    return publisher, time_text(source.published, lang) if source.published else ""
 
 
 def names_of(model: Model) -> dict[str, Text]:
@@ -84,7 +105,10 @@ def value_at(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
 
 def heading(section: Section, key: str, reading: Reading) -> str:
     """Return a column's heading: of names the kind of records, of amounts the unit that all of them share."""
-    if section.kind and key in ("name", "name_zh"):
+    own = (section.headings or {}).get(key)
+    if own is not None:
+        return reading.text(own)
+    if section.kind and key in ("name", "name_zh", "both_names"):
         return name_heading(section.kind, key, reading)
     definition = column(key)
     if definition.kind == "mark":
@@ -94,9 +118,9 @@ def heading(section: Section, key: str, reading: Reading) -> str:
 
 def name_heading(kind: Text, key: str, reading: Reading) -> str:
     """Return the heading of names: the kind of records, in the language of the names."""
-    if key == "name":
-        return kind.en
-    return kind.zh if reading.lang == "zh" else "中文"
+    if reading.lang == "zh":
+        return kind.zh
+    return "中文" if key == "name_zh" else kind.en
 
 
 def shared_unit(section: Section, key: str, reading: Reading) -> str:
@@ -115,10 +139,76 @@ def money_unit(code: str, reading: Reading) -> str:
 def cell_text(record: Record, key: str, reading: Reading) -> str:
     """Return the text of one cell."""
     kind = column(key).kind
-    if kind == "when":
-        return record["period"] or record["as_of"] or NOTHING
+    if kind in PEOPLE_ONLY:
+        part = value_at(record, key.rpartition(".")[0]) if "." in key else record
+        return PEOPLE_ONLY[kind](part, reading) if part else reading.text(NOT_STATED)
     value = value_at(record, key)
+    if value is None and kind == "ref":
+        return reading.text(NOT_STATED)
     return NOTHING if value is None or value == [] else FORMATTERS[kind](value, record, key, reading)
+
+
+def when_text(record: Record, reading: Reading) -> str:
+    """Return the period or the day of a record; nothing where it has none."""
+    time = record.get("period") or record.get("as_of") or record.get("published")
+    return time_text(time, reading.lang) if time else NOTHING
+
+
+def both_names(record: Record, reading: Reading) -> str:
+    """Return the name of a record: in English with the Chinese one behind it."""
+    return str(record["name_zh"]) if reading.lang == "zh" else f"{record['name']} {record['name_zh']}"
+
+
+def quantity_text(record: Record, reading: Reading) -> str:
+    """Return a value as one phrase: how exact it is, the number, and its unit where the label does not say it."""
+    key = next((key for key in ("value", "percent", "percentage_points", "amount") if record.get(key) is not None), "")
+    if not key:
+        return reading.text(NOT_STATED)
+    unit = {"percent": "percent", "percentage_points": "percentage points"}.get(key)
+    unit = unit or record.get("unit") or record.get("currency") or ""
+    shown = value_text(record[key], {**record, "unit": unit}, reading)
+    if record["qualifier"] != "exact" or record.get("kind") in ("target", "draft"):
+        shown = without_end_zeros(shown)
+    return qualified_text(
+        record["qualifier"], record.get("bound"), f"{shown}{unit_behind(unit, shown, reading)}", reading
+    )
+
+
+def hit_text(record: Record, reading: Reading) -> str:
+    """Return what was found in one phrase: a figure with its value and time, another record with the text it holds."""
+    name = record["name_zh" if reading.lang == "zh" else "name"]
+    colon = "：" if reading.lang == "zh" else ": "
+    if record["value"] is not None:
+        when = when_text(record, reading)
+        brackets = f"（{when}）" if reading.lang == "zh" else f" ({when})"
+        return f"{name}{colon}{quantity_text(record, reading)}{brackets if when else ''}"
+    text = record["text_zh" if reading.lang == "zh" else "text"]
+    return name if text == name or record["found_in"] in ("name", "name_zh", "id", "title") else f"{name}{colon}{text}"
+
+
+def unit_behind(unit: str, shown: str, reading: Reading) -> str:
+    """Return a unit with what stands before it; nothing of things counted, which the label names in English."""
+    text = unit_text(unit, reading)
+    if reading.lang == "zh" or unit == "percent":
+        return text
+    if shown == "1" and unit == "percentage points":
+        text = "percentage point"
+    return "" if unit in COUNTED or not text else f" {text}"
+
+
+def qualified_text(qualifier: str | None, bound: str | None, shown: str, reading: Reading) -> str:
+    """Return a number with how exact it is before it; nothing of one that is exact."""
+    word = qualifier_word(qualifier, bound, reading)
+    return shown if not word else f"{word}{'' if reading.lang == 'zh' else ' '}{shown}"
+
+
+def without_end_zeros(shown: str) -> str:
+    """Return a number without zeros at the end of its decimals.
+
+    >>> without_end_zeros("50.0"), without_end_zeros("7.10"), without_end_zeros("1,000")
+    ('50', '7.1', '1,000')
+    """
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def number_text(value: float) -> str:
@@ -163,28 +253,26 @@ def unit_text(unit: str, reading: Reading) -> str:
     return "%" if unit == "percent" else unit
 
 
-def qualified(record: Record, key: str, reading: Reading) -> str:
-    """Return how exact a converted amount is, before it; nothing of one that is exact, or of another value."""
-    beside = key.removesuffix("amount")
-    return (
-        qualifier_word(value_at(record, f"{beside}qualifier"), value_at(record, f"{beside}bound"), reading)
-        if beside
-        else ""
-    )
-
-
 def qualifier_word(value: str | None, bound: str | None, reading: Reading) -> str:
     """Return how exact a figure is as people read it: nothing where it is exact, over where the source says so."""
-    return "" if value in (None, "exact") else word_text(bound or value, reading)
+    return "" if value in (None, "exact") else reading.text(BEFORE_NUMBERS[bound or value])
+
+
+BEFORE_NUMBERS = {
+    "about": Text("about", "约"),
+    "at-least": Text("at least", "至少"),
+    "at-most": Text("up to", "至多"),
+    "over": Text("over", "超"),
+}
+"""How exact a number is, in the words that stand before it."""
 
 
 def money_text(value: float, record: Record, key: str, reading: Reading) -> str:
     """Return an amount with its digits; a converted one with its qualifier before it, zeros of the unit left out."""
-    said = qualified(record, key, reading)
-    shown = with_digits(value, value_at(record, f"{key.removesuffix('amount')}significant_digits"), reading.power)
-    if "." not in key:
-        return without_zeros(shown)
-    return f"{said}{'' if reading.lang == 'zh' or not said else ' '}{shown}"
+    beside = key.removesuffix("amount")
+    shown = with_digits(value, value_at(record, f"{beside}significant_digits"), reading.power)
+    qualifier, bound = value_at(record, f"{beside}qualifier"), value_at(record, f"{beside}bound")
+    return qualified_text(qualifier, bound, shown if beside and qualifier == "about" else without_zeros(shown), reading)
 
 
 def without_zeros(shown: str) -> str:
@@ -202,12 +290,10 @@ def word_text(value: str, reading: Reading) -> str:
     return reading.text(WORDS[value]) if value in WORDS else value
 
 
-MARKS = {True: "●", "disputed": "◐", False: "·"}
-"""How a matrix cell reads: named, in one list only, not named."""
-
-
 def source_numbers(ids: list[str], reading: Reading) -> str:
     """Return sources as their numbers in the notes, in order, or as ids where the notes do not list them."""
+    if not reading.numbers:
+        return join_with_commas(ids, reading)
     numbers = sorted(reading.numbers[key] for key in ids if key in reading.numbers)
     return " ".join([*map(str, numbers), *(key for key in ids if key not in reading.numbers)])
 
@@ -223,19 +309,28 @@ def join_with_commas(texts: Iterable[str], reading: Reading) -> str:
     return ("、" if reading.lang == "zh" else ", ").join(texts)
 
 
+PEOPLE_ONLY: dict[str, Callable[[Record, Reading], str]] = {
+    "when": when_text,
+    "both_names": both_names,
+    "quantity": quantity_text,
+    "hit": hit_text,
+}
+"""The function that writes the cells of each kind of column that is made of several keys."""
+
 FORMATTERS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
-    "texts": lambda value, *_: " ".join(value),
+    "texts": lambda value, _record, _key, reading: join_with_commas(value, reading),
     "word": lambda value, record, key, reading: (
         qualifier_word(value, record.get("bound"), reading) if key.endswith("qualifier") else word_text(value, reading)
     ),
     "flag": lambda value, _record, _key, reading: reading.text(Text("yes", "是") if value else Text("no", "否")),
-    "mark": lambda value, *_: MARKS[value],
+    "mark": lambda value, _record, _key, reading: reading.marks[value],
     "count": lambda value, *_: number_text(value),
     "number": lambda value, *_: str(value),
+    "time": lambda value, _record, _key, reading: time_text(value, reading.lang),
     "rate": lambda value, record, *_: with_digits(value, record["significant_digits"]),
-    "percent": lambda value, record, *_: with_digits(value, record.get("significant_digits")) + " %",
-    "difference": lambda value, *_: f"{value:+.3f} %",
+    "percent": lambda value, record, *_: with_digits(value, record.get("significant_digits")) + "%",
+    "difference": lambda value, *_: f"{value:+.3f}%",
     "value": lambda value, record, _key, reading: value_text(value, record, reading),
     "unit": lambda value, _record, _key, reading: unit_text(value, reading),
     "money": money_text,

@@ -34,15 +34,32 @@ def render(response: Response, output: Output, stream: TextIO | None = None) -> 
         from cqparts.output.serialize import resolve_column
 
         columns = tuple(resolve_column(response, name) for name in columns)
-    if fmt == "table" and stream is not None and use_rich(stream):
-        from cqparts.output.page import to_page
-        from cqparts.output.terminal import draw_page
-
-        yield draw_page(to_page(response, lang, unit, columns), stream)
-    else:
+    if fmt not in ("table", "markdown"):
         from cqparts.output.serialize import serialize
 
-        yield from serialize(response, fmt, columns=columns, lang=lang, unit=unit)
+        yield from serialize(response, fmt, columns)
+        return
+    from cqparts.output.page import to_page
+
+    full = fmt == "markdown" and not columns
+    drawn = fmt == "table" and stream is not None and use_rich(stream)
+    if drawn:
+        from cqparts.output.terminal import draw_page, is_plain
+    page = to_page(
+        response,
+        lang,
+        unit,
+        columns,
+        verbose=full or output.verbose,
+        everything=full or output.all,
+        plain=is_plain() if drawn else fmt == "table",
+    )
+    if drawn and stream:
+        yield draw_page(page, stream)
+    else:
+        from cqparts.output.text import page_markdown, page_text
+
+        yield from page_markdown(page) if fmt == "markdown" else page_text(page)
 
 
 def use_rich(stream: TextIO) -> bool:
@@ -69,8 +86,15 @@ def parse_format(word: str | None, *, as_json: bool) -> str:
     return fmt
 
 
-def parse_language(word: str) -> str:
-    """Return the language that a word names."""
+def parse_language(word: str | None) -> str:
+    """Return the language that a word names; without one, that of the locale if it is Chinese, else English.
+
+    Raises:
+        CallError: There is no such language.
+    """
+    if word is None:
+        locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+        return "zh" if locale.lower().startswith("zh") else "en"
     if word in ("en", "zh"):
         return word
     from cqparts.model.resolve import resolve_name

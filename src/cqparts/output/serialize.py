@@ -1,6 +1,6 @@
 """An answer to text, in each format: a function for each format, for all commands.
 
-Machine formats hold the fields in both languages; `table` and `markdown` are for people and hold notes as well.
+They hold the fields in both languages; what people read is another module's.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,26 +11,15 @@ from cqparts.lookups.base import Record, Response
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
 
 
-def serialize(
-    response: Response, fmt: str, *, columns: tuple[str, ...] = (), lang: str = "en", unit: str | None = None
-) -> Iterator[str]:
-    """Yield an answer as text in a format, piece by piece.
+def serialize(response: Response, fmt: str, columns: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield an answer as text in a format for programs, piece by piece.
 
     Args:
         response: The answer.
-        fmt: One of `FORMATS`; `table` is a table for a pipe.
+        fmt: One of `MACHINE_FORMATS`.
         columns: The keys to keep, in that order; all of them if empty.
-        lang: "en" or "zh", for people's formats.
-        unit: A word of `formatting.POWERS`, for people's formats.
     """
-    if fmt in MACHINE_FORMATS:
-        yield from MACHINE_FORMATS[fmt](response, columns)
-    else:
-        from cqparts.output.page import to_page
-        from cqparts.output.text import page_markdown, page_text
-
-        write = page_markdown if fmt == "markdown" else page_text
-        yield "".join(write(to_page(response, lang, unit, columns)))
+    yield from MACHINE_FORMATS[fmt](response, columns)
 
 
 def resolve_column(response: Response, name: str) -> str:
@@ -96,7 +85,7 @@ def as_yaml(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def as_csv(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield an answer as CSV: semicolons join lists, dotted columns hold records in records."""
+    """Yield an answer as CSV: semicolons join ids, line feeds texts, dotted columns hold records in records."""
     yield from separated_values(response, columns, ",")
 
 
@@ -140,12 +129,18 @@ def flat_keys(response: Response, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for key in keys for name in dotted.get(key, [key])))
 
 
+TEXTS = frozenset({"notes", "notes_zh", "cautions", "cautions_zh"})
+"""The keys that hold texts, which may have semicolons in them."""
+
+
 def flat_record(record: Record) -> dict[str, str]:
     """Return a record's cells as text, by dotted key."""
     cells: dict[str, str] = {}
     for key, value in record.items():
         if key == "evidence":
             cells[key] = "\n".join(value.values())
+        elif key in TEXTS:
+            cells[key] = "\n".join(value)
         elif isinstance(value, dict):
             cells |= {f"{key}.{field}": flat_cell(inner) for field, inner in value.items()}
         elif isinstance(value, list) and value and isinstance(value[0], dict) and "currency" in value[0]:

@@ -2,48 +2,66 @@
 
 from collections.abc import Iterator
 
-from cqparts.output.page import Grid, Page, align_columns
+from cqparts.output.layout import page_lines
+from cqparts.output.page import Grid, Page, Paragraph, align_columns
 
 MARKDOWN_ESCAPES = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>|&#~"})
 """The signs that are markup in Markdown, each with the backslash that makes it text."""
 
 
 def page_text(page: Page) -> Iterator[str]:
-    """Yield a page for a pipe: tables at their natural width, never cut, then the notes."""
-    for position, grid in enumerate(page.grids):
-        yield ("\n" if position else "") + (f"{grid.title}\n\n" if grid.title else "")
-        yield table_text(grid, "simple") + "\n"
-    if page.notes or page.sources:
-        yield "\n"
-    for letter, note in page.notes:
-        yield f"[{letter}] {note}\n" if letter else f"{note}\n"
-    for number, key, line in page.sources:
-        yield f"[{number}] {key}: {line}\n"
+    """Yield a page for a pipe: the text of a terminal at its natural width, nothing cut."""
+    yield from (f"{line.text}\n" for line in page_lines(page, None, bars=False))
 
 
 def page_markdown(page: Page) -> Iterator[str]:
     """Yield a page as Markdown: tables, then the notes as a list."""
-    for position, grid in enumerate(page.grids):
-        yield ("\n" if position else "") + (f"## {escape_markdown(grid.title)}\n\n" if grid.title else "")
-        yield table_text(escape_grid(grid), "github") + "\n"
-    if page.notes or page.sources:
+    if page.title:
+        yield f"## {escape_markdown(page.title)}\n\n"
+    for position, part in enumerate(page.parts):
+        yield "\n" if position else ""
+        if isinstance(part, Paragraph):
+            yield f"{escape_markdown(part.text)}\n"
+            continue
+        yield f"### {escape_markdown(part.title)}\n\n" if part.title else ""
+        yield markdown_table(escape_grid(part)) + "\n"
+    below = [
+        *markdown_notes(page),
+        *(
+            f"- \\[{n}\\] {escape_markdown(f'{key}: {line}')}{f' <{url}>' if url else ''}\n"
+            for n, key, line, url in page.citations
+        ),
+    ]
+    if below:
         yield "\n"
+        yield from below
+
+
+def markdown_notes(page: Page) -> Iterator[str]:
+    """Yield the notes of a page as items of a list."""
+    for mark, note in page.remarks:
+        yield f"- {escape_markdown(f'{mark} {note}')}\n"
     for letter, note in page.notes:
         yield "- " + escape_markdown(f"[{letter}] {note}" if letter else note) + "\n"
-    for number, key, line in page.sources:
-        yield f"- \\[{number}\\] {escape_markdown(key)}: {escape_markdown(line)}\n"
+    for text in (page.rates, *page.closing):
+        if text:
+            yield f"- {escape_markdown(text)}\n"
 
 
-def table_text(grid: Grid, style: str) -> str:
-    """Return a grid as a table of text, in a style of tabulate."""
+def markdown_table(grid: Grid) -> str:
+    """Return a grid as a table of Markdown; the title above some of its rows is a row of its own."""
     from tabulate import tabulate
 
+    rows = list(zip(*align_columns(grid), strict=True))
+    for place in reversed(range(len(grid.groups))):
+        if grid.groups[place]:
+            rows.insert(place, (f"**{grid.groups[place]}**", *[""] * (len(grid.aligns) - 1)))
     return tabulate(
-        list(zip(*align_columns(grid), strict=True)),
-        headers=grid.headings,
-        tablefmt=style,
+        rows,
+        headers=grid.headings or [""] * len(grid.aligns),
+        tablefmt="github",
         disable_numparse=True,
-        preserve_whitespace=True,  # the padding of numbers aligns their decimal points
+        preserve_whitespace=True,
         colalign=["left" if align == "left" else "right" for align in grid.aligns] if grid.rows else None,
     )
 
@@ -53,6 +71,7 @@ def escape_grid(grid: Grid) -> Grid:
     return grid._replace(
         headings=[escape_markdown(heading) for heading in grid.headings],
         rows=[[escape_markdown(cell) for cell in row] for row in grid.rows],
+        groups=[escape_markdown(title) for title in grid.groups],
     )
 
 
