@@ -87,7 +87,7 @@ def test_sections_are_loaded_when_they_are_asked_for(built: Path, tmp_path: Path
         "parts = lambda: sorted(name.rpartition('.')[2] for name in sys.modules if name.startswith('cqparts._b'));"
         "lookups.ask('districts', model); print(*parts()); lookups.ask('localization', model); print(*parts())"
     )
-    assert run_installed(built, tmp_path, code).splitlines() == ["_bundled", "_bundled figures"]
+    assert run_installed(built, tmp_path, code).splitlines() == ["_bundled", "_bundled figures sources"]
 
 
 def test_installed_reads_compiled_model(built: Path, tmp_path: Path) -> None:
@@ -120,7 +120,8 @@ def test_uv_builds_anew_whatever_changes(built: Path) -> None:
     keys = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["cache-keys"]
     matched = {path for key in keys for path in ROOT.glob(key["file"])}
     packed = {name for name in wheel_names(built) if ".dist-info/" not in name}
-    made = {"cqparts/industry.yaml": ROOT / "data" / "industry.yaml", "cqparts/_bundled.py": ROOT / "hatch_build.py"}
+    made = {"cqparts/industry.yaml": ROOT / "data" / "industry.yaml"}
+    made |= {name: ROOT / "hatch_build.py" for name in packed if name.startswith("cqparts/_bundled/")}
     sources = {made.get(name, ROOT / "src" / name) for name in packed}
     assert matched >= sources | {ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE")}
 
