@@ -97,6 +97,7 @@ DistrictOrCity = Annotated[str, "Id of the district or city.", Limits(pattern=ID
 PartOfPlace = Annotated[
     str | None, "Id of the area in that district or city, if the source names one.", Limits(pattern=ID_PATTERN), ID_FORM
 ]
+PartOf = Annotated[str | None, "Id of the area that holds it.", Limits(pattern=ID_PATTERN), ID_FORM]
 Products = Annotated[Texts, "What is made, in English.", Limits(minItems=1)]
 ProductsZh = Annotated[Texts, "What is made, in Chinese, in the same order.", Limits(minItems=1)]
 Customers = Annotated[Texts, "Vehicle makers that the source names as customers, in English."]
@@ -240,6 +241,7 @@ class District(Record):
     sources: Sources
     priorities: Annotated[tuple[Priority, ...], "What each source says that it is to prioritize.", Limits(minItems=1)]
     seat: Annotated[Place | None, "The GeoNames point of the place."] = None
+    part_of: PartOf = None
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
     note: Note = None
@@ -255,6 +257,7 @@ class City(Record):
     adcode: Annotated[str, "Six-digit administrative code, in quotes.", Limits(pattern="^[0-9]{6}$"), "six digits"]
     sources: Sources
     seat: Annotated[Place | None, "The GeoNames point of the place."] = None
+    part_of: PartOf = None
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
     note: Note = None
@@ -268,7 +271,7 @@ class Area(Record):
     name: Name
     name_zh: NameZh
     sources: Sources
-    part_of: Annotated[str | None, "Id of the area that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = None
+    part_of: PartOf = None
     lies_in: Annotated[str | None, "Id of the district or city that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = (
         None
     )
