@@ -62,6 +62,14 @@ class Command(TyperCommand):
         taken = [param for param in self.params if isinstance(param, TyperArgument)]
         return ["[OPTIONS]", *(f"{param.metavar}" if param.required else f"[{param.metavar}]" for param in taken)]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- Typer's own
+        """Read the words of a line; what takes one value and is given several is a wrong call."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        for place, param in enumerate(given):
+            if param in given[:place] and not (param.multiple or param.is_flag):
+                ctx.fail(f"{param.opts[0]} is given more than once: it takes one value")
+        return super().parse_args(ctx, args)
+
 
 class Group(TyperGroup):
     """The commands, by their groups also where help is plain."""

@@ -12,6 +12,7 @@ NAMES = (
     "districts",
     "focus",
     "who",
+    "projects",
     "matrix",
     "assemblies",
     "components",
@@ -24,6 +25,7 @@ NAMES = (
     "localization",
     "targets",
     "trends",
+    "figures",
 )
 """The look-ups in the order of the help."""
 
