@@ -49,6 +49,7 @@ class Assembly(TypedDict):
 LOOK_UP = LookUp(
     record=Assembly,
     examples=("assemblies", "assemblies --system new-energy"),
+    empty="no assembly of it is named in the sources",
 )
 
 

@@ -37,6 +37,7 @@ class Component(TypedDict):
 LOOK_UP = LookUp(
     record=Component,
     examples=("components", "components --assembly power-battery -f csv"),
+    empty="no component type of it is named in the sources",
 )
 
 

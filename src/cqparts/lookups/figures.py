@@ -26,7 +26,7 @@ LOOK_UP = LookUp(
     record=CitedFigure,
     examples=("figures --place bishan -f csv", "figures --measure nev-output --year 2025"),
     group=FIGURES,
-    empty="no figure is of that place, measure and year",
+    empty="no figure meets the filters",
     money=True,
 )
 
@@ -59,12 +59,12 @@ def query(
         for figure in model.figures
         if figure.subject in subjects and figure.measure in terms and (wanted is None or wanted in years_of(figure))
     ]
+    named = [Text(each.name, each.name_zh) for each in places or ()]
     asked = [
-        *(Text(each.name, each.name_zh) for each in places or ()),
         *([] if measure is None else [Text(index.terms[key].name, index.terms[key].name_zh) for key in terms]),
         *([Text(wanted, f"{wanted}年")] if wanted else []),
     ]
-    return Result(records, lambda _: show_figures(index, records, asked))
+    return Result(records, lambda _: show_figures(index, records, named, asked))
 
 
 def measured(index: Index) -> dict[str, Collection[str]]:
@@ -94,7 +94,7 @@ def cited_record(index: Index, figure: types.Figure) -> CitedFigure:
     }
 
 
-def show_figures(index: Index, records: Sequence[Record], asked: Sequence[Text]) -> Screen:
+def show_figures(index: Index, records: Sequence[Record], places: Sequence[Text], asked: Sequence[Text]) -> Screen:
     """Return figures one a line, and how many there are of each kind."""
     subjects = dict.fromkeys(record["subject"] for record in records)
     rows = [with_label(record, list_label(index, record, alone=len(subjects) == 1)) for record in records]
@@ -102,23 +102,26 @@ def show_figures(index: Index, records: Sequence[Record], asked: Sequence[Text])
     cautioned = sum(bool(record["cautions"]) for record in records)
     several = len(records) > MOST_CAUTIONED and cautioned
     return Screen(
-        title_text(index, subjects, asked),
+        title_text([subject_name(index, records[0])] if len(subjects) == 1 else places, asked),
         [Section(rows, ("label", "quantity", "when", *grade))],
         cautions=[cautions_text(cautioned)] if several else [],
         limit=1 if several else 3,
-        closing=[count_text(records), Text("With publishers and addresses: -f csv", "含发布者与网址：-f csv")],
+        closing=[count_text(records), ADDRESSES] if records else [],
     )
 
 
-def title_text(index: Index, subjects: Collection[str], asked: Sequence[Text]) -> Text:
+ADDRESSES = Text("With publishers and addresses: -f csv", "含发布者与网址：-f csv")
+
+
+def title_text(places: Sequence[Text], asked: Sequence[Text]) -> Text:
     """Return what figures are listed, as the caption of their screen."""
-    told = list(asked)
-    if len(subjects) == 1:
-        only = subject_name(index, {"subject": next(iter(subjects))})
-        told = [only, *(text for text in asked if text != only)]
-    if not told:
-        return Text("All figures", "全部数据")
-    return Text(f"{', '.join(text.en for text in told)}: figures", f"{'，'.join(text.zh for text in told)}：数据")
+    if not places:
+        parts = [Text("Figures", "数据") if asked else Text("All figures", "全部数据"), *asked]
+        return Text(", ".join(part.en for part in parts), "，".join(part.zh for part in parts))
+    return Text(
+        f"{', '.join(place.en for place in places)}: figures" + "".join(f", {lower_first(text.en)}" for text in asked),
+        f"{'、'.join(place.zh for place in places)}：数据" + "".join(f"，{text.zh}" for text in asked),
+    )
 
 
 def list_label(index: Index, record: Record, *, alone: bool) -> Text:

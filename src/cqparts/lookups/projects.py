@@ -16,7 +16,7 @@ from cqparts.model.types import Assembly, Model, Text
 LOOK_UP = LookUp(
     record=Project,
     examples=("projects", "projects --place bishan --assembly battery"),
-    empty="no plant or investment like that is named in the sources",
+    empty="no plant or investment that the sources name meets the filters",
     money=True,
     all=True,
 )

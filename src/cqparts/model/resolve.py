@@ -148,21 +148,25 @@ def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | It
 
 
 def find_choices(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the choices that a word names exactly; else by the beginning, by a word, or by one's beginning."""
+    """Return the choices that a word names: exactly; else by the beginning, by a word in a name, or by one's beginning.
+
+    The first way that finds one alone is taken; where none does, the choices are those that any way finds.
+    """
     if not wanted:
         return []
     words = f" {apart(wanted)}"
-    tests: tuple[Callable[[str], bool], ...] = (
-        lambda key: key == wanted,
+    ways: tuple[Callable[[str], bool], ...] = (
         lambda key: key.startswith(wanted),
-        (lambda key: f"{words} " in f" {apart(key)} ") if wanted.isascii() else (lambda key: wanted in key),
+        lambda key: f"{words} " in f" {apart(key)} " or not (wanted.isascii() or wanted not in key),
         lambda key: words in f" {apart(key)}",
     )
-    for test in tests if words.strip() else tests[:2]:
-        found = [choice for choice in keys if any(map(test, keys[choice]))]
-        if found:
+    every: list[str] = [choice for choice in keys if wanted in keys[choice]]
+    for way in () if every else ways if words.strip() else ways[:1]:
+        found = [choice for choice in keys if any(map(way, keys[choice]))]
+        if len(found) == 1 and not every:
             return found
-    return []
+        every += found
+    return list(dict.fromkeys(every))
 
 
 def apart(name: str) -> str:
@@ -182,7 +186,7 @@ def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  
 def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
     """Return the end of a "not found" message: the nearest names, or all of them."""
     nearest = nearest_first(wanted, keys)
-    near = [choice for choice in nearest[:MOST_NEAR] if likeness(wanted, keys[choice]) >= NEAR]
+    near = [choice for choice in nearest[:MOST_NEAR] if likeness(wanted, keys[choice]) >= NEAR and not choice.isdigit()]
     if near:
         return f"; did you mean {join_words(near, 'or')}?"
     if not keys:
@@ -191,7 +195,9 @@ def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
 
 
 def nearest_first(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return choices by how like a word they are, those alike in their order."""
+    """Return choices by how like a word they are, numbers by how near, those alike in their order."""
+    if all(word.isdecimal() for word in (wanted, *keys)):
+        return sorted(keys, key=lambda choice: abs(int(choice) - int(wanted)))
     return sorted(keys, key=lambda choice: likeness(wanted, keys[choice]), reverse=True)
 
 
