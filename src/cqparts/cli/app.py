@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from cqparts.cli import commands
 from cqparts.cli.answer import answer
@@ -66,7 +66,8 @@ class Command(TyperCommand):
         """Read the words of a line; what takes one value and is given several is a wrong call."""
         _, _, given = self.make_parser(ctx).parse_args(list(args))
         for place, param in enumerate(given):
-            if param in given[:place] and not (param.multiple or param.is_flag):
+            once = isinstance(param, TyperOption) and not (param.multiple or param.is_flag)
+            if once and param in given[:place]:
                 ctx.fail(f"{param.opts[0]} is given more than once: it takes one value")
         return super().parse_args(ctx, args)
 

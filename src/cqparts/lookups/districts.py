@@ -52,7 +52,7 @@ def show_districts(index: Index, records: Sequence[Record]) -> Screen:
 def filter_assemblies(
     model: Model, assembly: str | Iterable[str] | None, system: str | Iterable[str] | None
 ) -> set[str] | None:
-    """Return the ids of the assemblies that a filter admits: those named that are in the systems named; None for all."""
+    """Return the ids of the assemblies that filters admit: those named, and in the systems named; None for all."""
     parts = None if assembly is None else {part.id for part in resolve_assemblies(model, assembly)}
     if system is None:
         return parts

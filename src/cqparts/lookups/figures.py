@@ -125,7 +125,7 @@ def title_text(places: Sequence[Text], asked: Sequence[Text]) -> Text:
 
 
 def list_label(index: Index, record: Record, *, alone: bool) -> Text:
-    """Return what a figure is called in the list: without its subject if that is the same of all; targets say so first."""
+    """Return what a figure is called in the list: without its subject if all have that; targets say so first."""
     if alone:
         return kind_label(index, record)
     kind = KINDS.get(record["kind"])

@@ -37,7 +37,8 @@ def query(
     place: params.PlaceFilter = None,
     assembly: params.AssemblyFilter = None,
     stage: Annotated[
-        str | None, Param("STAGE", "Only those announced, signed, building, producing or unknown.", ("--stage",), "stages")
+        str | None,
+        Param("STAGE", "Only those announced, signed, building, producing or unknown.", ("--stage",), "stages"),
     ] = None,
 ) -> Result:
     """List plants and investments by name.
@@ -121,11 +122,12 @@ def show_projects(
     sure = [each for each in kept if asked.ids is None or not asked.ids.isdisjoint(each["assemblies"])]
     near = [each for each in kept if each not in sure]
     most = len(kept) if everything or not asked.filtered else MOST_ROWS
-    rows = [[plant_row(each, everything=everything) for each in part] for part in (sure[:most], near[: max(most - len(sure), 0)])]
-    left = len(records) - sum(map(len, rows))
+    shown_sure, shown_near = sure[:most], near[: max(most - len(sure), 0)]
+    left = len(records) - len(shown_sure) - len(shown_near)
+    parts: list[Section | Prose] = [*show_rows(shown_sure, everything=everything)]
     return Screen(
         title,
-        [*(show_rows(rows[0], everything=everything) or [none_text(asked, left)]), *show_rows(rows[1], NEAR)],
+        [*(parts or [none_text(asked, left)]), *show_rows(shown_near, NEAR, everything=everything)],
         limit=2 if asked.filtered and not everything else 3,
         more=more_text(left, [each for each in records if each not in kept]),
         closing=[count_text(sure)] if sure else [],
@@ -133,12 +135,14 @@ def show_projects(
 
 
 def plant_row(record: Record, *, everything: bool) -> dict[str, object]:
-    """Return a plant with its firm and its products as texts: of several products the first, and how many there are more."""
-    plant, suffixes = with_firm(record), ("", "_zh")
-    first = {f"text{each}": plant[f"products{each}"][0] + f" +{len(record['products']) - 1}" for each in suffixes}
-    every = {f"text{each}": joint.join(plant[f"products{each}"]) for each, joint in zip(suffixes, (", ", "、"), strict=True)}
-    told = first if len(record["products"]) > 1 and not everything else every
-    return plant | {f"label{each}": plant[f"firm{each}"] for each in suffixes} | told
+    """Return a plant with its firm and its products as texts: all, or the first and how many more there are."""
+    plant, more = with_firm(record), len(record["products"]) - 1
+    row: dict[str, object] = {**plant}
+    for suffix, joint in (("", ", "), ("_zh", "、")):
+        products = plant[f"products{suffix}"]
+        row[f"label{suffix}"] = plant[f"firm{suffix}"]
+        row[f"text{suffix}"] = joint.join(products) if everything or not more else f"{products[0]} +{more}"
+    return row
 
 
 VIEW = ("place", "label", "text", "stage", "as_of")
@@ -152,7 +156,7 @@ def show_rows(rows: Sequence[Record], title: Text | None = None, *, everything: 
     shortened = any(len(row["products"]) > 1 for row in rows) and not everything
     return [
         Section(
-            rows,
+            [plant_row(row, everything=everything) for row in rows],
             (*VIEW, *(("grade",) if everything else ())),
             title,
             headings=None if title else HEADINGS,
@@ -163,10 +167,10 @@ def show_rows(rows: Sequence[Record], title: Text | None = None, *, everything: 
 
 def none_text(asked: Asked, left: int) -> Prose:
     """Return that there are no plants to show."""
-    of = Text(" of it", "") if asked.ids else Text("", "")
+    named = f"No plant{' of it' if asked.ids else ''} is named in the sources"
     if left:
-        return Prose(Text(f"No plant{of.en} is named in the sources but for what --all adds.", "除 --all 所列外，所查来源未列其企业。"))
-    return Prose(Text(f"No plant{of.en} is named in the sources.", "所查来源未列其企业。"))
+        return Prose(Text(f"{named} but for what --all adds.", "除 --all 所列外，所查来源未列其企业。"))
+    return Prose(Text(f"{named}.", "所查来源未列其企业。"))
 
 
 def more_text(left: int, others: Sequence[Record]) -> Text:

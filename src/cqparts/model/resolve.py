@@ -30,7 +30,7 @@ LISTINGS = {
 }
 """The calls that list all of a kind."""
 
-STOPS = str.maketrans(dict.fromkeys("(),./:;+“”\"", " "))
+STOPS = str.maketrans(dict.fromkeys('(),./:;+“”"', " "))
 """What stands between the words of a name beside blanks."""
 
 
@@ -94,8 +94,8 @@ def resolve_assembly(model: Model, word: str) -> Assembly:
         for assembly in assemblies(model):
             for component in assembly.components:
                 if wanted in map(normalise, names(component)):
-                    message = f"no assembly {word!r}: {component.name} is a component of {assembly.name}; give {assembly.id}"
-                    raise CallError(message) from None
+                    part_of = f"{component.name} is a component of {assembly.name}"
+                    raise CallError(f"no assembly {word!r}: {part_of}; give {assembly.id}") from None
         raise
 
 
