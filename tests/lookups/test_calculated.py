@@ -83,7 +83,7 @@ def test_the_gap_is_about_forty(model: Model) -> None:
     traditional, new_energy, gap = response.rows
     assert (traditional["percent"], new_energy["percent"]) == (70, 30)
     assert (gap["percentage_points"], gap["qualifier"], gap["significant_digits"]) == (40, "about", 2)
-    assert to_page(response).grids[0].title.endswith("as told in August 2023")
+    assert to_page(response).title.endswith("as told on 18 Aug 2023")
 
 
 def test_rates_say_how_exact_they_are(model: Model) -> None:
@@ -109,7 +109,7 @@ def test_counts_over_open_lists_are_floors(model: Model) -> None:
     counts = {key: (each["districts"], each["districts_in_one_list"]) for key, each in records.items()}
     assert (counts["chassis"], counts["power-battery"]) == ((1, 1), (3, 0))
     assert {(each["districts_qualifier"], each["basis"]) for each in records.values()} == {("at-least", "derived")}
-    notes = " ".join(note for _, note in to_page(ask("matrix", model)).notes)
+    notes = " ".join(note for _, note in to_page(ask("matrix", model), verbose=True).notes)
     assert "Priority of two or more districts: Power battery (3)" in notes
     assert "Chassis (1, and Bishan in one list only)" in notes
     assert {each["competitive"] for each in ask("components", model).rows} == {True, None}
@@ -117,9 +117,9 @@ def test_counts_over_open_lists_are_floors(model: Model) -> None:
 
 def test_remarks_stand_once_and_where_they_belong(model: Model) -> None:
     """The caution stands for a remark's text; an assembly's table has no remark about another."""
-    chassis = [note for _, note in to_page(ask("who", model, assembly="chassis")).notes]
+    chassis = [note for _, note in to_page(ask("who", model, assembly="chassis")).remarks]
     assert len([note for note in chassis if note.startswith("Bishan")]) == 1
-    braking = [note for _, note in to_page(ask("who", model, assembly="electric-braking")).notes]
+    braking = [note for _, note in to_page(ask("who", model, assembly="electric-braking")).remarks]
     assert not [note for note in braking if "hassis" in note]
     hits = by_id("find", model, text="chassis")
     assert all(hit["name"] != key for key, hit in hits.items() if hit["kind"] == "remark")

@@ -1,6 +1,6 @@
 """What a look-up declares: what it takes, what it answers, and how people see it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cqparts.model.types import Model, Text

@@ -92,7 +92,9 @@ def show_components(index: Index, records: Sequence[Record]) -> Screen:
     )
 
 
-INFERRED = Text("That the plan counts it is inferred from another list.", "是否属于行动计划所列部件，系据其他清单推断。")
+INFERRED = Text(
+    "That the plan counts it is inferred from another list.", "是否属于行动计划所列部件，系据其他清单推断。"
+)
 
 
 def unnamed_cautions(index: Index, total: int | None) -> list[Text]:

@@ -74,7 +74,10 @@ def show_hits(text: str, hits: Sequence[Record]) -> Screen:
     rows = [{key: value for key, value in hit.items() if key != "sources"} for hit in hits]
     several = len(hits) != 1
     return Screen(
-        Text(f"{len(hits)} record{'s' if several else ''} {'hold' if several else 'holds'} {text!r}", f"{len(hits)}条记录含“{text}”"),
+        Text(
+            f"{len(hits)} record{'s' if several else ''} {'hold' if several else 'holds'} {text!r}",
+            f"{len(hits)}条记录含“{text}”",
+        ),
         [Section(rows, ("kind", "id", "hit"), headings={"hit": Text("What", "内容")})],
         closing=[Text("One in full: cqparts show ID", "查看一条：cqparts show ID")],
     )

@@ -89,8 +89,8 @@ LOOK_UP = LookUp(
     all=True,
 )
 
-MOST_PLANTS, MOST_ROWS = 4, 7
-"""The most plants on a short screen, and plants and figures together."""
+MOST_STATEMENTS, MOST_PLANTS, MOST_ROWS = 2, 4, 7
+"""The most statements on production on a short screen, the most plants, and plants and figures together."""
 
 
 def query(model: Model, district: params.DistrictName) -> Result:
@@ -138,6 +138,8 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
     shown_plants = plants if everything else plants[:MOST_PLANTS]
     figures = profile["figures"] if everything else latest_figures(index, profile["figures"])
     shown_figures = figures if everything else figures[: min(MOST_ROWS - len(shown_plants), MOST_PLANTS)]
+    stated = show_production(production, everything=everything)
+    rows = [*shown_plants, *shown_figures, *(row for section in stated for row in section.records)]
     return Screen(
         Text(
             f"{profile['name']} {profile['name_zh']} (code {profile['adcode']})",
@@ -146,7 +148,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         [
             show_priorities(profile),
             *(map(show_words, profile["words"]) if everything else ()),
-            *map(show_production, production if everything else production[:1]),
+            *stated,
             *([] if production else [Prose(NO_PRODUCTION, close=True)]),
             *show_plants(shown_plants),
             *show_figures(index, shown_figures),
@@ -154,28 +156,21 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         marks=disputed_marks(index, [profile]),
         cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
         limit=2 - len(disputed_marks(index, [profile])),
-        more=more_text(profile, len(shown_figures), len(shown_plants)),
+        more=more_text(profile, len(rows)),
+        cited=[{key: profile[key] for key in ("focus", "seat", "statements", "sources", "notes", "notes_zh")}],
     )
 
 
 NO_PRODUCTION = Text("Production: not found", "产品：未查到")
 
 
-def more_text(profile: Record, figures: int, plants: int) -> Text:
-    """Return how many figures and plants the screen leaves out, and the call that tells all."""
-    rest = [
-        (len(profile["figures"]) - figures, "figure", "项数据"),
-        (len(profile["projects"]) - plants, "plant", "个项目"),
-        (len(profile["words"]), "of its own lists", "份本区清单"),
-    ]
-    parts = [(f"{n} {en}{'s' if n > 1 and en in ('figure', 'plant') else ''}", f"{n}{zh}") for n, en, zh in rest if n]
+def more_text(profile: Record, rows: int) -> Text:
+    """Return how many statements, plants and figures the screen leaves out, and the call that tells all."""
+    left = sum(len(profile[key]) for key in ("production", "projects", "figures", "words")) - rows
     report = f"cqparts report --district {profile['id']}"
-    if not parts:
+    if not left:
         return Text(f"in full: {report}", f"全文：{report}")
-    return Text(
-        f"--all adds {', '.join(en for en, _ in parts)}; in full: {report}",
-        f"--all 另列{'、'.join(zh for _, zh in parts)}；全文：{report}",
-    )
+    return Text(f"--all adds {left} rows; in full: {report}", f"--all 另列{left}行；全文：{report}")
 
 
 def cautions_of(record: Record) -> list[Text]:
@@ -208,11 +203,15 @@ def show_words(words: Record) -> Section:
     return Section([words], ("words",), title, headings=None, close=True)
 
 
-def show_production(production: Record) -> Section:
-    """Return what a place is stated to make, in one line."""
-    weak = Text(" (copy or snippet)", "（转载或摘录）") if production["grade"] == WEAK else Text("", "")
-    title = Text(f"Stated to make{weak.en}", f"来源所述产品{weak.zh}")
-    return Section([production], ("products",), dated(title, production["as_of"]), headings=None, close=True)
+def show_production(production: Sequence[Record], *, everything: bool) -> list[Section]:
+    """Return what a place is stated to make, a line a statement: of the last day, or of each."""
+    sections = []
+    for day in dict.fromkeys(record["as_of"] for record in production):
+        rows = sorted((each for each in production if each["as_of"] == day), key=lambda each: bool(each["cautions"]))
+        title = dated(Text("Stated to make", "来源所述产品"), day)
+        shown = rows if everything else rows[:MOST_STATEMENTS]
+        sections.append(Section(shown, ("products",), title, headings=None, more=("grade",), close=True))
+    return sections if everything else sections[:1]
 
 
 def show_plants(plants: Sequence[Record]) -> list[Section]:

@@ -86,7 +86,9 @@ def show_matrix(index: Index, records: Sequence[Record]) -> Screen:
         Text("Priority assemblies by district, and where they are stated to be made", "各区优先发展总成与已有生产"),
         [Section(rows, view, kind=ASSEMBLY, headings={**places, "text": Text("Sum", "合计")}, narrow=names)],
         marks=[("", MARKED)],
-        cautions=[OPEN_LISTS] if any(part.open_ended for each in index.model.districts for part in each.priorities) else [],
+        cautions=[OPEN_LISTS]
+        if any(part.open_ended for each in index.model.districts for part in each.priorities)
+        else [],
         notes=overlap_notes(index, records),
         cited=cited,
     )
@@ -108,7 +110,12 @@ def mark_value(record: Record, key: str) -> Any:  # noqa: ANN401 -- the value of
 
 def place_part(record: Record, key: str) -> dict[str, Any]:
     """Return a district as an item of a list, with a star where one list alone names the assembly."""
-    return {"id": record["id"], "name": record["name"], "name_zh": record["name_zh"], "disputed": record[key] == "disputed"}
+    return {
+        "id": record["id"],
+        "name": record["name"],
+        "name_zh": record["name_zh"],
+        "disputed": record[key] == "disputed",
+    }
 
 
 def sum_text(index: Index, key: str) -> str:

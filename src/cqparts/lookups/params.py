@@ -103,8 +103,9 @@ Data = Annotated[
 
 
 class Output(NamedTuple):
-    """How an answer is written, and from which model: what every look-up takes; the unit if it shows
-    money, and `--all` if its screen leaves rows out.
+    """How an answer is written, and from which model.
+
+    Every look-up takes all of it but the unit, if it shows no money, and `all`, if its screen leaves no rows out.
     """
 
     unit: Unit = None

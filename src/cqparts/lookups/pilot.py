@@ -133,14 +133,14 @@ def show_pilot(index: Index, record: Record, *, everything: bool) -> Screen:
             cited=[{"sources": record["sources"]}],
         )
     rows = [fact_row(record["items"], kind, label, most) for kind, (label, most) in LABELS.items()]
-    items, events = len(record["items"]), len(index.model.events)
     return Screen(
         title,
         [summary, Section([row for row in rows if row["sources"]], ("label", "text"), headings=None)],
         limit=0,
         closing=closing,
         more=Text(
-            f"--all lists the {items} items and {events} dated events", f"--all 列出{items}项内容和{events}个事件"
+            f"--all lists the {len(record['items'])} items and {len(index.model.events)} dated events",
+            f"--all 列出{len(record['items'])}项内容和{len(index.model.events)}个事件",
         ),
         cited=[{"sources": record["sources"]}],
     )

@@ -1,6 +1,6 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from cqparts.lookups.base import Record
@@ -199,13 +199,15 @@ def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
 
 
 OPEN_LISTS = Text('Some lists end with "and others" (等): there may be more.', "部分清单以“等”结尾，可能还有其他总成。")
-OPEN_LIST = Text('Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。")
+OPEN_LIST = Text(
+    'Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。"
+)
 
 DISPUTED = Text("Listed by one source only.", "仅一个来源列入。")
 
 
 def disputed_marks(index: Index, records: Iterable[Record]) -> list[tuple[str, Text]]:
-    """Return what the star means that stands behind some priorities: what sources disagree on, if one remark says it."""
+    """Return what the star behind some priorities means: in what sources disagree, if one remark says it."""
     some = [record for record in records if any(part["disputed"] for part in record["focus"])]
     if not some:
         return []

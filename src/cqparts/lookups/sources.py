@@ -114,9 +114,7 @@ def show_source(record: Record) -> Screen:
     )
 
 
-COPY = Text(
-    "The page read is a copy: cite the publisher and the date.", "所读网页为转载：引用时请注明原发布者和日期。"
-)
+COPY = Text("The page read is a copy: cite the publisher and the date.", "所读网页为转载：引用时请注明原发布者和日期。")
 
 
 def fact_row(record: Record, key: str, label: Text) -> dict[str, str]:

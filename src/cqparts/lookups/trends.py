@@ -124,7 +124,9 @@ def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> S
 
 
 YEAR = Text("Year", "年份")
-QUOTIENTS = Text("Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。")
+QUOTIENTS = Text(
+    "Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。"
+)
 
 
 def left_text(years: int, others: int) -> Text:
@@ -174,8 +176,8 @@ def show_series(index: Index, records: Sequence[Record], *, everything: bool) ->
 def series_title(index: Index, records: Sequence[Record]) -> Text:
     """Return what several series are called together: their measure, or what all of them are."""
     measures = unique([[record["series"]] for record in records])
-    if len(measures) > 1:
-        return Text("Series by place", "各地序列")
+    if len(measures) != 1:
+        return Text("Series", "序列")
     return Text(index.terms[measures[0]].name, index.terms[measures[0]].name_zh)
 
 

@@ -35,7 +35,7 @@ class Table(NamedTuple):
 
     headings: list[str]
     rows: list[list[str]]
-    groups: list[str]
+    groups: Sequence[str]
     aligns: list[str]
     widths: list[int]
     gap: int
@@ -136,9 +136,22 @@ def fit(grid: Grid, width: int | None, measure: Measure, *, whole: bool = False)
         measure: The function that returns the width of a text in cells.
         whole: Whether no text may be wrapped.
     """
-    columns = align_columns(grid)
-    if not columns:
-        return Table(grid.headings, [], [], [], [], 0)
+    if not grid.aligns:
+        return Table([], [], [], [], [], 0)
+    return fit_columns(grid, align_columns(grid), width, measure, whole=whole) or (
+        None if whole else fit_columns(grid, align_columns(loosen(grid)), width, measure)
+    )
+
+
+def loosen(grid: Grid) -> Grid:
+    """Return a grid whose numbers are aligned at their ends alone, which takes less room."""
+    return grid._replace(aligns=["left" if align == "left" else "right" for align in grid.aligns])
+
+
+def fit_columns(
+    grid: Grid, columns: Sequence[list[str]], width: int | None, measure: Measure, *, whole: bool = False
+) -> Table | None:
+    """Return columns of cells as a table that fits into a width; None where they do not."""
     headings = grid.headings or [""] * len(columns)
     natural = [max(map(measure, [head, *cells])) for head, cells in zip(headings, columns, strict=True)]
     if width is None:
@@ -165,7 +178,9 @@ def least_widths(grid: Grid, headings: Sequence[str], columns: Sequence[list[str
 
 def least_width(cell: str, where: Wrap, measure: Measure) -> int:
     """Return the least width of a cell: of its longest piece, or of what is left of one that is cut."""
-    return min(measure(cell), LEAST_CUT) if where == "cut" else longest_piece(cell, where, measure)
+    if where == "cut":
+        return min(measure(cell), LEAST_CUT)
+    return measure(cell) if where == "never" else longest_piece(cell, where, measure)
 
 
 def hanging_indent(cells: Sequence[str], where: str) -> int:
@@ -186,17 +201,14 @@ def shrink(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]
     return widths
 
 
-def make_table(
-    grid: Grid, columns: Sequence[list[str]], widths: Sequence[int], gap: int, measure: Measure
-) -> Table:
+def make_table(grid: Grid, columns: Sequence[list[str]], widths: Sequence[int], gap: int, measure: Measure) -> Table:
     """Return a grid as a table of these widths, each cell wrapped within its own."""
     wrapped = [
         ["\n".join(wrap(cell, width, where, measure, hanging_indent(cells, where))) for cell in cells]
         for cells, width, where in zip(columns, widths, grid.wraps, strict=True)
     ]
     headings = [
-        "\n".join(wrap(heading, width, "words", measure))
-        for heading, width in zip(grid.headings, widths, strict=False)
+        "\n".join(wrap(heading, width, "words", measure)) for heading, width in zip(grid.headings, widths, strict=False)
     ]
     rows = [list(row) for row in zip(*wrapped, strict=True)]
     used = [
@@ -214,7 +226,9 @@ def row_lines(grid: Grid, words: Words, width: int, measure: Measure) -> Iterato
         if group:
             yield from (Line(text, "bold") for text in wrap_text(group, width, measure))
         told = words["comma"].join(
-            f"{heading} {cell.strip()}".strip() for heading, cell in zip(headings[1:], cells, strict=True) if cell.strip()
+            f"{heading} {cell.strip()}".strip()
+            for heading, cell in zip(headings[1:], cells, strict=True)
+            if cell.strip()
         )
         text = f"{label}{words['colon']}{told}" if told else label
         yield from map(Line, wrap_text(text, width, measure, 2))
@@ -241,7 +255,9 @@ def source_lines(page: Page, words: Words, width: int | None, measure: Measure) 
         text = f"[{number}] {key}{words['colon']}{line}"
         yield from (Line(text, "dim") for text in wrap_text(text, width, measure, 4))
         if address:
-            yield Line(f"    {address}" if width is None or measure(address) + 4 <= width else address, "dim", unbroken=True)
+            yield Line(
+                f"    {address}" if width is None or measure(address) + 4 <= width else address, "dim", unbroken=True
+            )
     if page.sources and not page.citations:
         yield Line(sources_line(page.sources, words, width, measure), "dim")
     if page.more and width is not None:

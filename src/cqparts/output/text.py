@@ -47,7 +47,13 @@ def page_markdown(page: Page) -> Iterator[str]:
             continue
         yield f"### {escape_markdown(part.title)}\n\n" if part.title else ""
         yield markdown_table(escape_grid(part)) + "\n"
-    below = [*markdown_notes(page), *(f"- \\[{n}\\] {escape_markdown(f'{key}: {line}')}{f' <{url}>' if url else ''}\n" for n, key, line, url in page.citations)]
+    below = [
+        *markdown_notes(page),
+        *(
+            f"- \\[{n}\\] {escape_markdown(f'{key}: {line}')}{f' <{url}>' if url else ''}\n"
+            for n, key, line, url in page.citations
+        ),
+    ]
     if below:
         yield "\n"
         yield from below

@@ -7,6 +7,7 @@ from typing import Literal
 Wrap = Literal["never", "words", "items", "cut"]
 """Where a text may be broken: nowhere, between words or the items of a list; or that it is cut, with an ellipsis."""
 
+# ruff: noqa: RUF001 -- marks of Chinese writing
 CLOSING = "，。、；：？！）》」』】〉”’％%…—,.;:?!)]}”"
 """Marks that no line begins with."""
 
