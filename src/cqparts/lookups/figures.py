@@ -24,7 +24,7 @@ class CitedFigure(Figure):
 
 LOOK_UP = LookUp(
     record=CitedFigure,
-    examples=("figures --place bishan -f csv", "figures --measure nev-output --year 2025"),
+    examples=("figures --place bishan", "figures --measure nev-output --year 2025 -f csv"),
     group=FIGURES,
     empty="no figure meets the filters",
     money=True,

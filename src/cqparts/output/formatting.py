@@ -323,6 +323,8 @@ def amount_text(record: Record, reading: Reading) -> str:
     when = record["as_of"] and time_text(record["as_of"], reading.lang)
     told = ("，" if zh else ", ").join(filter(None, (state, part, when)))
     phrase = f"{word_text(record['what'], reading)}{'' if zh else ' '}{quantity_text(record, reading)}"
+    if not zh and record["unit"] in COUNTED:
+        phrase += f" {record['unit']}"
     return phrase + ((f"（{told}）" if zh else f" ({told})") if told else "")
 
 
