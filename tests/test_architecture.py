@@ -125,7 +125,7 @@ LOADS: dict[tuple[str, ...], set[str]] = {
     ("check", "--json"): {"yaml"},
     ("schema", "districts"): set(),
     ("districts", "-f", "yaml"): {"yaml"},
-    ("districts",): {"tabulate", "wcwidth", "dataclasses", "inspect"},
+    ("districts",): set(),
     ("districts", "-f", "markdown"): {"tabulate", "wcwidth", "dataclasses", "inspect"},
     ("investment", "--on", "2023-06-30", "--json"): {"currency_converter"},
     ("districts", "--help"): {"typer", "inspect", "dataclasses"},
@@ -135,7 +135,7 @@ LOADS: dict[tuple[str, ...], set[str]] = {
 
 @pytest.mark.parametrize("words", LOADS, ids=" ".join)
 def test_a_call_loads_what_it_needs(words: tuple[str, ...], tmp_path: Path) -> None:
-    """Rich is loaded for a terminal only, tabulate for text in a pipe, the ECB's history for a day that is asked."""
+    """Rich is loaded for a terminal only, tabulate for Markdown, the ECB's history for a day that is asked."""
     assert loaded(words, tmp_path) & HEAVY <= LOADS[words]
 
 
