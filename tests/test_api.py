@@ -82,6 +82,8 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any], tuple[str, ...]]] = {
     "districts": ((), {"assembly": "electric drive"}, ("--assembly", "electric drive")),
     "focus": (("bishan",), {}, ("bishan",)),
     "who": (("座舱",), {}, ("座舱",)),
+    "projects": ((["bishan", "yibin"],), {"assembly": "battery"}, ("--place", "bishan,yibin", "--assembly", "battery")),
+    "figures": (("bishan",), {"year": "2023"}, ("--place", "bishan", "--year", "2023")),
     "assemblies": (("new-energy",), {}, ("--system", "new-energy")),
     "components": (("power-battery",), {}, ("--assembly", "power-battery")),
     "find": (("steering",), {}, ("steering",)),

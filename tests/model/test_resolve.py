@@ -223,7 +223,7 @@ def has_word(assembly: Assembly, word: str) -> bool:
 
 
 def test_a_component_is_no_assembly() -> None:
-    """What names a component alone is refused, with its assembly: another question than the one asked is not answered."""
+    """What names a component alone is refused, with its assembly: no other question is answered."""
     assert said_of("BMS") == (
         "no assembly 'BMS': Battery management system is a component of Power battery; give power-battery"
     )
