@@ -184,30 +184,36 @@ def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  
 
 
 def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
-    """Return the end of a "not found" message: the nearest names, or all of them."""
-    nearest = nearest_first(wanted, keys)
-    near = [choice for choice in nearest[:MOST_NEAR] if likeness(wanted, keys[choice]) >= NEAR and not choice.isdigit()]
-    if near:
-        return f"; did you mean {join_words(near, 'or')}?"
+    """Return the end of a "not found" message: the nearest names, else those with the nearest words, or all of them."""
+    for in_words in (False, True):
+        near = [choice for choice in keys if likeness(wanted, keys[choice], in_words=in_words) >= NEAR]
+        near = [
+            choice
+            for choice in nearest_first(wanted, {choice: keys[choice] for choice in near})
+            if not choice.isdigit()
+        ]
+        if near:
+            return f"; did you mean {join_words(near[:MOST_NEAR], 'or')}?"
     if not keys:
         return f"; the model holds no {kind}"
-    return f"; choose from {join_words(keys if len(keys) <= MOST_NAMES else nearest, 'and', kind)}"
+    every = keys if len(keys) <= MOST_NAMES else nearest_first(wanted, keys)
+    return f"; choose from {join_words(every, 'and', kind)}"
 
 
 def nearest_first(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
     """Return choices by how like a word they are, numbers by how near, those alike in their order."""
     if all(word.isdecimal() for word in (wanted, *keys)):
         return sorted(keys, key=lambda choice: abs(int(choice) - int(wanted)))
-    return sorted(keys, key=lambda choice: likeness(wanted, keys[choice]), reverse=True)
+    return sorted(keys, key=lambda choice: likeness(wanted, keys[choice], in_words=True), reverse=True)
 
 
-def likeness(wanted: str, names: Iterable[str]) -> float:
-    """Return how like a word is to any of some names or to a word in them, from 0 to 1."""
+def likeness(wanted: str, names: Iterable[str], *, in_words: bool) -> float:
+    """Return how like a word is to any of some names, or also to a word in them, from 0 to 1."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     best = 0.0
-    for text in {text for name in names for text in (name, *apart(name).split())}:
+    for text in {text for name in names for text in (name, *(apart(name).split() if in_words else ()))}:
         matcher.set_seq1(text)
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
             best = max(best, matcher.ratio())
