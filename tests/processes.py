@@ -9,7 +9,9 @@ import subprocess
 import sysconfig
 from collections.abc import Mapping
 from compileall import compile_dir
+from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,13 +40,14 @@ KEPT: list[TemporaryDirectory[str]] = []
 def package() -> Path:
     """Return the package as the wheel installs it, its model compiled: every process here imports that."""
     installed = Path(cqparts.__file__).parent
-    if (installed / "_bundled.py").exists():
+    if (installed / "_bundled").exists():
         return installed
     KEPT.append(TemporaryDirectory(prefix="cqparts-"))
     copied = Path(KEPT[-1].name) / "cqparts"
     shutil.copytree(installed, copied)
     file = Path(shutil.copy(ROOT / "data" / "industry.yaml", copied))
-    (copied / "_bundled.py").write_text(runpy.run_path(str(ROOT / "hatch_build.py"))["compile_model"](ROOT, file))
+    hook = runpy.run_path(str(ROOT / "hatch_build.py"))
+    hook["write_modules"](hook["compile_model"](ROOT, file), copied / "_bundled")
     compile_dir(copied, quiet=1)
     return copied
 
@@ -105,3 +108,16 @@ def on_terminal(*words: str, columns: int = 80, env: Mapping[str, str] | None = 
 def plain(drawn: str) -> str:
     """Return what a terminal shows of what was sent to it, without colours."""
     return ESCAPES.sub("", drawn)
+
+
+def pandoc() -> str | None:
+    """Return the program Pandoc, installed or from the package that brings it; None where there is none."""
+    if program := shutil.which("pandoc"):
+        return program
+    if find_spec("pypandoc") is None:
+        return None
+    import pypandoc
+
+    with suppress(OSError):
+        return str(pypandoc.get_pandoc_path())
+    return None

@@ -27,6 +27,7 @@ HEAVY = {
     "yaml",
     "jinja2",
     "currency_converter",
+    "xlsxwriter",
     "dataclasses",
     "inspect",
 }
@@ -35,7 +36,7 @@ HEAVY = {
 MODULES = {
     ".".join(file.relative_to(SOURCE).with_suffix("").parts): file
     for file in sorted(SOURCE.rglob("*.py"))
-    if file.name not in ("__init__.py", "_bundled.py")
+    if file.name != "__init__.py" and file.parent.name != "_bundled"
 }
 """Every module by its dotted name below the package."""
 
@@ -127,7 +128,7 @@ LOADS: dict[tuple[str, ...], set[str]] = {
     ("districts", "-f", "yaml"): {"yaml"},
     ("districts",): set(),
     ("districts", "-f", "markdown"): {"tabulate", "wcwidth", "dataclasses", "inspect"},
-    ("investment", "--on", "2023-06-30", "--json"): {"currency_converter"},
+    ("investment", "--on", "2023-06-30", "--json"): set(),
     ("districts", "--help"): {"typer", "inspect", "dataclasses"},
 }
 """What each kind of call may load of the heavy libraries, the bundled model compiled."""

@@ -153,7 +153,7 @@ def test_a_spreadsheet_gets_each_number_in_one_order(call: Call) -> None:
     """In CSV each field of the amounts is a column, its values in one order, empty ones in their place."""
     rows = rows_of(call("projects", "-f", "csv").out)
     for record, row in zip(ask("projects", MODEL).rows, rows, strict=True):
-        for field in ("what", "value", "unit", "qualifier", "state", "as_of", "bound"):
+        for field in ("what", "value", "unit", "qualifier", "timing", "as_of", "bound"):
             told = [str(amount[field]) if amount[field] is not None else "" for amount in record["amounts"]]
             assert row[f"amounts.{field}"] == ";".join(told)
         assert row["earlier.stage"] == ";".join(stage["stage"] for stage in record["earlier"])

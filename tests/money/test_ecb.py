@@ -1,13 +1,22 @@
 """ECB rates of any day and period, and the days that a period covers."""
 
+import csv
 import doctest
+import io
+import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
+import currency_converter
 import pytest
 
 from cqparts.errors import CallError
 from cqparts.money import ecb
+from cqparts.money.history import Table, history
+
+ARCHIVE = Path(currency_converter.__file__).with_name("eurofxref-hist.zip")
+"""The rates that the package carries, as the ECB gives them out."""
 
 
 @pytest.mark.parametrize(
@@ -152,12 +161,43 @@ def test_a_day_outside_the_data_is_refused(day: str) -> None:
         ecb.day_rate("EUR", date.fromisoformat(day))
 
 
-def test_the_day_after_the_last_is_refused() -> None:
-    """The data ends on the package's last day: the next one is outside, and the last one inside."""
-    last = ecb._converter().bounds["CNY"].last_date  # noqa: SLF001
+@pytest.fixture
+def up_to_friday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rates at hand end on Friday 2023-06-30, with the last working day of a month."""
+    table = Table(b"Date,USD,CNY\n2023-06-30,1.0866,7.8983\n2023-06-29,1.09,7.9\n2023-06-01,1.07,7.6\n")
+    monkeypatch.setattr(ecb, "history", lambda: table)
+    for known in (ecb.per_euro, ecb.mean_rate, ecb.known_mean):
+        monkeypatch.setattr(ecb, known.__name__, known.__wrapped__)
+
+
+@pytest.mark.usefixtures("up_to_friday")
+@pytest.mark.parametrize("day", [date(2023, 6, 30), date(2023, 7, 1), date(2023, 7, 2)])
+def test_the_weekend_after_the_last_day_takes_its_rate(day: date) -> None:
+    """Where the data ends on a Friday, the weekend has Friday's rate, as any other has."""
+    assert ecb.day_rate("EUR", day) == (Decimal("7.8983"), date(2023, 6, 30))
+
+
+@pytest.mark.usefixtures("up_to_friday")
+def test_the_working_day_after_the_last_is_refused() -> None:
+    """The first working day after the last with a rate lies outside."""
+    with pytest.raises(CallError, match=r"no ECB rates of 2023-07-03: .* run from 2023-06-01 to 2023-06-30$"):
+        ecb.day_rate("EUR", date(2023, 7, 3))
+
+
+@pytest.mark.usefixtures("up_to_friday")
+def test_a_month_is_whole_once_its_working_days_are() -> None:
+    """A month that ends on a weekend has its mean as soon as Friday's rate is there; one that goes on has none."""
+    assert ecb.mean_rate("EUR", date(2023, 6, 1), date(2023, 7, 1))[1] == 3
+    with pytest.raises(CallError, match="no ECB rates of 2023-06-01 to 2023-07-31"):
+        ecb.mean_rate("EUR", date(2023, 6, 1), date(2023, 7, 31))
+
+
+def test_the_day_long_after_the_last_is_refused() -> None:
+    """The data ends on the package's last day: it lies inside, and the week after it outside."""
+    last = history().bounds[1]
     assert ecb.day_rate("EUR", last)[1] == last
     with pytest.raises(CallError, match=f"to {last}$"):
-        ecb.day_rate("EUR", date.fromordinal(last.toordinal() + 1))
+        ecb.day_rate("EUR", last + timedelta(days=7))
 
 
 @pytest.mark.parametrize("when", ["2005", "2005-H1", "2005-03/2005-05", "2099", "2004"])
@@ -221,6 +261,14 @@ def test_codes_hold_living_and_ended_currencies() -> None:
     assert list(codes) == sorted(codes)
 
 
+@pytest.mark.parametrize("code", ecb.PLACES)
+def test_places_are_the_most_decimals_of_a_rate(code: str) -> None:
+    """A currency that the ECB prints with other than four decimals has as many since the yuan's first rate."""
+    days = [day for day in history().rated_days(code) if day >= date(2005, 4, 1)]
+    written = [str(history().per_euro(code, day)).partition(".")[2] for day in days]
+    assert max(map(len, written)) == ecb.PLACES[code]
+
+
 def test_a_rate_is_as_published() -> None:
     """A published rate keeps its digits, and a day off has none."""
     assert str(ecb.per_euro("IDR", date(2023, 8, 21))) == "16718.49"
@@ -233,3 +281,18 @@ def test_examples_hold() -> None:
     results = doctest.testmod(ecb)
     assert results.failed == 0
     assert results.attempted >= 1
+
+
+def test_decimals_are_the_most_that_the_data_have() -> None:
+    """Those of each currency follow from its rates since the yuan's first; its last may be the fixed one at its end."""
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        rows = list(csv.DictReader(io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8")))
+    assert rows[0]["Date"] > rows[-1]["Date"]
+    differing = {}
+    for code in sorted({*rows[0]} & {*ecb.codes()}):
+        rates = [row[code].strip() for row in rows if row["Date"] >= "2005-04-01"]
+        known = [rate for rate in rates if rate not in ("", "N/A")]
+        decimals = {len(rate.partition(".")[2]) for rate in known if rate != known[0]}
+        if decimals and max(decimals) != ecb.PLACES.get(code, ecb.FOUR_PLACES):
+            differing[code] = max(decimals)
+    assert differing == {}

@@ -1,11 +1,12 @@
 """The look-ups: a module each, whose name is the command's; it declares what it takes, answers and shows."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Response
 from cqparts.lookups.params import Output
+from cqparts.model.record import Record
 from cqparts.model.types import Model
 
 NAMES = (
@@ -30,7 +31,7 @@ NAMES = (
 """The look-ups in the order of the help."""
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A command as its module declares it."""
 
     name: str
@@ -91,16 +92,40 @@ def entry(name: str, declared: Any, function: Callable[..., Any], shared: Mappin
 
 
 def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
-    """Return what a look-up answers to a call's words.
+    """Return what a look-up answers to a call's words; None stands for what a word is if it is not given.
 
     Raises:
-        CallError: A word names nothing, or more than one thing, or is no text.
+        CallError: A word names nothing, or more than one thing, or is of a wrong type.
     """
-    for name, word in words.items():
-        if not (word is None or isinstance(word, str) or (entry.params[name].multiple and hasattr(word, "__iter__"))):
-            raise CallError(f"{name} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
-    result = entry.function(model, **words)
-    return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
+    read = {
+        name: word if isinstance(word, str) else read_word(entry.params[name], name, word)
+        for name, word in words.items()
+        if word is not None or name not in entry.defaults
+    }
+    result = entry.function(model, **read)
+    return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**read))
+
+
+def read_word(param: Param, name: str, word: Any) -> Any:  # noqa: ANN401 -- whatever a caller gives
+    """Return a word that is no text as a look-up takes it: a number as text, and days and several texts as they are.
+
+    Raises:
+        CallError: It is none of these.
+    """
+    if isinstance(word, int) and not isinstance(word, bool):
+        return str(word)
+    if param.multiple and hasattr(word, "__iter__"):
+        several = word if isinstance(word, Mapping) else list(word)
+        if all(isinstance(each, str) for each in several):
+            return several
+        raise CallError(f"{name} {several!r:.40}: expected texts")
+    if param.complete == "times":
+        from datetime import date
+
+        if isinstance(word, date):
+            return word
+        raise CallError(f"{name} {word!r:.40}: expected a text or a date")
+    raise CallError(f"{name} {word!r:.40}: expected a text")
 
 
 def ask(name: str, model: Model, **words: Any) -> Response:  # noqa: ANN401 -- whatever the look-up takes

@@ -1,17 +1,17 @@
 """The partner cities in Sichuan."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.plants import Production, Project, is_weak, production_at, projects_at
 from cqparts.lookups.records import EvidenceTexts, Seat, SourceIds, notes_of, seat_record, unique
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text
 
 
-class City(TypedDict):
+class City(Keys):
     """A partner city."""
 
     id: str

@@ -98,12 +98,11 @@ def show_figures(index: Index, records: Sequence[Record], places: Sequence[Text]
     """Return figures one a line, and how many there are of each kind."""
     subjects = dict.fromkeys(record["subject"] for record in records)
     rows = [with_label(record, list_label(index, record, alone=len(subjects) == 1)) for record in records]
-    grade = ("grade",) if rows and "grade" in rows[0] else ()
     cautioned = sum(bool(record["cautions"]) for record in records)
     several = len(records) > MOST_CAUTIONED and cautioned
     return Screen(
         title_text([subject_name(index, records[0])] if len(subjects) == 1 else places, asked),
-        [Section(rows, ("label", "quantity", "when", *grade))],
+        [Section(rows, ("label", "quantity", "when", "grade"))],
         cautions=[cautions_text(cautioned)] if several else [],
         limit=1 if several else 3,
         closing=[count_text(records), ADDRESSES] if records else [],

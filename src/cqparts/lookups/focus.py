@@ -1,12 +1,11 @@
 """One district: its priorities, what it is stated to make, its plants, and its own figures."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
 from cqparts.lookups.plants import (
-    WEAK,
     Production,
     Project,
     is_weak,
@@ -24,18 +23,20 @@ from cqparts.lookups.records import (
     disputed_marks,
     district_record,
     figure_record,
+    is_headline,
     kind_label,
     replace_keys,
     with_label,
     without_notes,
 )
 from cqparts.model.index import Index, time_key
+from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 
 
-class ListRecord(TypedDict):
+class ListRecord(Keys):
     """The list of assemblies that one source gave."""
 
     occasion: Literal["plan", "press-conference", "article", "other"]
@@ -46,7 +47,7 @@ class ListRecord(TypedDict):
     evidence: EvidenceTexts
 
 
-class Words(TypedDict):
+class Words(Keys):
     """A place's own words on what it wants."""
 
     id: str
@@ -58,7 +59,7 @@ class Words(TypedDict):
     sources: SourceIds
 
 
-class Profile(TypedDict):
+class Profile(Keys):
     """A district with its statements, production, plants and its own figures."""
 
     id: str
@@ -136,7 +137,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
     plants = [with_firm(each) for each in profile["projects"] if everything or not is_weak(each)]
     production = profile["production"]
     shown_plants = plants if everything else plants[:MOST_PLANTS]
-    figures = profile["figures"] if everything else latest_figures(index, profile["figures"])
+    figures = profile["figures"] if everything else latest_figures(profile["figures"])
     shown_figures = figures if everything else figures[: min(MOST_ROWS - len(shown_plants), MOST_PLANTS)]
     stated = show_production(production, everything=everything)
     rows = [*shown_plants, *shown_figures, *(row for section in stated for row in section.records)]
@@ -222,11 +223,11 @@ def show_plants(plants: Sequence[Record]) -> list[Section]:
     return [Section(plants, view, Text("Plants", "项目"), headings=None, more=("grade",), close=True)]
 
 
-def latest_figures(index: Index, figures: Iterable[Record]) -> list[Record]:
+def latest_figures(figures: Iterable[Record]) -> list[Record]:
     """Return the latest figure of each kind that rests on more than copies, the latest first, targets last."""
     latest: dict[tuple[str, str | None, str], Record] = {}
     for record in sorted(figures, key=moment):
-        if any(index.sources[key].grade != WEAK for key in record["sources"]):
+        if is_headline(record):
             latest[record["measure"], record["scope"], record["kind"]] = record
     found = sorted(latest.values(), key=moment, reverse=True)
     targets = [record for record in found if record["kind"] != "actual"]
@@ -244,4 +245,4 @@ def show_figures(index: Index, figures: Sequence[Record]) -> list[Section]:
     if not figures:
         return []
     records = [with_label(record, kind_label(index, record)) for record in figures]
-    return [Section(records, ("label", "quantity", "when"), more=("grade",) if "grade" in records[0] else ())]
+    return [Section(records, ("label", "quantity", "when"), more=("grade",))]

@@ -1,7 +1,7 @@
 """Districts against assemblies: where priorities overlap, and which have a plant or production behind them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.plants import is_weak, production_at, projects_at
@@ -14,10 +14,11 @@ from cqparts.lookups.records import (
     unique,
 )
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import District, Model, Text
 
 
-class Row(TypedDict):
+class Row(Keys):
     """A district; beside these keys, one an assembly: true, false, or "disputed" where one list alone names it."""
 
     id: str

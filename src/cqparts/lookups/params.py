@@ -1,14 +1,18 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from cqparts.lookups.base import Param
+from cqparts.model.record import Record
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PANEL = "Output"
 
 DistrictName = Annotated[
-    str, Param("DISTRICT", "Id, English or Chinese name, code, or the beginning of one of them.", (), "districts")
+    str | int, Param("DISTRICT", "Id, English or Chinese name, code, or the beginning of one of them.", (), "districts")
 ]
 AssemblyName = Annotated[
     str, Param("ASSEMBLY", "Id, English or Chinese name, or another word for it.", (), "assemblies")
@@ -54,7 +58,7 @@ Currencies = Annotated[
     ),
 ]
 When = Annotated[
-    str | None,
+    "str | date | None",
     Param(
         "WHEN",
         "Rates of a day (2023-06-30), the mean of a period (2023-H1, 2023-Q2, 2023-05), or of each figure's own "
@@ -102,7 +106,7 @@ Data = Annotated[
 ]
 
 
-class Output(NamedTuple):
+class Output(Record):
     """How an answer is written, and from which model.
 
     Every look-up takes all of it but the unit, if it shows no money, and `all`, if its screen leaves no rows out.

@@ -18,7 +18,9 @@ LOOK_UP = LookUp(
 )
 
 
-def query(model: Model, year: Annotated[str, Param("YEAR", "Target year.", ("--year",), "years")] = "2027") -> Result:
+def query(
+    model: Model, year: Annotated[str | int, Param("YEAR", "Target year.", ("--year",), "years")] = "2027"
+) -> Result:
     """Show the targets for 2027 or another year.
 
     Raises:

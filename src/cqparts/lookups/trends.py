@@ -1,7 +1,7 @@
 """Dated series: the output of vehicles and its shares, or any other measure."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
@@ -10,6 +10,7 @@ from cqparts.lookups.records import (
     BoundWord,
     EvidenceTexts,
     FigureKind,
+    GradeWord,
     QualifierWord,
     SourceIds,
     derived_record,
@@ -24,12 +25,13 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_key, time_of
+from cqparts.model.record import Keys
 from cqparts.model.resolve import names, resolve_name
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
 
-class Point(TypedDict):
+class Point(Keys):
     """A figure of a series."""
 
     id: str
@@ -54,6 +56,7 @@ class Point(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(

@@ -35,17 +35,22 @@ STOPS = str.maketrans(dict.fromkeys('(),./:;+“”"', " "))
 
 
 def normalise(word: str) -> str:
-    """Return the form in which words are compared: folded case and width, one space between parts, no kind word."""
-    if not word.isascii():
-        import unicodedata
-
-        word = unicodedata.normalize("NFKC", word)
-    folded = word.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
-    spaced = " ".join(folded.split())
+    """Return the form in which words are compared: folded, without a kind word."""
+    spaced = fold(word)
     for kind in KIND_WORDS:
         if spaced.endswith(kind) and spaced != kind:
             return spaced.removesuffix(kind)
     return spaced
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters of full width's plain form, one space between words, without hyphens."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", text)
+    folded = text.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+    return " ".join(folded.split())
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records
@@ -60,7 +65,7 @@ def assemblies(model: Model) -> list[Assembly]:
     return [assembly for system in model.systems for assembly in system.assemblies]
 
 
-def resolve(kind: str, records: Iterable[T], word: str) -> T:
+def resolve(kind: str, records: Iterable[T], word: str | int) -> T:
     """Return the one record that the word names.
 
     Raises:
@@ -121,19 +126,21 @@ def split_words(words: str | Iterable[str]) -> list[str]:
     return [word.strip() for text in several for word in text.replace("，", ",").replace("、", ",").split(",")]
 
 
-def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
+def resolve_name(kind: str, word: str | int, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
     """Return the one choice that the word names: by a name of it, or the beginning of one, or a word in one.
 
     Args:
         kind: What the choices are, for the message: "district".
-        word: What the user wrote.
+        word: What the user wrote; a code or a year may be a number.
         choices: The choices, or a mapping of each choice to all of its names.
 
     Raises:
-        CallError: nothing or more than one thing answers to the word.
+        CallError: nothing or more than one thing answers to the word, or it is neither text nor number.
     """
+    if isinstance(word, int) and not isinstance(word, bool):
+        word = str(word)
     if not isinstance(word, str):
-        raise CallError(f"{kind} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
+        raise CallError(f"{kind} {word!r:.40}: expected a text")
     named = choices if isinstance(choices, Mapping) else {choice: (choice,) for choice in choices}
     wanted = normalise(word)
     keys = {choice: [normalise(name) for name in named[choice]] for choice in named}

@@ -319,7 +319,7 @@ def record_name(record: Record, reading: Reading) -> str:
 def amount_text(record: Record, reading: Reading) -> str:
     """Return a number of a plant in one phrase: what it counts, the number, and in brackets of what and when."""
     zh = reading.lang == "zh"
-    state, part = record["state"] and word_text(record["state"], reading), record["part_zh" if zh else "part"]
+    state, part = record["timing"] and word_text(record["timing"], reading), record["part_zh" if zh else "part"]
     when = record["as_of"] and time_text(record["as_of"], reading.lang)
     told = ("，" if zh else ", ").join(filter(None, (state, part, when)))
     phrase = f"{word_text(record['what'], reading)}{'' if zh else ' '}{quantity_text(record, reading)}"
