@@ -52,7 +52,7 @@ def _c(en: str, zh: str, kind: Kind, description: str) -> Column:
 
 CATALOGUE: dict[str, Column] = {
     "about": _c("About", "涉及", "refs", "Ids of the records that the remark concerns."),
-    "addresses": _c("Addresses", "网址", "texts", "Where each of its sources can be read, in their order; null if none."),
+    "addresses": _c("Addresses", "网址", "texts", "Where each of its sources can be read; null if unknown."),
     "adcode": _c("Code", "代码", "text", "Six-digit administrative code."),
     "all_components_unnamed": _c(
         "Unnamed of all", "未列名总数", "count", "Component types of all that could not be read, at the least."
