@@ -11,7 +11,10 @@ from cqparts.cli import commands, fast
 from cqparts.lookups import NAMES
 
 REPEATED = [
-    (entry.name, param.flags[0]) for entry in commands.every() for param in entry.params.values() if param.multiple
+    (entry.name, param.flags[0])
+    for entry in commands.every()
+    for param in entry.params.values()
+    if param.multiple and param.flags
 ]
 """The options that may stand more than once, with their commands."""
 
