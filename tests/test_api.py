@@ -89,6 +89,8 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any], tuple[str, ...]]] = {
     "districts": ((), {"assembly": "electric drive"}, ("--assembly", "electric drive")),
     "focus": (("bishan",), {}, ("bishan",)),
     "who": (("座舱",), {}, ("座舱",)),
+    "projects": ((["bishan", "yibin"],), {"assembly": "battery"}, ("--place", "bishan,yibin", "--assembly", "battery")),
+    "figures": (("bishan",), {"year": "2023"}, ("--place", "bishan", "--year", "2023")),
     "assemblies": (("new-energy",), {}, ("--system", "new-energy")),
     "components": (("power-battery",), {}, ("--assembly", "power-battery")),
     "find": (("steering",), {}, ("steering",)),
@@ -322,7 +324,8 @@ def test_methods_are_called_as_functions_are(industry: cqparts.Industry) -> None
     with pytest.raises(TypeError, match="too many positional arguments"):
         industry.districts("chassis", "traditional", "csv")  # type: ignore[call-arg]
     shown = str(inspect.signature(industry.districts))
-    assert shown.startswith("(assembly: str | None = None, system: str | None = None)")
+    several = "str | collections.abc.Iterable[str] | None = None"
+    assert shown.startswith(f"(assembly: {several}, system: {several})")
     assert "on: 'str | date | None' = None" in str(inspect.signature(industry.rates))
 
 

@@ -24,12 +24,14 @@ from cqparts.lookups import (
     components,
     diff,
     districts,
+    figures,
     find,
     focus,
     investment,
     localization,
     matrix,
     pilot,
+    projects,
     rates,
     show,
     sources,
@@ -39,7 +41,7 @@ from cqparts.lookups import (
 )
 from cqparts.lookups.base import Response, Result
 from cqparts.lookups.params import Output
-from cqparts.model.resolve import assemblies, resolve
+from cqparts.model.resolve import resolve, resolve_assembly
 from cqparts.model.types import Assembly, City, Component, District, Model, Source, System
 
 P = ParamSpec("P")
@@ -310,7 +312,7 @@ class Industry:
         Raises:
             CallError: No assembly, or more than one, answers to the word.
         """
-        return AssemblyView(self.model, resolve("assembly", assemblies(self.model), word))
+        return AssemblyView(self.model, resolve_assembly(self.model, word))
 
     def city(self, word: str | int) -> City:
         """Return one partner city in Sichuan.
@@ -339,6 +341,7 @@ class Industry:
     districts = method(districts.query)
     focus = method(focus.query)
     who = method(who.query)
+    projects = method(projects.query)
     matrix = method(matrix.query)
     assemblies = method(assemblies_look_up.query)
     components = method(components.query)
@@ -354,3 +357,4 @@ class Industry:
     localization = method(localization.query)
     targets = method(targets.query)
     trends = method(trends.query)
+    figures = method(figures.query)

@@ -48,7 +48,7 @@ def test_ambiguous_name_lists_candidates(call: Call) -> None:
         (("districts", "--assembly", "smart cokpit"), "no assembly 'smart cokpit'; did you mean smart-cockpit?"),
         (("who", "电池包"), "no assembly '电池包'; choose from"),
         (("sources", "articel"), "no source 'articel'; did you mean article?"),
-        (("targets", "--year", "2031"), "no year with targets '2031'; did you mean 2030, 2023 or 2010?"),
+        (("targets", "--year", "2031"), "no year with targets '2031'; choose from 2010, 2020, 2022, "),
         (("trends", "nev-outptu"), "no series 'nev-outptu'; did you mean nev-output?"),
         (("investment", "--unit", "trillion"), "no unit 'trillion'; did you mean"),
         (("investment", "--to", "EURO"), "EUR"),

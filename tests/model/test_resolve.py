@@ -1,5 +1,6 @@
 """Words to records: what finds a thing, and what is said of what is not found."""
 
+import re
 import string
 
 import pytest
@@ -8,7 +9,25 @@ from hypothesis import strategies as st
 
 from cqparts.errors import CallError
 from cqparts.loading.load import load
-from cqparts.model.resolve import advice, candidate_text, join_words, names, normalise, resolve, resolve_name
+from cqparts.model.places import places_in, resolve_places
+from cqparts.model.resolve import (
+    MOST_NAMES,
+    advice,
+    apart,
+    assemblies,
+    candidate_text,
+    join_words,
+    names,
+    nearest_first,
+    normalise,
+    resolve,
+    resolve_assemblies,
+    resolve_assembly,
+    resolve_each,
+    resolve_name,
+    split_words,
+)
+from cqparts.model.types import Assembly, City, District
 
 MODEL = load()
 RECORDS = [
@@ -142,16 +161,143 @@ def test_lists_read_as_sentences_and_end() -> None:
     assert join_words(["a"], "or") == "a"
     assert join_words(["a", "b"], "or") == "a or b"
     assert join_words(["a", "b", "c"], "and") == "a, b and c"
-    words = [str(number) for number in range(13)]
-    assert join_words(words[:12], "and").endswith("9, 10 and 11")
-    assert join_words(words, "and").endswith("10, 11, … (13 in all)")
-    assert join_words(words, "or", "sources").endswith("10, 11, … (13 in all; list them with cqparts sources)")
+    many = join_words([str(number) for number in range(13)], "and")
+    assert many.endswith("10, 11 and 1 more")
+    assert join_words([str(number) for number in range(55)], "or", "source").endswith(
+        "11 or 43 more (see cqparts sources)"
+    )
+    assert join_words([str(number) for number in range(12)], "and", "source").endswith("10 and 11")
 
 
-def test_of_many_names_the_nearest_come_first() -> None:
-    """Where nothing is near enough to suggest, twelve names stand, the nearest first, and the call that lists them."""
-    keys = {f"{letter}{number}": [f"{letter}{number}"] for letter in "abc" for number in range(10)}
-    told = advice("source", "c7777", keys)
-    assert told.startswith("; choose from c7, ")
-    assert told.endswith("… (30 in all; list them with cqparts sources)")
-    assert told.count(",") == 12
+WORDS = {
+    "steering": "electric-steering",
+    "braking": "electric-braking",
+    "brake": "electric-braking",
+    "电池": "power-battery",
+    "drive": "electric-drive",
+    "cockpit": "smart-cockpit",
+    "EPS": "electric-steering",
+    "ADAS": "intelligent-driving",
+    "e-axle": "electric-drive",
+    "驾驶": "intelligent-driving",
+    "V2X": "vehicle-road-connectivity",
+}
+"""What the trade says, and the assembly that it means."""
+
+
+@pytest.mark.parametrize(("word", "assembly"), WORDS.items())
+def test_a_word_that_one_record_alone_has_finds_it(word: str, assembly: str) -> None:
+    """A word in the names of one assembly alone finds it, in any case, and the beginning of such a word too."""
+    assert resolve_assembly(MODEL, word).id == assembly
+    assert resolve_assembly(MODEL, word.upper()).id == assembly
+
+
+def said_of(word: str) -> str:
+    """Return what is said of a word that names no assembly, or several."""
+    with pytest.raises(CallError) as refused:
+        resolve_assembly(MODEL, word)
+    return str(refused.value)
+
+
+@given(st.sampled_from(assemblies(MODEL)), st.data())
+def test_a_word_of_a_name_finds_its_record_or_says_which(assembly: Assembly, data: st.DataObject) -> None:
+    """Any word of any name finds the one assembly that has it; what several have is an error that names all of them."""
+    word = data.draw(st.sampled_from([part for name in names(assembly) for part in apart(normalise(name)).split()]))
+    having = [other.id for other in assemblies(MODEL) if has_word(other, word)]
+    exact = [other.id for other in assemblies(MODEL) if word in map(normalise, names(other))]
+    assert assembly.id in having
+    if len(exact or having) == 1:
+        assert resolve_assembly(MODEL, word) is assembly
+    elif not exact:
+        said = said_of(word)
+        assert said.startswith(f"assembly {word!r} could be ")
+        assert all(f"({key})" in said for key in having)
+
+
+def has_word(assembly: Assembly, word: str) -> bool:
+    """Return whether a word, or one that it begins, is in a name of an assembly."""
+    keys = [apart(normalise(name)) for name in names(assembly)]
+    return any(part.startswith(word) for key in keys for part in key.split()) or (
+        not word.isascii() and any(word in key for key in keys)
+    )
+
+
+def test_a_component_is_no_assembly() -> None:
+    """What names a component alone is refused, with its assembly: no other question is answered."""
+    assert said_of("BMS") == (
+        "no assembly 'BMS': Battery management system is a component of Power battery; give power-battery"
+    )
+    assert said_of("motor") == "no assembly 'motor': Motor is a component of Electric drive; give electric-drive"
+
+
+def test_a_slip_in_a_word_of_a_name_is_asked_back() -> None:
+    """What comes near a word within a name gets that record as a suggestion."""
+    assert said_of("stearing") == "no assembly 'stearing'; did you mean electric-steering?"
+
+
+@pytest.mark.parametrize("word", ["chongqing", "重庆", "新能源", "qzx"])
+def test_a_message_names_at_most_twelve(word: str) -> None:
+    """Of very many sources a message names twelve, says how many more there are, and which call lists them."""
+    with pytest.raises(CallError) as refused:
+        resolve("source", MODEL.sources, word)
+    said = str(refused.value)
+    listed = {source.id for source in MODEL.sources} & {*re.split(r"[ ,()]+", said)}
+    assert len(listed) == MOST_NAMES
+    assert re.search(r" (or|and) [0-9]+ more \(see cqparts sources\)", said)
+
+
+def test_numbers_are_near_by_their_value() -> None:
+    """Of very many years those are named that are nearest to the one asked for."""
+    years = [str(year) for year in range(1990, 2028)]
+    assert nearest_first("2031", {year: [year] for year in years})[:3] == ["2027", "2026", "2025"]
+    with pytest.raises(CallError, match=r"^no year '2031'; choose from 2027, 2026, .*, 2016 and 26 more$"):
+        resolve_name("year", "2031", years)
+
+
+def test_several_words_are_each_found_once() -> None:
+    """Commas of both widths and several texts are alike; what is named twice is found once, in the order given."""
+    texts = [["steering,braking"], ["steering", "braking"], ["steering，braking"], ["EPS、 braking", "steering"]]
+    for words in texts:
+        assert [found.id for found in resolve_assemblies(MODEL, words)] == ["electric-steering", "electric-braking"]
+    assert [found.id for found in resolve_each("system", MODEL.systems, "traditional, 新能源")] == [
+        "traditional",
+        "new-energy",
+    ]
+
+
+@given(st.lists(st.sampled_from(RECORDS[:16]), min_size=1, max_size=5), st.booleans())
+def test_nothing_given_is_dropped(records: list[District | City], joined: bool) -> None:  # noqa: FBT001 -- drawn
+    """Every place given is in what is found, whether joined by commas or given one by one."""
+    words = [record.name_zh for record in records]
+    found = resolve_places(MODEL, ",".join(words) if joined else words)
+    assert found == list({record.id: record for record in records}.values())
+
+
+def test_nothing_between_two_commas_is_wrong() -> None:
+    """An empty piece of a list names nothing, and is not passed over."""
+    for words in ("steering,", ",", ["steering", ""]):
+        with pytest.raises(CallError, match=r"^no assembly ''; choose from power-battery"):
+            resolve_assemblies(MODEL, words)
+
+
+def test_what_is_no_text_is_refused() -> None:
+    """A list with something else than texts gets one line, as a single value does."""
+    with pytest.raises(CallError, match=r"^5: expected a text, such as '5'$"):
+        split_words(["a", 5])  # type: ignore[list-item]
+
+
+def test_places_hold_what_lies_in_them() -> None:
+    """An area holds its districts or cities and the areas in those; a district what lies in it; a part only itself."""
+    districts, cities = ({place.id for place in group} for group in (MODEL.districts, MODEL.cities))
+    assert inside("western-chongqing") == {"western-chongqing", "luohuang", *districts}
+    assert inside("sichuan") == {"sichuan", "chengdu", "shehong", "gaozhu", "linshui", *cities}
+    assert inside("chongqing") > inside("western-chongqing")
+    assert inside("sichuan-and-chongqing") > inside("sichuan") | inside("chongqing")
+    assert inside("jiangjin") == {"jiangjin", "luohuang"}
+    assert inside("luohuang") == {"luohuang"}
+    assert inside("guangan", "bishan") == {"guangan", "gaozhu", "linshui", "bishan"}
+
+
+def inside(*words: str) -> set[str]:
+    """Return the ids of places and of what lies in them."""
+    return places_in(MODEL, resolve_places(MODEL, words))

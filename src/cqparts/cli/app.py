@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from cqparts.cli import commands
 from cqparts.cli.answer import answer
@@ -117,6 +117,15 @@ class Command(TyperCommand):
         """Return the parts of the usage line."""
         taken = [param for param in self.params if isinstance(param, TyperArgument)]
         return ["[OPTIONS]", *(f"{param.metavar}" if param.required else f"[{param.metavar}]" for param in taken)]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- Typer's own
+        """Read the words of a line; what takes one value and is given several is a wrong call."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        for place, param in enumerate(given):
+            once = isinstance(param, TyperOption) and not (param.multiple or param.is_flag)
+            if once and param in given[:place]:
+                ctx.fail(f"{param.opts[0]} is given more than once: it takes one value")
+        return super().parse_args(ctx, args)
 
 
 class Group(TyperGroup):

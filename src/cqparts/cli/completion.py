@@ -122,7 +122,8 @@ class Line:
     def offer_values(self, name: str, current: str) -> list[Offer]:
         """Return the values of an option or argument that go on from what is typed; none where it takes any text."""
         param = self.entry.params[name]
-        return fit_list(self.offers(param), current) if param.complete in LISTS else fit(self.offers(param), current)
+        several = param.multiple or param.complete in LISTS
+        return fit_list(self.offers(param), current) if several else fit(self.offers(param), current)
 
     def offers(self, param: Param) -> Iterable[Offer]:
         """Return all values that an option or argument offers."""
@@ -186,6 +187,27 @@ def source_offers(line: Line) -> Iterator[Offer]:
     for source in sources:
         if source.language == "zh" and times[source.title] == 1:
             yield source.title, source.id
+
+
+def place_offers(line: Line) -> Iterator[Offer]:
+    """Yield districts, cities and areas."""
+    from cqparts.model.places import every_place
+
+    return named_offers(every_place(line.model))
+
+
+def stage_offers(_: Line) -> Iterator[Offer]:
+    """Yield how far a plant may have come."""
+    from cqparts.lookups.plants import STAGES
+
+    return ((word, text.zh) for word, text in STAGES.items())
+
+
+def figure_year_offers(line: Line) -> Iterator[Offer]:
+    """Yield the years that figures are of."""
+    from cqparts.lookups.figures import figure_years
+
+    return ((year, "") for year in figure_years(line.model))
 
 
 def year_offers(line: Line) -> Iterator[Offer]:
@@ -264,14 +286,17 @@ OFFERS: dict[str, Callable[[Line], Iterable[Offer]]] = {
     "assemblies": lambda line: named_offers(assemblies(line.model)),
     "columns": column_offers,
     "currencies": currency_offers,
+    "figure_years": figure_year_offers,
     "districts": lambda line: named_offers(line.model.districts),
     "formats": format_offers,
     "languages": lambda _: (("en", "English"), ("zh", "中文")),
     "look_ups": look_up_offers,
     "names": all_names,
     "records": record_offers,
+    "places": place_offers,
     "series": lambda line: named_offers(line.model.measures),
     "sources": source_offers,
+    "stages": stage_offers,
     "systems": lambda line: named_offers(line.model.systems),
     "times": time_offers,
     "units": unit_offers,
@@ -279,5 +304,5 @@ OFFERS: dict[str, Callable[[Line], Iterable[Offer]]] = {
 }
 """What offers the values of a parameter, by the name that it declares."""
 
-LISTS = {"columns", "currencies"}
-"""Those whose values may be joined by commas."""
+LISTS = {"columns"}
+"""Those whose values may be joined by commas, beside those of options that may stand more than once."""

@@ -21,7 +21,7 @@ from cqparts.model import types as m
 NAMES = "id name name_zh"
 ADCODE = catalogue_field("adcode")._replace(limits={"pattern": "^[0-9]{6}$"})
 SEAT = seat_fields()
-PLACE_NAMES = f"{NAMES} adcode {NOTES} {' '.join(field.name for field in SEAT)}"
+PLACE_NAMES = f"{NAMES} adcode {NOTES} {' '.join(field.name for field in SEAT)} part_of"
 CURRENCY = Field("currency", "string", "ISO 4217 code.", limits={"pattern": "^[A-Z]{3}$"})
 DISTRICT = id_field("district", "Id of the district.")
 STATEMENT = Field("statement", "integer", "Number of the statement in its district, from 1.", limits={"minimum": 1})
@@ -112,6 +112,7 @@ TABLES = (
         "The districts of the pilot.",
         fields(m.District, PLACE_NAMES, ADCODE, *SEAT),
         rows.districts,
+        foreign_keys=references("areas", "part_of"),
     ),
     Table(
         "focus",
@@ -156,6 +157,7 @@ TABLES = (
         "The partner cities in Sichuan.",
         fields(m.City, PLACE_NAMES, ADCODE, *SEAT),
         rows.cities,
+        foreign_keys=references("areas", "part_of"),
     ),
     Table(
         "areas",

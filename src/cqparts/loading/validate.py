@@ -60,6 +60,8 @@ _OF_PLACE = {
 REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "priority": {"assemblies": ("assembly",)},
     "remark": {"about": ()},
+    "district": {"part_of": ("area",)},
+    "city": {"part_of": ("area",)},
     "area": {"part_of": ("area",), "lies_in": PLACES},
     "measure": {"ratio_of": ("measure",)},
     "scope": {"ratio_of": ("measure",)},

@@ -13,6 +13,7 @@ NAMES = (
     "districts",
     "focus",
     "who",
+    "projects",
     "matrix",
     "assemblies",
     "components",
@@ -28,6 +29,7 @@ NAMES = (
     "localization",
     "targets",
     "trends",
+    "figures",
 )
 """The look-ups in the order of the help."""
 

@@ -17,7 +17,7 @@ from cqparts.lookups.records import (
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
-from cqparts.model.resolve import resolve
+from cqparts.model.resolve import resolve_each
 from cqparts.model.types import Model, Text
 
 
@@ -50,6 +50,7 @@ class Assembly(Keys):
 LOOK_UP = LookUp(
     record=Assembly,
     examples=("assemblies", "assemblies --system new-energy"),
+    empty="no assembly of it is named in the sources",
 )
 
 
@@ -59,10 +60,12 @@ def query(model: Model, system: params.SystemFilter = None) -> Result:
     Raises:
         CallError: There is no such system.
     """
-    wanted = None if system is None else resolve("system", model.systems, system)
+    wanted = None if system is None else {each.id for each in resolve_each("system", model.systems, system)}
     index = Index(model)
     records = [
-        assembly_record(index, holder, part) for holder, part in index.assemblies.values() if wanted in (None, holder)
+        assembly_record(index, holder, part)
+        for holder, part in index.assemblies.values()
+        if wanted is None or holder.id in wanted
     ]
     return Result(records, lambda _: show_assemblies(index, records))
 

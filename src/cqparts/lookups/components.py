@@ -9,7 +9,7 @@ from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, not
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
-from cqparts.model.resolve import assemblies, resolve
+from cqparts.model.resolve import resolve_assemblies
 from cqparts.model.types import Model, Text
 
 
@@ -38,6 +38,7 @@ class Component(Keys):
 LOOK_UP = LookUp(
     record=Component,
     examples=("components", "components --assembly power-battery -f csv"),
+    empty="no component type of it is named in the sources",
 )
 
 
@@ -47,13 +48,13 @@ def query(model: Model, assembly: params.AssemblyFilter = None) -> Result:
     Raises:
         CallError: There is no such assembly.
     """
-    wanted = None if assembly is None else resolve("assembly", assemblies(model), assembly)
+    wanted = None if assembly is None else {part.id for part in resolve_assemblies(model, assembly)}
     index = Index(model)
     records = [
         component_record(index, component, part.id, system.id)
         for system, part in index.assemblies.values()
         for component in part.components
-        if wanted in (None, part)
+        if wanted is None or part.id in wanted
     ]
     if wanted is None:
         records += [component_record(index, component, None, None) for component in model.unplaced]

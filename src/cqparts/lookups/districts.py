@@ -1,12 +1,12 @@
 """The districts, and what each prioritizes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import DISTRICT, OPEN_LISTS, District, disputed_marks, district_record, years_text
 from cqparts.model.index import Index
-from cqparts.model.resolve import assemblies, resolve
+from cqparts.model.resolve import resolve_assemblies, resolve_each
 from cqparts.model.types import Model, Text
 
 LOOK_UP = LookUp(
@@ -57,11 +57,12 @@ def show_districts(index: Index, records: Sequence[Record]) -> Screen:
     )
 
 
-def filter_assemblies(model: Model, assembly: str | None, system: str | None) -> set[str] | None:
-    """Return the ids of the assemblies that a filter admits; None for all."""
-    part = None if assembly is None else resolve("assembly", assemblies(model), assembly)
-    whole = None if system is None else resolve("system", model.systems, system)
-    if whole is None:
-        return None if part is None else {part.id}
-    held = {each.id for each in whole.assemblies}
-    return held if part is None else held & {part.id}
+def filter_assemblies(
+    model: Model, assembly: str | Iterable[str] | None, system: str | Iterable[str] | None
+) -> set[str] | None:
+    """Return the ids of the assemblies that filters admit: those named, and in the systems named; None for all."""
+    parts = None if assembly is None else {part.id for part in resolve_assemblies(model, assembly)}
+    if system is None:
+        return parts
+    held = {part.id for whole in resolve_each("system", model.systems, system) for part in whole.assemblies}
+    return held if parts is None else held & parts

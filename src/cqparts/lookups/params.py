@@ -17,8 +17,36 @@ DistrictName = Annotated[
 AssemblyName = Annotated[
     str, Param("ASSEMBLY", "Id, English or Chinese name, or another word for it.", (), "assemblies")
 ]
-AssemblyFilter = Annotated[str | None, Param("ASSEMBLY", "Only of this assembly.", ("--assembly",), "assemblies")]
-SystemFilter = Annotated[str | None, Param("SYSTEM", "Only of this system.", ("--system",), "systems")]
+AssemblyFilter = Annotated[
+    str | Iterable[str] | None,
+    Param(
+        "ASSEMBLY",
+        "Only of this assembly; of any of several, with commas or more than one --assembly.",
+        ("--assembly",),
+        "assemblies",
+        multiple=True,
+    ),
+]
+SystemFilter = Annotated[
+    str | Iterable[str] | None,
+    Param(
+        "SYSTEM",
+        "Only of this system; of any of several, with commas or more than one --system.",
+        ("--system",),
+        "systems",
+        multiple=True,
+    ),
+]
+PlaceFilter = Annotated[
+    str | Iterable[str] | None,
+    Param(
+        "PLACE",
+        "Only in this district, city or area; in any of several, with commas or more than one --place.",
+        ("--place",),
+        "places",
+        multiple=True,
+    ),
+]
 Currencies = Annotated[
     str | Iterable[str] | None,
     Param(

@@ -180,3 +180,13 @@ def with_firm(record: Any) -> dict[str, Any]:  # noqa: ANN401 -- a project's rec
 
 
 FIRM, PRODUCT = Text("Firm", "企业"), Text("Product", "产品")
+NEAR = Text("May belong, but the source does not say so; not counted", "可能相关，来源未明确，不计入")
+
+STAGES = {
+    "unknown": Text("not stated", "未说明"),
+    "announced": Text("announced", "已宣布"),
+    "signed": Text("signed", "已签约"),
+    "building": Text("building", "在建"),
+    "producing": Text("producing", "已投产"),
+}
+"""How far a plant has come, from the first to the last."""

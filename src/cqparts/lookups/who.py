@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
-from cqparts.lookups.plants import Production, Project, is_weak, production_at, projects_at, with_firm
+from cqparts.lookups.plants import NEAR, Production, Project, is_weak, production_at, projects_at, with_firm
 from cqparts.lookups.records import (
     OPEN_LISTS,
     District,
@@ -15,7 +15,7 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.resolve import assemblies, resolve
+from cqparts.model.resolve import resolve_assembly
 from cqparts.model.types import Assembly, Model, Text
 
 
@@ -46,7 +46,7 @@ def query(model: Model, assembly: params.AssemblyName) -> Result:
     Raises:
         CallError: There is no such assembly.
     """
-    index, wanted = Index(model), resolve("assembly", assemblies(model), assembly)
+    index, wanted = Index(model), resolve_assembly(model, assembly)
     records = [*priority_records(index, wanted), *maker_records(index, wanted)]
     return Result(records, lambda everything: show_assembly(index, wanted, records, everything=everything))
 
@@ -218,7 +218,7 @@ def show_near(rows: Sequence[Record], *, everything: bool) -> list[Section]:
         Section(
             rows if everything else rows[:MOST_ROWS],
             ("both_names", "text", "stage", "when"),
-            Text("May belong, but the source does not say so; not counted", "可能相关，来源未明确，不计入"),
+            NEAR,
             headings=None,
             more=("products", "grade"),
         )

@@ -83,6 +83,7 @@ DigitsDiffer = Annotated[
     Limits(minLength=1),
 ]
 DistrictOrCity = Annotated[str, "Id of the district or city.", Limits(pattern=ID_PATTERN), ID_FORM]
+PartOf = Annotated[str | None, "Id of the area that holds it.", Limits(pattern=ID_PATTERN), ID_FORM]
 PartOfPlace = Annotated[
     str | None, "Id of the area in that district or city, if the source names one.", Limits(pattern=ID_PATTERN), ID_FORM
 ]

@@ -1,6 +1,6 @@
-"""Words to records: by id, name, code or alias, in any case, or by a unique prefix; and "did you mean"."""
+"""Words to records: by id, name, code or alias, in any case, or by a word that only one has; and "did you mean"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from cqparts.errors import CallError
@@ -12,19 +12,28 @@ KIND_WORDS = (" district", " city", "区", "市")
 """Words that say what kind of thing a name is: a name is found with and without them."""
 
 MOST_NAMES = 12
-"""How many names a message lists before it says how many there are and which call lists them."""
+"""How many names a message lists before it says how many more there are."""
+
+NEAR, MOST_NEAR = 0.7, 3
+"""How like a name, from 0 to 1, a word must be to be taken for a slip of it; how many such names are suggested."""
 
 LISTINGS = {
-    "source": "sources",
-    "assembly": "assemblies",
-    "district": "districts",
-    "city": "cities",
-    "component": "components",
-    "series": "trends",
-    "command": "--help",
-    "record": "find TEXT",
+    "assembly": "cqparts assemblies",
+    "city": "cqparts cities",
+    "command": "cqparts --help",
+    "component": "cqparts components",
+    "district": "cqparts districts",
+    "measure": "cqparts figures --columns measure,label",
+    "place": "cqparts districts, cqparts cities",
+    "record": "cqparts find TEXT",
+    "series": "cqparts figures --columns measure,label",
+    "source": "cqparts sources",
+    "year with figures": "cqparts figures --columns period,as_of",
 }
-"""The call that lists the names of a kind."""
+"""The calls that list all of a kind."""
+
+STOPS = str.maketrans(dict.fromkeys('(),./:;+“”"', " "))
+"""What stands between the words of a name beside blanks."""
 
 
 def normalise(word: str) -> str:
@@ -68,8 +77,59 @@ def resolve(kind: str, records: Iterable[T], word: str | int) -> T:
     return by_id[resolve_name(kind, word, {key: names(record) for key, record in by_id.items()})]
 
 
+def resolve_each(kind: str, records: Iterable[T], words: str | Iterable[str]) -> list[T]:
+    """Return the records that words name, each once; a word may be several, with commas between them.
+
+    Raises:
+        CallError: nothing or more than one thing answers to one of them.
+    """
+    held = list(records)
+    by_id = {found.id: found for found in (resolve(kind, held, word) for word in split_words(words))}  # type: ignore[attr-defined]
+    return list(by_id.values())
+
+
+def resolve_assembly(model: Model, word: str) -> Assembly:
+    """Return the one assembly that the word names.
+
+    Raises:
+        CallError: nothing or more than one thing answers to the word; the message tells of a component by that name.
+    """
+    try:
+        return resolve("assembly", assemblies(model), word)
+    except CallError:
+        wanted = normalise(word) if isinstance(word, str) else ""
+        for assembly in assemblies(model):
+            for component in assembly.components:
+                if wanted in map(normalise, names(component)):
+                    part_of = f"{component.name} is a component of {assembly.name}"
+                    raise CallError(f"no assembly {word!r}: {part_of}; give {assembly.id}") from None
+        raise
+
+
+def resolve_assemblies(model: Model, words: str | Iterable[str]) -> list[Assembly]:
+    """Return the assemblies that words name, each once; a word may be several, with commas between them.
+
+    Raises:
+        CallError: nothing or more than one thing answers to one of them.
+    """
+    return list({found.id: found for found in (resolve_assembly(model, word) for word in split_words(words))}.values())
+
+
+def split_words(words: str | Iterable[str]) -> list[str]:
+    """Return the words of a text with commas between them, or of several such texts, without blanks around them.
+
+    >>> split_words("steering, braking"), split_words(["chassis", "body,trim"])
+    (['steering', 'braking'], ['chassis', 'body', 'trim'])
+    """
+    several = [words] if isinstance(words, str) else list(words)
+    wrong = [word for word in several if not isinstance(word, str)]
+    if wrong:
+        raise CallError(f"{wrong[0]!r:.40}: expected a text, such as {str(wrong[0])!r:.40}")
+    return [word.strip() for text in several for word in text.replace("，", ",").replace("、", ",").split(",")]
+
+
 def resolve_name(kind: str, word: str | int, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
-    """Return the one choice that the word names: exactly, by a name of it, or by a unique prefix.
+    """Return the one choice that the word names: by a name of it, or the beginning of one, or a word in one.
 
     Args:
         kind: What the choices are, for the message: "district".
@@ -85,15 +145,46 @@ def resolve_name(kind: str, word: str | int, choices: Mapping[str, Iterable[str]
         raise CallError(f"{kind} {word!r:.40}: expected a text")
     named = choices if isinstance(choices, Mapping) else {choice: (choice,) for choice in choices}
     wanted = normalise(word)
-    keys = {choice: {normalise(name) for name in named[choice]} for choice in named}
-    exact = [choice for choice in keys if wanted in keys[choice]]
-    found = exact or [choice for choice in keys if wanted and any(key.startswith(wanted) for key in keys[choice])]
+    keys = {choice: [normalise(name) for name in named[choice]] for choice in named}
+    found = find_choices(wanted, keys)
     if len(found) == 1:
         return found[0]
     if found:
-        candidates = (candidate_text(choice, *named[choice]) for choice in found)
-        raise CallError(f"{kind} {word!r} could be {join_words(candidates, 'or')}; say which")
+        nearest = found if len(found) <= MOST_NAMES else nearest_first(wanted, {each: keys[each] for each in found})
+        candidates = (candidate_text(choice, *named[choice]) for choice in nearest)
+        raise CallError(f"{kind} {word!r} could be {join_words(candidates, 'or', kind)}; say which")
     raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
+
+
+def find_choices(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the choices that a word names: exactly; else by the beginning, by a word in a name, or by one's beginning.
+
+    The first way that finds one alone is taken; where none does, the choices are those that any way finds.
+    """
+    if not wanted:
+        return []
+    words = f" {apart(wanted)}"
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda key: key.startswith(wanted),
+        lambda key: f"{words} " in f" {apart(key)} " or not (wanted.isascii() or wanted not in key),
+        lambda key: words in f" {apart(key)}",
+    )
+    every: list[str] = [choice for choice in keys if wanted in keys[choice]]
+    for way in () if every else ways if words.strip() else ways[:1]:
+        found = [choice for choice in keys if any(map(way, keys[choice]))]
+        if len(found) == 1 and not every:
+            return found
+        every += found
+    return list(dict.fromkeys(every))
+
+
+def apart(name: str) -> str:
+    """Return a name's words with one blank between them.
+
+    >>> apart("battery management system (bms)")
+    'battery management system bms'
+    """
+    return " ".join(name.translate(STOPS).split())
 
 
 def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  # noqa: ARG001 -- a choice's names, in order
@@ -102,25 +193,46 @@ def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  
 
 
 def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
-    """Return the end of a "not found" message: the nearest names, or all of them if they are few."""
-    from difflib import get_close_matches
-
-    owners = {key: choice for choice, words in keys.items() for key in words}
-    near = dict.fromkeys(owners[key] for key in get_close_matches(wanted, owners, n=3, cutoff=0.7))
-    if near:
-        return f"; did you mean {join_words(near, 'or')}?"
+    """Return the end of a "not found" message: the nearest names, else those with the nearest words, or all of them."""
+    for in_words in (False, True):
+        near = [choice for choice in keys if likeness(wanted, keys[choice], in_words=in_words) >= NEAR]
+        near = [
+            choice
+            for choice in nearest_first(wanted, {choice: keys[choice] for choice in near})
+            if not choice.isdigit()
+        ]
+        if near:
+            return f"; did you mean {join_words(near[:MOST_NEAR], 'or')}?"
     if not keys:
         return f"; the model holds no {kind}"
-    if len(keys) <= MOST_NAMES:
-        return f"; choose from {join_words(keys, 'and')}"
-    nearest = dict.fromkeys(owners[key] for key in get_close_matches(wanted, owners, n=len(owners), cutoff=0))
-    return f"; choose from {join_words({**nearest, **keys}, 'and', LISTINGS.get(kind, ''))}"
+    every = keys if len(keys) <= MOST_NAMES else nearest_first(wanted, keys)
+    return f"; choose from {join_words(every, 'and', kind)}"
 
 
-def join_words(words: Iterable[str], joint: str, listing: str = "") -> str:
-    """Return words as a sentence lists them: "a, b or c"; of very many the first, and how to list them all."""
+def nearest_first(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return choices by how like a word they are, numbers by how near, those alike in their order."""
+    if all(word.isdecimal() for word in (wanted, *keys)):
+        return sorted(keys, key=lambda choice: abs(int(choice) - int(wanted)))
+    return sorted(keys, key=lambda choice: likeness(wanted, keys[choice], in_words=True), reverse=True)
+
+
+def likeness(wanted: str, names: Iterable[str], *, in_words: bool) -> float:
+    """Return how like a word is to any of some names, or also to a word in them, from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    best = 0.0
+    for text in {text for name in names for text in (name, *(apart(name).split() if in_words else ()))}:
+        matcher.set_seq1(text)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
+            best = max(best, matcher.ratio())
+    return best
+
+
+def join_words(words: Iterable[str], joint: str, kind: str = "") -> str:
+    """Return words as a sentence lists them, "a, b or c"; of very many the first, and the call that lists the rest."""
     every = list(words)
     if len(every) > MOST_NAMES:
-        shown, number = ", ".join(every[:MOST_NAMES]), len(every)
-        return f"{shown}, … ({number} in all{f'; list them with cqparts {listing}' if listing else ''})"
+        listing = f" (see {LISTINGS[kind]})" if kind in LISTINGS else ""
+        every = [*every[:MOST_NAMES], f"{len(every) - MOST_NAMES} more{listing}"]
     return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {joint} {every[-1]}"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Near,
         Note,
         NoteZh,
+        PartOf,
         PartOfPlace,
         Period,
         Products,
@@ -183,6 +184,7 @@ class District(Record):
     sources: Sources
     priorities: Annotated[tuple[Priority, ...], "What each source says that it is to prioritize.", Limits(minItems=1)]
     seat: Annotated[Place | None, "The GeoNames point of the place."] = None
+    part_of: PartOf = None
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
     note: Note = None
@@ -198,6 +200,7 @@ class City(Record):
     adcode: Annotated[str, "Six-digit administrative code, in quotes.", Limits(pattern="^[0-9]{6}$"), "six digits"]
     sources: Sources
     seat: Annotated[Place | None, "The GeoNames point of the place."] = None
+    part_of: PartOf = None
     aliases: Aliases = ()
     evidence: Evidence = NO_EVIDENCE
     note: Note = None
@@ -211,7 +214,7 @@ class Area(Record):
     name: Name
     name_zh: NameZh
     sources: Sources
-    part_of: Annotated[str | None, "Id of the area that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = None
+    part_of: PartOf = None
     lies_in: Annotated[str | None, "Id of the district or city that holds it.", Limits(pattern=ID_PATTERN), ID_FORM] = (
         None
     )

@@ -5,6 +5,7 @@ A key means the same in every command. Headings are for people; the keys are for
 
 from typing import Literal, NamedTuple
 
+from cqparts.lookups.plants import STAGES
 from cqparts.model.types import Text
 
 Kind = Literal[
@@ -53,6 +54,7 @@ def _c(en: str, zh: str, kind: Kind, description: str) -> Column:
 
 CATALOGUE: dict[str, Column] = {
     "about": _c("About", "涉及", "refs", "Ids of the records that the remark concerns."),
+    "addresses": _c("Addresses", "网址", "texts", "Where each of its sources can be read; null if unknown."),
     "adcode": _c("Code", "代码", "text", "Six-digit administrative code."),
     "all_components_unnamed": _c(
         "Unnamed of all", "未列名总数", "count", "Component types of all that could not be read, at the least."
@@ -154,6 +156,8 @@ CATALOGUE: dict[str, Column] = {
     "products_zh": _c("产品", "产品", "texts", "The products in Chinese."),
     "projects": _c("Plants", "项目", "records", "Its plants and investments."),
     "published": _c("Published", "发布", "time", "Day, month or year of publication."),
+    "publishers": _c("Publishers", "发布者", "texts", "Who published each of its sources, in their order."),
+    "publishers_zh": _c("发布者", "发布者", "texts", "The same in Chinese, where it is known."),
     "publisher_zh": _c("发布者", "发布者", "text", "The publisher in Chinese."),
     "publisher": _c("Publisher", "发布者", "text", "Who published it."),
     "quantity": _c("Value", "数值", "quantity", "The value with its unit and how exact it is."),
@@ -223,11 +227,7 @@ WORDS: dict[str, Text] = {
     "B": Text("B", "B"),
     "C": Text("C", "C"),
     "about": Text("about", "约"),
-    "announced": Text("announced", "已宣布"),
-    "signed": Text("signed", "已签约"),
-    "building": Text("building", "在建"),
-    "producing": Text("producing", "已投产"),
-    "unknown": Text("not stated", "未说明"),
+    **STAGES,
     "localizationstatement": Text("statement", "表述"),
     "focuswords": Text("own words", "本区表述"),
     "project": Text("plant", "项目"),
@@ -239,6 +239,15 @@ WORDS: dict[str, Text] = {
     "announcement": Text("announcement", "发布事项"),
     "area": Text("area", "地区"),
     "article": Text("Smart China Expo article", "智博会网站文章"),
+    "capacity": Text("capacity", "产能"),
+    "current": Text("current", "现有"),
+    "expected": Text("expected", "预计"),
+    "invested": Text("invested so far", "已投资"),
+    "investment": Text("investment", "投资"),
+    "output": Text("output", "产出"),
+    "phase-one": Text("phase one", "一期投资"),
+    "phases": Text("phases", "期数"),
+    "planned": Text("planned", "规划"),
     "aspect": Text("aspect", "五个方面"),
     "assembly": Text("assembly", "总成"),
     "at-least": Text("at least", "至少"),
@@ -295,15 +304,10 @@ WORDS: dict[str, Text] = {
     "sichuan-and-chongqing": Text("Sichuan and Chongqing", "川渝"),
     "before": Text("before", "此前"),
     "after": Text("after", "此后"),
-    "investment": Text("investment", "投资"),
     "localization": Text("localization", "本地配套"),
-    "output": Text("output", "产出"),
     "industry": Text("industry", "产业"),
     "structure": Text("structure", "产业结构"),
     "scope": Text("scope", "范围"),
-    "planned": Text("planned", "规划"),
-    "current": Text("current", "现有"),
-    "expected": Text("expected", "预计"),
 }
 """The words that the output contract fixes, in both languages."""
 

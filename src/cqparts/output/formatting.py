@@ -95,12 +95,19 @@ def value_at(record: Record, key: str) -> Any:  # noqa: ANN401 -- any JSON value
     value: Any = record
     for step in key.split("."):
         if isinstance(value, list):
-            value = len(value) if step == "count" else next((item for item in value if item["currency"] == step), None)
+            value = len(value) if step == "count" else value_in(value, step)
         else:
             value = value.get(step)
         if value is None:
             return None
     return value
+
+
+def value_in(records: list[Any], step: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the record of a currency, or where records have none, the values that they have at a key."""
+    if any("currency" not in item for item in records):
+        return [item.get(step) for item in records]
+    return next((item for item in records if item["currency"] == step), None)
 
 
 def heading(section: Section, key: str, reading: Reading) -> str:
@@ -143,6 +150,9 @@ def cell_text(record: Record, key: str, reading: Reading) -> str:
         part = value_at(record, key.rpartition(".")[0]) if "." in key else record
         return PEOPLE_ONLY[kind](part, reading) if part else reading.text(NOT_STATED)
     value = value_at(record, key)
+    before, _, field = key.rpartition(".")
+    if isinstance(value, list) and before and isinstance(value_at(record, before), list):
+        return join_with_commas((cell_text(part, field, reading) for part in value_at(record, before)), reading)
     if value is None and kind == "ref":
         return reading.text(NOT_STATED)
     return NOTHING if value is None or value == [] else FORMATTERS[kind](value, record, key, reading)
@@ -325,8 +335,22 @@ def source_numbers(ids: list[str], reading: Reading) -> str:
 
 def record_name(record: Record, reading: Reading) -> str:
     """Return the name of a record within a record, with a star where sources differ."""
+    if "what" in record:
+        return amount_text(record, reading)
     name = record.get("name_zh" if reading.lang == "zh" else "name") or record.get("label") or record.get("id") or ""
     return f"{name}*" if record.get("disputed") else str(name)
+
+
+def amount_text(record: Record, reading: Reading) -> str:
+    """Return a number of a plant in one phrase: what it counts, the number, and in brackets of what and when."""
+    zh = reading.lang == "zh"
+    state, part = record["timing"] and word_text(record["timing"], reading), record["part_zh" if zh else "part"]
+    when = record["as_of"] and time_text(record["as_of"], reading.lang)
+    told = ("，" if zh else ", ").join(filter(None, (state, part, when)))
+    phrase = f"{word_text(record['what'], reading)}{'' if zh else ' '}{quantity_text(record, reading)}"
+    if not zh and record["unit"] in COUNTED:
+        phrase += f" {record['unit']}"
+    return phrase + ((f"（{told}）" if zh else f" ({told})") if told else "")
 
 
 def join_with_commas(texts: Iterable[str], reading: Reading) -> str:
@@ -346,7 +370,7 @@ PEOPLE_ONLY: dict[str, Callable[[Record, Reading], str]] = {
 
 FORMATTERS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "text": lambda value, *_: str(value),
-    "texts": lambda value, _record, _key, reading: join_with_commas(value, reading),
+    "texts": lambda value, _record, _key, reading: join_with_commas(filter(None, value), reading),
     "word": lambda value, record, key, reading: (
         qualifier_word(value, record.get("bound"), reading) if key.endswith("qualifier") else word_text(value, reading)
     ),

@@ -126,7 +126,14 @@ def flat_keys(response: Response, keys: Iterable[str]) -> tuple[str, ...]:
         for name in flat_record(record):
             names_of_key.setdefault(name.partition(".")[0], {})[name] = None
     dotted = {key: [name for name in names if "." in name] or [key] for key, names in names_of_key.items()}
-    return tuple(dict.fromkeys(name for key in keys for name in dotted.get(key, [key])))
+    return tuple(dict.fromkeys(name for key in keys for name in part_keys(response, key) or dotted.get(key, [key])))
+
+
+def part_keys(response: Response, key: str) -> list[str]:
+    """Return the dotted keys of a key that holds records without an id, as their type declares them."""
+    kind = (response.look_up.row or response.look_up.record).__annotations__.get(key)
+    held = (getattr(part, "__annotations__", {}) for part in getattr(kind, "__args__", ()))
+    return [f"{key}.{field}" for fields in held if not {"id", "currency"} & {*fields} for field in fields]
 
 
 TEXTS = frozenset({"notes", "notes_zh", "cautions", "cautions_zh"})
@@ -145,6 +152,8 @@ def flat_record(record: Record) -> dict[str, str]:
             cells |= {f"{key}.{field}": flat_cell(inner) for field, inner in value.items()}
         elif isinstance(value, list) and value and isinstance(value[0], dict) and "currency" in value[0]:
             cells |= {f"{key}.{item['currency']}.{field}": flat_cell(item[field]) for item in value for field in item}
+        elif isinstance(value, list) and value and isinstance(value[0], dict) and "id" not in value[0]:
+            cells |= {f"{key}.{field}": flat_cell([item[field] for item in value]) for field in value[0]}
         else:
             cells[key] = flat_cell(value)
     return cells

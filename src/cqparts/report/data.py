@@ -91,8 +91,12 @@ def statement_records(index: Index) -> list[Record]:
 
 
 def pilot_area(model: Model) -> str | None:
-    """Return the id of the area that is a part of another and has the most targets; None without such targets."""
-    parts = {area.id for area in model.areas if area.part_of}
+    """Return the area of the districts that has the most targets, by its id; None without such targets.
+
+    A model that does not say where its districts lie is asked for the parts of other areas.
+    """
+    parts = {place.part_of for place in model.districts if place.part_of}
+    parts = parts or {area.id for area in model.areas if area.part_of}
     subjects = [figure.subject for figure in model.figures if figure.subject in parts and figure.kind == "target"]
     return max(dict.fromkeys(subjects), key=subjects.count, default=None)
 
