@@ -275,12 +275,30 @@ def figure_label(index: Index, figure: types.Figure) -> Text:
 
 
 def short_label(index: Index, record: Record) -> Text:
-    """Return what a figure is called where its subject goes without saying: the measure, and the scope."""
-    measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
-    return Text(
-        measure.name + (f", {lower_first(scope.name)}" if scope else ""),
-        measure.name_zh + (f"，{scope.name_zh}" if scope else ""),
-    )
+    """Return what a figure is called where its subject goes without saying: the measure, and the scope, in short."""
+    measure, scope = short_name(index.terms[record["measure"]]), index.terms.get(record["scope"] or "")
+    if scope is None:
+        return measure
+    part = short_name(scope)
+    return Text(f"{measure.en}, {lower_first(part.en)}", f"{measure.zh}，{part.zh}")
+
+
+def short_name(term: types.Term) -> Text:
+    """Return what a measure or a scope is called in tables."""
+    return Text(term.short or term.name, term.short_zh or term.name_zh)
+
+
+def short_scopes(index: Index, records: Iterable[Record]) -> list[Text]:
+    """Return what the short names of scopes stand for that the labels of figures are made of."""
+    scopes = [index.terms[key] for key in unique([[record["scope"] or ""] for record in records]) if key]
+    return [
+        Text(
+            f"{term.short}: {lower_first(term.name)}." if term.short else "",
+            f"{term.short_zh}：{term.name_zh}。" if term.short_zh else "",
+        )
+        for term in scopes
+        if term.short or term.short_zh
+    ]
 
 
 KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（征求意见稿）")}

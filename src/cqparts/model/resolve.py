@@ -30,10 +30,11 @@ def normalise(word: str) -> str:
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records
-    """Return every word that a record is found by: id, names or, of a source, its title, code and aliases."""
+    """Return every word that a record is found by: id, names or, of a source, its title, code, short names and aliases."""
     code = getattr(record, "adcode", None)
     title = (record.name, record.name_zh) if hasattr(record, "name") else (record.title,)
-    return (record.id, *title, *((code,) if code else ()), *getattr(record, "aliases", ()))
+    short = (getattr(record, "short", None), getattr(record, "short_zh", None))
+    return (record.id, *title, *((code,) if code else ()), *filter(None, short), *getattr(record, "aliases", ()))
 
 
 def assemblies(model: Model) -> list[Assembly]:

@@ -60,6 +60,15 @@ Caution = Annotated[
     Limits(minLength=1, maxLength=76),
 ]
 CautionZh = Annotated[str | None, "The same caution in Chinese.", Limits(minLength=1, maxLength=38)]
+Short = Annotated[
+    str | None,
+    "A shorter English name for tables, where the name is long.",
+    Limits(pattern=NAME_PATTERN, maxLength=48),
+    NAME_FORM,
+]
+ShortZh = Annotated[
+    str | None, "A shorter Chinese name for tables.", Limits(pattern=NAME_PATTERN, maxLength=24), NAME_FORM
+]
 GRADES = "A: an official or primary text, read; B: press of record, read; C: a copy, a company's page or a snippet."
 Grade = Annotated[Literal["A", "B", "C"], GRADES]
 GradeIfAny = Annotated[Literal["A", "B", "C"] | None, GRADES]
@@ -289,6 +298,8 @@ class Term(Record):
         Literal["investment", "localization", "output", "industry", "structure", "scope"],
         "What the term belongs to; commands select by it.",
     ]
+    short: Short = None
+    short_zh: ShortZh = None
     ratio_of: Annotated[
         Ids,
         "Ids of two measures: it is the first in percent of the second, and derived where both are known.",

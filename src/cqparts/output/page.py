@@ -153,7 +153,7 @@ def to_page(  # noqa: PLR0913 -- the options of the call
     sources = {source.id: source for source in response.model.sources}
     told = {reading.text(text) for _, text in screen.marks}
     general = [reading.text(text) for text in (*screen.cautions, *screen.notes)] if verbose else []
-    general = [whole.get(text, text) for text in general if text not in told]
+    general = [whole.get(text, text) for text in general if text and text not in told]
     general += [note for note, letter in letters.items() if not letter]
     return Page(
         reading.text(screen.title) if screen.title else "",
@@ -198,7 +198,7 @@ def choose_cautions(response: Response, screen: Screen, lang: str) -> dict[str, 
     ranks = caution_ranks(response, lang)
     own = list(dict.fromkeys(text.zh if lang == "zh" else text.en for text in screen.cautions))
     told = [text.zh if lang == "zh" else text.en for _, text in screen.marks]
-    own = [text for text in own if text not in told]
+    own = [text for text in own if text and text not in told]
     brought = sorted((text for text in counts if text not in [*own, *told]), key=lambda text: ranks.get(text, 0))
     stars = ("*" * (len(list(filter(None, marks_of(screen)))) + number) for number in count(1))
     return {
