@@ -95,10 +95,16 @@ def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
         CallError: A word names nothing, or more than one thing, or is no text.
     """
     for name, word in words.items():
-        if not (word is None or isinstance(word, str) or (entry.params[name].multiple and hasattr(word, "__iter__"))):
+        param = entry.params[name]
+        if not (word is None or isinstance(word, bool if param.is_flag else str) or is_list(param, word)):
             raise CallError(f"{name} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
     result = entry.function(model, **words)
     return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
+
+
+def is_list(param: Param, word: Any) -> bool:  # noqa: ANN401 -- whatever a caller gives
+    """Return whether a word is a list of words where a command takes several."""
+    return param.multiple and hasattr(word, "__iter__")
 
 
 def ask(name: str, model: Model, **words: Any) -> Response:  # noqa: ANN401 -- whatever the look-up takes

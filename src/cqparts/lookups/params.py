@@ -74,6 +74,9 @@ Data = Annotated[
 ]
 
 
+Past = Annotated[bool, Param("", "Show what was stated or set before, by date.", ("--past",), is_flag=True)]
+
+
 class Output(NamedTuple):
     """How an answer is written, and from which model: what every look-up takes; the unit if it shows
     money, and `--all` if its screen leaves rows out.

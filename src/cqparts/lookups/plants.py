@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, Literal, TypedDict
 
-from cqparts.lookups.records import BoundWord, EvidenceTexts, QualifierWord, SourceIds, notes_of
+from cqparts.lookups.records import BoundWord, EvidenceTexts, GradeWord, QualifierWord, SourceIds, notes_of
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 StageWord = Literal["announced", "signed", "building", "producing", "unknown"]
-GradeWord = Literal["A", "B", "C"]
-
 WEAK = "C"
 """The grade of copies, pages of firms and snippets: what rests on them alone is no headline."""
 

@@ -21,6 +21,7 @@ BoundWord = Literal["over"] | None
 RateBasisWord = Literal["stated", "implied", "reference", "given"]
 EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
+GradeWord = Literal["A", "B", "C"]
 
 DISTRICT = Text("District", "区")
 ASSEMBLY = Text("Assembly", "总成")
@@ -257,6 +258,11 @@ def figure_record(index: Index, figure: types.Figure) -> Figure:
         "bound": figure.bound,
         "evidence": dict(figure.evidence),
     }
+
+
+def best_grade(index: Index, sources: Iterable[str]) -> GradeWord | None:
+    """Return the best grade of some sources, by their ids; None where none has any."""
+    return min((grade for key in sources if (grade := index.sources[key].grade)), default=None)
 
 
 def lower_first(text: str) -> str:

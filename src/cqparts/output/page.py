@@ -154,6 +154,7 @@ def to_page(  # noqa: PLR0913 -- the options of the call
     told = {reading.text(text) for _, text in screen.marks}
     general = [reading.text(text) for text in (*screen.cautions, *screen.notes)] if verbose else []
     general = [whole.get(text, text) for text in general if text and text not in told]
+    general = [text for text in general if not letters.get(text)]
     general += [note for note, letter in letters.items() if not letter]
     return Page(
         reading.text(screen.title) if screen.title else "",
