@@ -179,11 +179,18 @@ def source_offers(line: Line) -> Iterator[Offer]:
 
 
 def year_offers(line: Line) -> Iterator[Offer]:
-    """Yield the years that something is promised for."""
+    """Yield the years that targets are for."""
     from cqparts.lookups.targets import target_years
 
     for year in target_years(line.model):
         yield year, ""
+
+
+def target_place_offers(line: Line) -> Iterator[Offer]:
+    """Yield the places that have targets."""
+    from cqparts.lookups.targets import target_places
+
+    return named_offers(target_places(line.model))
 
 
 def time_offers(line: Line) -> Iterator[Offer]:
@@ -257,6 +264,7 @@ OFFERS: dict[str, Callable[[Line], Iterable[Offer]]] = {
     "series": lambda line: named_offers(line.model.measures),
     "sources": source_offers,
     "systems": lambda line: named_offers(line.model.systems),
+    "target_places": target_place_offers,
     "times": time_offers,
     "units": unit_offers,
     "years": year_offers,

@@ -294,17 +294,24 @@ def short_name(term: types.Term) -> Text:
     return Text(term.short or term.name, term.short_zh or term.name_zh)
 
 
-def short_scopes(index: Index, records: Iterable[Record]) -> list[Text]:
-    """Return what the short names of scopes stand for that the labels of figures are made of."""
+def short_scopes(index: Index, records: Iterable[Record]) -> Text:
+    """Return what the scopes of figures are whose short name leaves out words of the name, in brackets; or nothing."""
     scopes = [index.terms[key] for key in unique([[record["scope"] or ""] for record in records]) if key]
-    return [
-        Text(
-            f"{term.short}: {lower_first(term.name)}." if term.short else "",
-            f"{term.short_zh}：{term.name_zh}。" if term.short_zh else "",
-        )
-        for term in scopes
-        if term.short or term.short_zh
-    ]
+    told = [(term.short, lower_first(term.name)) for term in scopes if term.short and leaves_out(term.short, term.name)]
+    told_zh = [(term.short_zh, term.name_zh) for term in scopes if term.short_zh]
+    return Text(
+        f" ({'; '.join(f'{short}: {name}' for short, name in told)})" if told else "",
+        f"（{'；'.join(f'{short}：{name}' for short, name in told_zh)}）" if told_zh else "",
+    )
+
+
+def leaves_out(short: str, name: str) -> bool:
+    """Return whether a short name is the name without some of its words, so that it could mean more.
+
+    >>> leaves_out("NEV parts", "Intelligent connected NEV parts"), leaves_out("Sedans", "Passenger cars")
+    (True, False)
+    """
+    return {*short.casefold().split()} < {*name.casefold().split()}
 
 
 KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（征求意见稿）")}

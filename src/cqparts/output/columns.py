@@ -51,6 +51,7 @@ def _c(en: str, zh: str, kind: Kind, description: str) -> Column:
 
 CATALOGUE: dict[str, Column] = {
     "about": _c("About", "涉及", "refs", "Ids of the records that the remark concerns."),
+    "actual": _c("Actual", "实际值", "record", "The figure that tells what came of it."),
     "adcode": _c("Code", "代码", "text", "Six-digit administrative code."),
     "all_components_unnamed": _c(
         "Unnamed of all", "未列名总数", "count", "Component types of all that could not be read, at the least."
@@ -133,6 +134,7 @@ CATALOGUE: dict[str, Column] = {
     "occasion": _c("Occasion", "场合", "word", "Where the list was given."),
     "omitted_by": _c("Not in", "未列于", "sources", "Ids of the sources whose list leaves it out."),
     "open_ended": _c("Open", "未尽", "flag", 'The list ends with "and others" in its source.'),
+    "outcome": _c("Outcome", "结果", "word", "What came of the target; open while the year is not over or only a part known."),
     "part": _c("Part", "部分", "text", "What the number covers, in English."),
     "part_zh": _c("部分", "部分", "text", "What the number covers, in Chinese."),
     "percent": _c("Per cent", "百分比", "percent", "Per cent."),
@@ -181,6 +183,7 @@ CATALOGUE: dict[str, Column] = {
         "count",
         "Component types of its system that could not be read, at the least.",
     ),
+    "target": _c("Set", "目标值", "record", "The figure that was set as the target."),
     "text": _c("Text", "原文", "text", "The remark, or the text that was found, in English or as it stands."),
     "text_zh": _c("原文", "原文", "text", "The remark in Chinese."),
     "title_en": _c("Title (English)", "英文标题", "text", "Title in English, where the source has another language."),
@@ -245,6 +248,9 @@ WORDS: dict[str, Text] = {
     "exact": Text("exact", "确切"),
     "figure": Text("figure", "数据"),
     "all": Text("all", "全部"),
+    "met": Text("met", "达成"),
+    "missed": Text("missed", "未达成"),
+    "open": Text("open", "尚无结果"),
     "goal": Text("goal", "目标"),
     "parts": Text("parts", "零部件"),
     "sichuan-and-chongqing": Text("Sichuan and Chongqing", "川渝两地"),

@@ -266,7 +266,7 @@ def to_grid(
     rows = [[cell_text(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
         found = dict.fromkeys(marks[note] for note in record_notes(record, reading.lang, whole) if marks.get(note))
-        row[0] += (f" [{','.join(sorted(found))}]" if verbose else "".join(found)) if found else ""
+        row[0] += (f" [{','.join(sorted(found))}]" if verbose else " ".join(found)) if found else ""
     kinds = [column(key).kind for key in keys]
     headings = [] if section.headings is None else [heading(section, key, reading) for key in keys]
     aligns = [align_of(section, key) for key in keys]
@@ -399,7 +399,7 @@ def view_sections(response: Response, columns: tuple[str, ...] = ()) -> list[Sec
 
 def align_columns(grid: Grid) -> list[list[str]]:
     """Return the columns of a grid, numbers padded so that their decimal points are aligned."""
-    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
+    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.aligns]
     return [
         align_decimals(cells) if align == "decimal" else cells
         for cells, align in zip(columns, grid.aligns, strict=True)

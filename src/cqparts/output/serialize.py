@@ -150,6 +150,8 @@ def flat_cell(value: Any) -> str:  # noqa: ANN401 -- any JSON value
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict):
+        return "\n".join(map(flat_cell, value.values()))
     if isinstance(value, list):
         return ";".join(flat_cell(item["id"] if isinstance(item, dict) else item) for item in value)
     return str(value)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cqparts.lookups import ask, get
 from cqparts.lookups.base import Record, Response, Result
+from cqparts.lookups.targets import YEAR
 from cqparts.model.index import time_of
 from cqparts.model.types import Figure, Model
 
@@ -78,7 +79,7 @@ def target_year(model: Model, area: str | None) -> str:
         return figure.kind == "target" and figure.subject == area if area else figure.kind != "actual"
 
     years = [time_of(figure)[:4] for figure in model.figures if is_wanted(figure)]
-    return max(years, key=lambda year: (years.count(year), year), default="2027")
+    return max(years, key=lambda year: (years.count(year), year), default=YEAR)
 
 
 def main_series(records: Sequence[Record]) -> list[Record]:
