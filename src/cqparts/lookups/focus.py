@@ -26,6 +26,7 @@ from cqparts.lookups.records import (
     figure_record,
     kind_label,
     replace_keys,
+    short_scopes,
     with_label,
     without_notes,
 )
@@ -149,7 +150,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
             *map(show_production, production if everything else production[:1]),
             *([] if production else [Prose(NO_PRODUCTION, close=True)]),
             *show_plants(shown_plants),
-            *show_figures(index, shown_figures),
+            *show_figures(index, shown_figures, everything=everything),
         ],
         marks=disputed_marks(index, [profile]),
         cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
@@ -166,10 +167,10 @@ def more_text(profile: Record, figures: int, plants: int) -> Text:
     rest = [
         (len(profile["figures"]) - figures, "figure", "项数据"),
         (len(profile["projects"]) - plants, "plant", "个项目"),
-        (len(profile["words"]), "of its own lists", "份本区清单"),
+        (len(profile["words"]), "own list", "份本区清单"),
     ]
-    parts = [(f"{n} {en}{'s' if n > 1 and en in ('figure', 'plant') else ''}", f"{n}{zh}") for n, en, zh in rest if n]
-    report = f"cqparts report --district {profile['id']}"
+    parts = [(f"{n} {en}{'s' if n > 1 else ''}", f"{n}{zh}") for n, en, zh in rest if n]
+    report = f"report --district {profile['id']}"
     if not parts:
         return Text(f"in full: {report}", f"全文：{report}")
     return Text(
@@ -240,9 +241,19 @@ def moment(record: Record) -> tuple[str, str]:
     return time_key(record["period"] or record["as_of"] or "")
 
 
-def show_figures(index: Index, figures: Sequence[Record]) -> list[Section]:
-    """Return a district's own figures."""
+def show_figures(index: Index, figures: Sequence[Record], *, everything: bool) -> list[Section]:
+    """Return a district's own figures, the latest or all."""
     if not figures:
         return []
-    records = [with_label(record, kind_label(index, record)) for record in figures]
-    return [Section(records, ("label", "quantity", "when"), more=("grade",) if "grade" in records[0] else ())]
+    scopes = short_scopes(index, figures)
+    title = Text("Figures", "数据") if everything else Text("Latest figures", "最新数据")
+    return [
+        Section(
+            [with_label(record, kind_label(index, record)) for record in figures],
+            ("label", "quantity", "when"),
+            Text(f"{title.en}{scopes.en}", f"{title.zh}{scopes.zh}"),
+            headings=None,
+            more=("grade",) if "grade" in figures[0] else (),
+            close=True,
+        )
+    ]
