@@ -173,7 +173,7 @@ def test_a_rate_may_be_one_text(industry: cqparts.Industry) -> None:
 
 def test_a_wrong_name_is_a_call_error(industry: cqparts.Industry) -> None:
     """What is not found is an error that says what comes near, as on the command line."""
-    with pytest.raises(cqparts.CallError, match=r"^no district 'jianjin'; did you mean jiangjin\?$"):
+    with pytest.raises(cqparts.CallError, match=r"^unknown district 'jianjin'; did you mean jiangjin\?$"):
         industry.district("jianjin")
     with pytest.raises(cqparts.CallError):
         industry.districts().text("xlsx")

@@ -88,13 +88,13 @@ def test_an_exact_name_wins_over_a_prefix() -> None:
 
 def test_nothing_names_nothing() -> None:
     """An empty word names nothing, and the choices are told."""
-    with pytest.raises(CallError, match=r"^no format ''; choose from json and csv$"):
+    with pytest.raises(CallError, match=r"^unknown format \(none given\); use one of: json, csv$"):
         resolve_name("format", "", ["json", "csv"])
 
 
 def test_two_things_of_one_name_are_told_apart() -> None:
     """A name that two things share is ambiguous even where it is exact."""
-    with pytest.raises(CallError, match=r"^thing 'x' could be a or b; say which$"):
+    with pytest.raises(CallError, match=r"^thing 'x' is ambiguous: a or b$"):
         resolve_name("thing", "x", {"a": ("x",), "b": ("x",)})
 
 
@@ -118,7 +118,7 @@ def test_a_source_is_found_by_id_and_title() -> None:
     assert names(MODEL.sources[0]) == ("article", MODEL.sources[0].title)
     assert resolve("source", MODEL.sources, "Foreign exchange rates, H.10").id == "fed-h10"
     assert resolve("source", MODEL.sources, "重庆二季度招商投资").id == "cqfabu-2023-07-21"
-    with pytest.raises(CallError, match=r"\(cns-2023-08-19\) or .*\(cqcb-2023-08-27\); say which$"):
+    with pytest.raises(CallError, match=r"\(cns-2023-08-19\) or .*\(cqcb-2023-08-27\)$"):
         resolve("source", MODEL.sources, "渝西打造世界级智能网联新能源汽车零部件产业基地")
     assert names(MODEL.districts[0])[:4] == ("jiangjin", "Jiangjin", "江津", "500116")
     assert "smart cockpits" in names(MODEL.systems[1].assemblies[0])
@@ -126,7 +126,7 @@ def test_a_source_is_found_by_id_and_title() -> None:
 
 def test_nothing_to_choose_from() -> None:
     """Where the model holds none of a kind, the message says that."""
-    with pytest.raises(CallError, match=r"^no city 'zigong'; the model holds no city$"):
+    with pytest.raises(CallError, match=r"^unknown city 'zigong'; the data file holds no city$"):
         resolve_name("city", "zigong", {})
 
 
@@ -138,11 +138,17 @@ def test_suggestions_are_the_owners_of_near_names() -> None:
 
 
 def test_lists_read_as_sentences_and_end() -> None:
-    """One, two and three words are listed with their joint; of very many, the rest is counted."""
-    assert join_words(["a"], "or") == "a"
-    assert join_words(["a", "b"], "or") == "a or b"
-    assert join_words(["a", "b", "c"], "and") == "a, b and c"
-    many = join_words([str(number) for number in range(41)], "and")
-    assert many.endswith("38, 39 and 1 more")
-    assert join_words([str(number) for number in range(83)], "or").endswith("38, 39 or 43 more")
-    assert join_words([str(number) for number in range(40)], "and").endswith("38 and 39")
+    """One, two and three words are listed with "or"; of very many, the rest is counted."""
+    assert join_words(["a"]) == "a"
+    assert join_words(["a", "b"]) == "a or b"
+    assert join_words(["a", "b", "c"]) == "a, b or c"
+    assert join_words([str(number) for number in range(13)]).endswith("10, 11 or 1 more")
+    assert join_words([str(number) for number in range(83)]).endswith("10, 11 or 71 more")
+    assert join_words([str(number) for number in range(12)]).endswith("10 or 11")
+
+
+def test_of_many_names_the_nearest_are_told() -> None:
+    """Where there are more than twelve, a message names the twelve that come nearest, and how many there are."""
+    told = advice("thing", "thing 7", {f"record-{number}": [f"word {number}"] for number in range(30)})
+    assert told.startswith("; the nearest of 30: record-7, ")
+    assert told.count("record-") == 12

@@ -68,20 +68,20 @@ def test_an_existing_file_stays_without_force(tmp_path: Path, call: Call) -> Non
 @pytest.mark.parametrize(
     ("words", "message", "code"),
     [
-        (("-o", "pilot.txt"), "'pilot.txt' says neither page nor Markdown; end the name in .html or .md", 2),
-        (("-o", "pilot"), "'pilot' says neither page nor Markdown; end the name in .html or .md", 2),
+        (("-o", "pilot.txt"), "unsupported file type 'pilot.txt'; use .html or .md", 2),
+        (("-o", "pilot"), "unsupported file type 'pilot'; use .html or .md", 2),
         (
             ("--html", "-o", "a.md"),
-            "--html asks for a page and 'a.md' for Markdown; end the name in .html, or leave --html out",
+            "--html conflicts with 'a.md'; use .html",
             2,
         ),
-        (("--open",), "--open shows a file; name one with -o FILE", 2),
+        (("--open",), "--open needs -o FILE", 2),
         (
             ("--district", "bishan", "--to", "EUR"),
-            "a district's profile keeps its figures as the sources give them; leave --to and --on out",
+            "--to and --on cannot be used with --district",
             2,
         ),
-        (("--lang", "fr"), "no language 'fr'; choose from en and zh", 2),
+        (("--lang", "fr"), "unknown language 'fr'; use one of: en, zh", 2),
         (
             ("-o", "/no/such/folder/a.md"),
             "cannot write /no/such/folder/a.md: there is no folder /no/such/folder; make it first",

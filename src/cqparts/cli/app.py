@@ -50,8 +50,11 @@ def usage_error(fault: Exception) -> tuple[str, int]:
     context = getattr(fault, "ctx", None)
     path = context.command_path.removeprefix("cqparts").strip() if context else ""
     message = " ".join(getattr(fault, "format_message", fault.__str__)().split())
-    remedy = f"; see cqparts {path} --help".replace("  ", " ")
-    return f"{message.rstrip('.')}{remedy}", getattr(fault, "exit_code", Exit.WRONG_CALL)
+    fact, asked, near = message.partition(" Did you mean ")
+    fact = f"{fact[:1].lower()}{fact[1:].rstrip('.')}"
+    fact = fact.replace("no such option: ", "unknown option ").replace("no such ", "unknown ")
+    remedy = f"did you mean {near}" if asked else f"see cqparts {path} --help".replace("  ", " ")
+    return f"{fact}; {remedy}", getattr(fault, "exit_code", Exit.WRONG_CALL)
 
 
 class Command(TyperCommand):
@@ -139,7 +142,7 @@ def build_group() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not
 def cqparts(
     ctx: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="Install completion for the current shell.")
     ] = False,

@@ -48,7 +48,7 @@ def complete(words: Sequence[str], current: str) -> list[Offer]:
 def command_offers(current: str) -> Iterator[Offer]:
     """Yield the commands with their summaries, or the options of the line without a command."""
     if is_dashed(current):
-        yield from (("--version", "Show the version and leave."), HELP)
+        yield from (("--version", "Show the version and exit."), HELP)
         yield from ((f"--{word}-completion", "Completion for the current shell.") for word in ("install", "show"))
     else:
         yield from ((entry.name, entry.summary) for entry in commands.every())

@@ -52,7 +52,7 @@ LOOK_UP = LookUp(
     past=Outcome,
     examples=("targets", "targets --past"),
     group=FIGURES,
-    empty="no such targets of {place}; see cqparts targets {place}",
+    empty="no such targets; see cqparts targets --all",
     money=True,
     all=True,
 )

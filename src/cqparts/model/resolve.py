@@ -11,8 +11,8 @@ T = TypeVar("T")
 KIND_WORDS = (" district", " city", "区", "市")
 """Words that say what kind of thing a name is: a name is found with and without them."""
 
-MOST_NAMES = 40
-"""How many names a message lists before it says how many more there are."""
+MOST_NAMES = 12
+"""How many names a message lists, the nearest first, before it says how many more there are."""
 
 
 def normalise(word: str) -> str:
@@ -74,8 +74,9 @@ def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | It
         return found[0]
     if found:
         candidates = (candidate_text(choice, *named[choice]) for choice in found)
-        raise CallError(f"{kind} {word!r} could be {join_words(candidates, 'or')}; say which")
-    raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
+        raise CallError(f"{kind} {word!r} is ambiguous: {join_words(candidates)}")
+    shown = repr(word) if wanted else "(none given)"
+    raise CallError(f"unknown {kind} {shown}{advice(kind, wanted, keys)}")
 
 
 def candidate_text(choice: str, _: str, title: str = "", *others: str) -> str:  # noqa: ARG001 -- a choice's names, in order
@@ -90,15 +91,18 @@ def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
     owners = {key: choice for choice, words in keys.items() for key in words}
     near = dict.fromkeys(owners[key] for key in get_close_matches(wanted, owners, n=3, cutoff=0.7))
     if near:
-        return f"; did you mean {join_words(near, 'or')}?"
+        return f"; did you mean {join_words(near)}?"
     if not keys:
-        return f"; the model holds no {kind}"
-    return f"; choose from {join_words(keys, 'and')}"
+        return f"; the data file holds no {kind}"
+    if len(keys) > MOST_NAMES:
+        ranked = dict.fromkeys(owners[key] for key in get_close_matches(wanted, owners, n=len(owners), cutoff=0))
+        return f"; the nearest of {len(keys)}: {', '.join(list(ranked)[:MOST_NAMES])}"
+    return f"; use one of: {', '.join(keys)}"
 
 
-def join_words(words: Iterable[str], joint: str) -> str:
-    """Return words as a sentence lists them: "a, b or c"."""
+def join_words(words: Iterable[str]) -> str:
+    """Return words as a sentence lists them: "a, b or c"; of many only the first."""
     every = list(words)
     if len(every) > MOST_NAMES:
         every = [*every[:MOST_NAMES], f"{len(every) - MOST_NAMES} more"]
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {joint} {every[-1]}"
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} or {every[-1]}"

@@ -62,7 +62,7 @@ def span(when: str) -> tuple["date", "date"]:
     except ValueError:
         days = None
     if days is None or days[1] < days[0]:
-        raise CallError(f"{when!r:.40} is no day or period: write it like {FORMS}")
+        raise CallError(f"invalid date or period {when!r:.40}; use {FORMS}")
     return days
 
 
@@ -195,7 +195,7 @@ def _check_span(first: "date", last: "date") -> None:
     begin, end = _converter().bounds["CNY"]
     if first < begin or last > end:
         asked = f"{first}" if first == last else f"{first} to {last}"
-        raise CallError(f"no ECB rates of {asked}: those at hand run from {begin} to {end}")
+        raise CallError(f"no ECB rates for {asked}; available: {begin} to {end}")
 
 
 def _nearest_days(code: str, day: "date") -> str:
