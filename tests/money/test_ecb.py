@@ -112,12 +112,12 @@ def test_day_rate_walks_back_no_further(monkeypatch: pytest.MonkeyPatch) -> None
         ecb.day_rate("EUR", date(2023, 7, 8))
 
 
-def test_an_older_rate_names_its_weekday() -> None:
+def test_an_older_rate_names_its_day() -> None:
     """A rate of another day than the one asked says of which weekday it is, one of the same day says nothing."""
     assert ecb.earlier_day_note(date(2023, 7, 1), date(2023, 7, 1)) is None
     assert ecb.earlier_day_note(date(2023, 7, 1), date(2023, 6, 30)) == (
-        "rate of Friday 2023-06-30, the last before 2023-07-01",
-        "星期五 2023-06-30 的汇率，为 2023-07-01 之前最近一日",
+        "rate of 30 Jun 2023, the last published before 1 Jul 2023",
+        "2023年6月30日汇率（2023年7月1日前最近公布日）",
     )
 
 

@@ -162,25 +162,25 @@ def test_a_weekend_takes_the_last_working_day_and_says_so() -> None:
     """Saturday 2023-07-01 takes the rate of Friday 2023-06-30."""
     rate = rates.resolve(MODEL, "EUR", "2023-07-01")
     assert (rate.rounded, rate.rate_date) == (7.8983, "2023-06-30")
-    assert rate.note == "ECB reference rate; rate of Friday 2023-06-30, the last before 2023-07-01"
-    assert rate.note_zh == "欧洲央行参考汇率；星期五 2023-06-30 的汇率，为 2023-07-01 之前最近一日"
+    assert rate.note == "ECB reference rate; rate of 30 Jun 2023, the last published before 1 Jul 2023"
+    assert rate.note_zh == "欧洲央行参考汇率；2023年6月30日汇率（2023年7月1日前最近公布日）"
 
 
 @pytest.mark.parametrize(
     ("asked", "english", "chinese"),
     [
-        ("2023-04-10", "Thursday 2023-04-06", "星期四 2023-04-06"),
-        ("2023-05-01", "Friday 2023-04-28", "星期五 2023-04-28"),
-        ("2023-12-25", "Friday 2023-12-22", "星期五 2023-12-22"),
-        ("2024-01-01", "Friday 2023-12-29", "星期五 2023-12-29"),
-        ("2024-05-01", "Tuesday 2024-04-30", "星期二 2024-04-30"),
+        ("2023-04-10", "6 Apr 2023, the last published before 10 Apr 2023", "2023年4月6日汇率（2023年4月10日前最近公布日）"),
+        ("2023-05-01", "28 Apr 2023, the last published before 1 May 2023", "2023年4月28日汇率（2023年5月1日前最近公布日）"),
+        ("2023-12-25", "22 Dec 2023, the last published before 25 Dec 2023", "2023年12月22日汇率（2023年12月25日前最近公布日）"),
+        ("2024-01-01", "29 Dec 2023, the last published before 1 Jan 2024", "2023年12月29日汇率（2024年1月1日前最近公布日）"),
+        ("2024-05-01", "30 Apr 2024, the last published before 1 May 2024", "2024年4月30日汇率（2024年5月1日前最近公布日）"),
     ],
 )
-def test_a_holiday_names_the_weekday_of_its_rate(asked: str, english: str, chinese: str) -> None:
-    """A holiday takes the rate of the last working day, which is named by its weekday in both languages."""
+def test_a_holiday_names_the_day_of_its_rate(asked: str, english: str, chinese: str) -> None:
+    """A holiday takes the rate of the last working day, which is named in both languages."""
     rate = rates.resolve(MODEL, "USD", asked)
-    assert rate.note == f"calculated from ECB reference rates; rate of {english}, the last before {asked}"
-    assert rate.note_zh == f"据欧洲央行参考汇率套算；{chinese} 的汇率，为 {asked} 之前最近一日"
+    assert rate.note == f"calculated from ECB reference rates; rate of {english}"
+    assert rate.note_zh == f"据欧洲央行参考汇率套算；{chinese}"
 
 
 @pytest.mark.parametrize("on", ["2023-H1", "2023-h1", " 2023-H1 "])
@@ -441,12 +441,12 @@ def test_parse_rates() -> None:
             "USD",
             None,
             "en",
-            "1 USD = 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 (article, 2023-08-21)",
+            "1 USD = about 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 (article, 21 Aug 2023)",
         ),
-        ("USD", None, "zh", "1 USD = 7.285 CNY：据来源中两个约整金额推算：7.2830至7.2875 (article, 2023-08-21)"),
-        ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 2023-08-21)"),
-        ("EUR", "2023-H1", "en", "1 EUR = 7.4894 CNY: mean of 127 daily rates; ECB reference rate (ecb, 2023-H1)"),
-        ("IDR", None, "en", "1 IDR = 0.00047526 CNY: calculated from ECB reference rates (ecb, 2023-08-21)"),
+        ("USD", None, "zh", "1 USD约合7.285元：据来源中两个约整金额推算：7.2830至7.2875（article，2023年8月21日）"),
+        ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 21 Aug 2023)"),
+        ("EUR", "2023-H1", "en", "1 EUR = about 7.4894 CNY: mean of 127 daily rates; ECB reference rate (ecb, H1 2023)"),
+        ("IDR", None, "en", "1 IDR = about 0.00047526 CNY: calculated from ECB reference rates (ecb, 21 Aug 2023)"),
         ("CNY", None, "en", "1 CNY = 1 CNY: the amount itself"),
     ],
 )

@@ -314,7 +314,7 @@ def leaves_out(short: str, name: str) -> bool:
     return {*short.casefold().split()} < {*name.casefold().split()}
 
 
-KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（征求意见稿）")}
+KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（草案）")}
 
 
 def kind_label(index: Index, record: Record) -> Text:

@@ -179,7 +179,7 @@ def left_text(left: Sequence[Record]) -> Text | None:
     drafts = sum(record["kind"] == "draft" for record in left)
     parts = [
         (Text(f"{number} {word}{'s' if number > 1 else ''}", f"{number}项{word_zh}"))
-        for number, word, word_zh in ((len(left) - drafts, "target", "目标"), (drafts, "draft", "征求意见稿中的目标"))
+        for number, word, word_zh in ((len(left) - drafts, "target", "目标"), (drafts, "draft", "草案目标"))
         if number
     ]
     if not parts:
@@ -201,7 +201,7 @@ def targets_title(index: Index, records: Sequence[Record], year: str | None) -> 
         (place.name_zh if place else "")
         + (f"{year}年" if year else "")
         + "目标"
-        + ("（征求意见稿）" if drafts else "")
+        + ("（草案）" if drafts else "")
         + scopes.zh,
     )
 

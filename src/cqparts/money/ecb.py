@@ -29,9 +29,6 @@ PLACES = {"CZK": 3, "HUF": 2, "IDR": 2, "ISK": 2, "JPY": 2, "KRW": 2, "PHP": 3, 
 
 FOUR_PLACES = 4
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAYS_ZH = "一二三四五六日"
-
 FORMS = "2023-08-21, 2023, 2023-05, 2023-Q2, 2023-H1 or 2023-01/2023-08"
 
 
@@ -103,9 +100,11 @@ def earlier_day_note(asked: "date", day: "date") -> tuple[str, str] | None:
     """Say in English and Chinese that a rate is that of an earlier day than the one asked; None if it is not."""
     if day == asked:
         return None
+    from cqparts.model.times import time_text
+
     return (
-        f"rate of {WEEKDAYS[day.weekday()]} {day}, the last before {asked}",
-        f"星期{WEEKDAYS_ZH[day.weekday()]} {day} 的汇率，为 {asked} 之前最近一日",
+        f"rate of {time_text(str(day))}, the last published before {time_text(str(asked))}",
+        f"{time_text(str(day), 'zh')}汇率（{time_text(str(asked), 'zh')}前最近公布日）",
     )
 
 

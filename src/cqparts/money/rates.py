@@ -75,7 +75,11 @@ class Rate(Record):
 
     def sentence(self, lang: str = "en") -> str:
         """Say in one phrase, in English or Chinese, what the rate is, whose and of when."""
-        whose = ("，" if lang == "zh" else ", ").join(filter(None, (self.rate_source, self.rate_date or self.rate_period)))
+        from cqparts.model.times import time_text
+
+        time = self.rate_date or self.rate_period
+        told = (self.rate_source, time_text(time, lang) if time else None)
+        whose = ("，" if lang == "zh" else ", ").join(filter(None, told))
         note = self.note_zh if lang == "zh" else self.note
         exact = self.known is None or self.known.kind == "published"
         if lang == "zh":
