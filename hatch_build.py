@@ -1,6 +1,6 @@
 """Checks the model while the wheel is built, and compiles it into the wheel.
 
-The build fails with the messages of `cqparts check` where the model is unsound. The wheel then holds the model twice:
+The build fails with the messages of `cqparts check` where the model is invalid. The wheel then holds the model twice:
 as YAML, and as the module `cqparts._bundled`, which is read without any parser.
 """
 
@@ -22,7 +22,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         An editable install is left alone: it reads the checkout's file, which may be in the middle of a change.
 
         Raises:
-            SystemExit: The model is unsound; the text lists the problems.
+            SystemExit: The model is invalid; the text lists the problems.
         """
         if version == "editable":
             return
@@ -44,7 +44,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
 
 
 def compile_model(root: Path, file: Path) -> str:
-    """Return the source of the module that holds a file's model, checked; raises SystemExit where it is unsound."""
+    """Return the source of the module that holds a file's model, checked; raises SystemExit where it is invalid."""
     sys.path.insert(0, str(root / "src"))
     try:
         from cqparts.errors import ModelError  # noqa: PLC0415
@@ -54,7 +54,7 @@ def compile_model(root: Path, file: Path) -> str:
         try:
             sound = load.load(file)
         except ModelError as error:
-            raise SystemExit(f"the model is unsound:\n{error}") from None
+            raise SystemExit(f"the model is invalid:\n{error}") from None
     finally:
         sys.path.remove(str(root / "src"))
     source = expression(sound)

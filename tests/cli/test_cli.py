@@ -156,7 +156,7 @@ def test_localization_shows_two_rates_and_the_gap(call: Call) -> None:
 
 
 def test_bishan_s_chassis_is_disputed(call: Call) -> None:
-    """What one source's list has and another's has not is marked, with who says so and who does not."""
+    """What one source's list has and another's has not is marked, with the sources that list it and those that do not."""
     bishan = json.loads(call("focus", "bishan", "--json").out)
     chassis = bishan["focus"][-1]
     assert (chassis["id"], chassis["disputed"]) == ("chassis", True)

@@ -97,7 +97,7 @@ def test_wrong_calls_are_told_in_a_line(call: Call, words: tuple[str, ...], mess
 
 @pytest.mark.parametrize("words", [("--district", "bishn"), ("--to", "EURO"), ("--on", "2023-13")])
 def test_unknown_words_are_refused(call: Call, words: tuple[str, ...]) -> None:
-    """An unknown district, currency or day is the caller's to mend."""
+    """An unknown district, currency or day is for the caller to correct."""
     answer = call("report", *words)
     assert (answer.out, answer.code, answer.err.count("\n")) == ("", 2, 1)
 
@@ -144,7 +144,7 @@ def test_a_missing_browser_is_told(tmp_path: Path, call: Call, monkeypatch: pyte
 
 
 def test_a_model_of_ones_own_is_reported(tmp_path: Path, call: Call) -> None:
-    """--data reports another file; an unsound one is refused with its places."""
+    """--data reports another file; an invalid one is refused with its places."""
     path = tmp_path / "mine.yaml"
     path.write_text(bundled_file().read_text(encoding="utf-8").replace("Jiangjin", "Riverford"), encoding="utf-8")
     assert "Riverford" in call("report", "--data", str(path)).out

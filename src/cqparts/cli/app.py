@@ -29,7 +29,7 @@ def run(words: Sequence[str]) -> int:
     """Read a line and run its command, and return the exit code; what is wrong with the line is a line of its own.
 
     Raises:
-        CqpartsError: What a user can mend.
+        CqpartsError: What a user can correct.
         KeyboardInterrupt: Somebody pressed Ctrl-C, even if Typer has made an exit code of it.
     """
     words = words[1:] if words[:1] == ["--"] and len(words) > 1 else words
@@ -155,7 +155,7 @@ def cqparts(
 ) -> None:
     """Look up the Chengdu-Chongqing auto-parts pilot: priorities, investment, localization rates, targets and sources.
 
-    District specialisations are the assemblies that each district is to prioritize: districts, focus, who, matrix.
+    Priorities are plans, not production: focus, who and matrix show both.
     """
     if version:
         from importlib.metadata import version as installed

@@ -184,7 +184,7 @@ TABLES = (
     ),
     Table(
         "figures",
-        "Every number: of what, when, how exact, and who says so.",
+        "Every number: of what, when, how exact, and from which sources.",
         fields(
             m.Figure,
             f"id subject measure scope {VALUES} period as_of qualifier kind {NOTES} bound digits_differ {CAUTIONS}",

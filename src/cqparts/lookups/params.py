@@ -8,18 +8,18 @@ from cqparts.lookups.base import Param
 PANEL = "Output"
 
 DistrictName = Annotated[
-    str, Param("DISTRICT", "Id, English or Chinese name, code, or the beginning of one of them.", (), "districts")
+    str, Param("DISTRICT", "ID, English or Chinese name, administrative code, or a unique prefix.", (), "districts")
 ]
 AssemblyName = Annotated[
-    str, Param("ASSEMBLY", "Id, English or Chinese name, or another word for it.", (), "assemblies")
+    str, Param("ASSEMBLY", "ID, English or Chinese name, or alias.", (), "assemblies")
 ]
-AssemblyFilter = Annotated[str | None, Param("ASSEMBLY", "Only of this assembly.", ("--assembly",), "assemblies")]
-SystemFilter = Annotated[str | None, Param("SYSTEM", "Only of this system.", ("--system",), "systems")]
+AssemblyFilter = Annotated[str | None, Param("ASSEMBLY", "Only this assembly.", ("--assembly",), "assemblies")]
+SystemFilter = Annotated[str | None, Param("SYSTEM", "Only this system.", ("--system",), "systems")]
 Currencies = Annotated[
     str | Iterable[str] | None,
     Param(
         "CUR",
-        "Currency to convert to: a code, several with commas, or more than one --to.",
+        "Target currency, e.g. EUR or USD,EUR; repeatable.",
         ("--to",),
         "currencies",
         multiple=True,
@@ -29,8 +29,7 @@ When = Annotated[
     str | None,
     Param(
         "WHEN",
-        "Rates of a day (2023-06-30), the mean of a period (2023-H1, 2023-Q2, 2023-05), or of each figure's own "
-        "(period).",
+        "Rate date (2023-06-30), period average (2023-H1, 2023-Q2, 2023-05), or \"period\" for each figure's own.",
         ("--on",),
         "times",
     ),
@@ -52,7 +51,7 @@ Format = Annotated[
 Json = Annotated[bool, Param("", "Short for -f json.", ("--json",), is_flag=True, panel=PANEL)]
 Columns = Annotated[
     str | None,
-    Param("A,B,…", "Only these keys of the JSON, in this order.", ("--columns",), "columns", panel=PANEL),
+    Param("A,B,…", "Comma-separated JSON keys to show, in this order.", ("--columns",), "columns", panel=PANEL),
 ]
 Lang = Annotated[
     str | None,
@@ -66,7 +65,7 @@ Data = Annotated[
     str | None,
     Param(
         "FILE",
-        "A model of your own, YAML or JSON; - for standard input.",
+        "Use another data file (YAML or JSON; - for stdin).",
         ("--data",),
         envvar="CQPARTS_DATA",
         panel=PANEL,
@@ -74,7 +73,7 @@ Data = Annotated[
 ]
 
 
-Past = Annotated[bool, Param("", "Show what was stated or set before, by date.", ("--past",), is_flag=True)]
+Past = Annotated[bool, Param("", "Show earlier statements or targets, by date.", ("--past",), is_flag=True)]
 
 
 class Output(NamedTuple):

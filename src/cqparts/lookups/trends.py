@@ -74,7 +74,7 @@ QUOTIENT = Text("Calculated: one series in per cent of the other.", "据来源�
 
 
 def query(
-    model: Model, series: Annotated[str | None, Param("SERIES", "A series, by id or name.", (), "series")] = None
+    model: Model, series: Annotated[str | None, Param("SERIES", "A series, by ID or name.", (), "series")] = None
 ) -> Result:
     """Show time series: vehicle output, NEV output, NEV share.
 

@@ -312,7 +312,7 @@ class Term(Record):
 
 
 class Figure(Record):
-    """One number: of what, when, how exact, and who says so."""
+    """One number: of what, when, how exact, and from which sources."""
 
     id: Id
     subject: Annotated[
@@ -326,7 +326,7 @@ class Figure(Record):
     period: Period = None
     as_of: AsOf = None
     kind: Annotated[
-        Literal["actual", "target", "draft"], "What happened, what is promised, or what a draft proposes."
+        Literal["actual", "target", "draft"], "What happened, what a target sets, or what a draft proposes."
     ] = "actual"
     scope: Annotated[
         str | None, "Id of the scope: the part that the figure is limited to.", Limits(pattern=ID_PATTERN), ID_FORM
@@ -628,7 +628,7 @@ class Model(Record):
     scopes: Annotated[tuple[Term, ...], "The parts that figures may be limited to."] = ()
     figures: Annotated[tuple[Figure, ...], "Every number, one a record."] = ()
     conflicts: Annotated[tuple[Remark, ...], "Where sources differ, and how figures are not to be read."] = ()
-    unknowns: Annotated[tuple[Remark, ...], "What no source at hand says."] = ()
+    unknowns: Annotated[tuple[Remark, ...], "What was not found in the sources."] = ()
     projects: Annotated[tuple[Project, ...], "Plants and investments of firms."] = ()
     production: Annotated[tuple[Production, ...], "What places are stated to make."] = ()
     localization: Annotated[tuple[LocalizationStatement, ...], "What localization figures mean."] = ()

@@ -75,7 +75,7 @@ def names_of(model: Model) -> dict[str, Text]:
 MARK = Column(
     Text("Named", "列入"),
     "mark",
-    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none at hand.",
+    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none read.",
 )
 """What a key means that is the id of an assembly or district."""
 

@@ -15,7 +15,7 @@ COMMAND = Command(("check", "check my-model.yaml --json"))
 
 
 def run(
-    file: Annotated[str | None, Param("FILE", "A model, YAML or JSON; - for standard input.")] = None,
+    file: Annotated[str | None, Param("FILE", "A data file, YAML or JSON; - for stdin.")] = None,
     *,
     as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
 ) -> int:
