@@ -89,7 +89,11 @@ def test_targets_stand_beside_what_came_of_them(model: Model) -> None:
     }
     by_id = {record["id"]: record for record in records}
     missed = by_id["past.target2020.nev"]
-    assert (missed["target"]["value"], missed["target"]["bound"], missed["actual"]["value"]) == (200_000, "over", 43_000)
+    assert (missed["target"]["value"], missed["target"]["bound"], missed["actual"]["value"]) == (
+        200_000,
+        "over",
+        43_000,
+    )
     assert missed["sources"] == list(dict.fromkeys([*missed["target"]["sources"], *missed["actual"]["sources"]]))
     assert by_id["loc.goal2010"]["notes"][0].startswith("No rate for 2010 was found")
 
@@ -119,7 +123,9 @@ def test_a_place_has_the_targets_of_every_year(model: Model) -> None:
     """A place is found by any of its names, and its targets are told for all years, or for one."""
     years = {record["period"] or record["as_of"] for record in records_of("targets", model, place="璧山区")}
     assert years == {"2025", "2027"}
-    assert {record["subject"] for record in records_of("targets", model, place="western chongqing")} == {"western-chongqing"}
+    assert {record["subject"] for record in records_of("targets", model, place="western chongqing")} == {
+        "western-chongqing"
+    }
     assert [record["id"] for record in records_of("targets", model, place="bishan", year="2027")] == [
         "district.bishan.target2027.firms"
     ]
@@ -168,8 +174,11 @@ def test_a_short_name_that_could_mean_more_is_told_once(call: Call) -> None:
     assert call("targets").out.count("intelligent connected NEV parts") == 1
     assert "NEV parts" in call("targets").out.splitlines()[0]
     assert "智能网联新能源汽车零部件" in call("targets", "--lang", "zh").out
-    assert all("intelligent connected NEV parts" in record["label"] for record in json.loads(call("targets", "--json").out)
-               if record["scope"] == "icnev-parts")
+    assert all(
+        "intelligent connected NEV parts" in record["label"]
+        for record in json.loads(call("targets", "--json").out)
+        if record["scope"] == "icnev-parts"
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -169,11 +169,31 @@ def test_a_weekend_takes_the_last_working_day_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("asked", "english", "chinese"),
     [
-        ("2023-04-10", "6 Apr 2023, the last published before 10 Apr 2023", "2023年4月6日汇率（2023年4月10日前最近公布日）"),
-        ("2023-05-01", "28 Apr 2023, the last published before 1 May 2023", "2023年4月28日汇率（2023年5月1日前最近公布日）"),
-        ("2023-12-25", "22 Dec 2023, the last published before 25 Dec 2023", "2023年12月22日汇率（2023年12月25日前最近公布日）"),
-        ("2024-01-01", "29 Dec 2023, the last published before 1 Jan 2024", "2023年12月29日汇率（2024年1月1日前最近公布日）"),
-        ("2024-05-01", "30 Apr 2024, the last published before 1 May 2024", "2024年4月30日汇率（2024年5月1日前最近公布日）"),
+        (
+            "2023-04-10",
+            "6 Apr 2023, the last published before 10 Apr 2023",
+            "2023年4月6日汇率（2023年4月10日前最近公布日）",
+        ),
+        (
+            "2023-05-01",
+            "28 Apr 2023, the last published before 1 May 2023",
+            "2023年4月28日汇率（2023年5月1日前最近公布日）",
+        ),
+        (
+            "2023-12-25",
+            "22 Dec 2023, the last published before 25 Dec 2023",
+            "2023年12月22日汇率（2023年12月25日前最近公布日）",
+        ),
+        (
+            "2024-01-01",
+            "29 Dec 2023, the last published before 1 Jan 2024",
+            "2023年12月29日汇率（2024年1月1日前最近公布日）",
+        ),
+        (
+            "2024-05-01",
+            "30 Apr 2024, the last published before 1 May 2024",
+            "2024年4月30日汇率（2024年5月1日前最近公布日）",
+        ),
     ],
 )
 def test_a_holiday_names_the_day_of_its_rate(asked: str, english: str, chinese: str) -> None:
@@ -445,7 +465,12 @@ def test_parse_rates() -> None:
         ),
         ("USD", None, "zh", "1 USD约合7.285元：据来源中两个约整金额推算：7.2830至7.2875（article，2023年8月21日）"),
         ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 21 Aug 2023)"),
-        ("EUR", "2023-H1", "en", "1 EUR = about 7.4894 CNY: mean of 127 daily rates; ECB reference rate (ecb, H1 2023)"),
+        (
+            "EUR",
+            "2023-H1",
+            "en",
+            "1 EUR = about 7.4894 CNY: mean of 127 daily rates; ECB reference rate (ecb, H1 2023)",
+        ),
         ("IDR", None, "en", "1 IDR = about 0.00047526 CNY: calculated from ECB reference rates (ecb, 21 Aug 2023)"),
         ("CNY", None, "en", "1 CNY = 1 CNY: the amount itself"),
     ],

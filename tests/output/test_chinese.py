@@ -23,12 +23,15 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'_-]*")
 NAMES_WITHOUT_CHINESE = {"SUV", "2DHT", "DHT", "XFC", "CBG", "GeoNames", "H.10", "GWh", "MWh", "ID", "launched"}
 """Products, publications and units that Chinese texts call so, and an English word that a note quotes."""
 
-LETTERS = {letter for letter in "abcdefghijklmnopqrstuvwxyz"} | {"A", "B", "C"}
+LETTERS = set("abcdefghijklmnopqrstuvwxyz") | {"A", "B", "C"}
 """The letters of notes, the plain marks of the matrix, and the grades."""
 
 CALLS = [
     *([name, *REQUIRED.get(name, {}).values()] for name in NAMES),
-    *(["focus", district] for district in ("jiangjin", "hechuan", "yongchuan", "dazu", "tongliang", "tongnan", "rongchang")),
+    *(
+        ["focus", district]
+        for district in ("jiangjin", "hechuan", "yongchuan", "dazu", "tongliang", "tongnan", "rongchang")
+    ),
     *(["who", assembly] for assembly in ("power-battery", "chassis", "electric-steering")),
     *(["find", text] for text in ("2027", "转向", "rate")),
     ["sources", "article"],
@@ -71,7 +74,19 @@ def foreign(model: Model) -> set[str]:
     firms = [project.firm_zh or project.firm for project in model.projects]
     words = {word for text in (*publishers, *firms) for word in LATIN.findall(text)}
     keys = {*CATALOGUE, *WORDS, "period", "cqparts", "caveats", "show", "projects", "figures"}
-    kept = {*ids, *keys, *NAMES, *CURRENCIES, *ENDED, *UNITS, *words, *NAMES_WITHOUT_CHINESE, *LETTERS, "report", "district"}
+    kept = {
+        *ids,
+        *keys,
+        *NAMES,
+        *CURRENCIES,
+        *ENDED,
+        *UNITS,
+        *words,
+        *NAMES_WITHOUT_CHINESE,
+        *LETTERS,
+        "report",
+        "district",
+    }
     return kept | {flag.lstrip("-") for flag in options}
 
 

@@ -7,10 +7,10 @@ from rich.cells import cell_len
 
 from cqparts.output.wrapping import CLOSING, OPENING, Wrap, longest_piece, pieces, wrap
 
-FULL_WIDTH = "，。、；：？！）》」』】〉”’"
+FULL_WIDTH = "，。、；：？！）》」』】〉”"
 """The closing marks of Chinese writing."""
 
-texts = st.text("电驱动重庆汽车（）《》“”，。、；：％%0123456789.,:; abcdefghijkLMN-/–—…", max_size=120).map(
+texts = st.text("电驱动重庆汽车（）《》“”，。、；：%0123456789.,:; abcdefghijkLMN-/–—…", max_size=120).map(
     lambda text: " ".join(text.split())
 )
 wheres = st.sampled_from(["words", "items"])

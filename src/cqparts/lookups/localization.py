@@ -229,7 +229,8 @@ def show_rates(index: Index, records: Sequence[Record]) -> Screen:
         return Screen(Text("Localization rates", "本地配套率"), [Section(records, ("label", "quantity", "when"))])
     rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
     return Screen(
-        rates_title(index, records), [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",))]
+        rates_title(index, records),
+        [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",))],
     )
 
 

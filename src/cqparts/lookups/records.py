@@ -200,7 +200,9 @@ def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
 
 
 OPEN_LISTS = Text('Some lists end with "and others" (等): there may be more.', "部分清单以“等”结尾，可能还有其他总成。")
-OPEN_LIST = Text('Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。")
+OPEN_LIST = Text(
+    'Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。"
+)
 
 DISPUTED = Text("Listed by one source only.", "仅一个来源列入。")
 

@@ -184,7 +184,9 @@ def left_text(left: Sequence[Record]) -> Text | None:
     ]
     if not parts:
         return None
-    return Text(f"--all adds {' and '.join(part.en for part in parts)}", f"--all 另列{'、'.join(part.zh for part in parts)}")
+    return Text(
+        f"--all adds {' and '.join(part.en for part in parts)}", f"--all 另列{'、'.join(part.zh for part in parts)}"
+    )
 
 
 def targets_title(index: Index, records: Sequence[Record], year: str | None) -> Text:

@@ -127,7 +127,9 @@ def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> S
 
 
 YEAR = Text("Year", "年份")
-QUOTIENTS = Text("Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。")
+QUOTIENTS = Text(
+    "Shares are calculated from the other columns, where none is stated.", "占比除来源列明外，均据其他两列计算。"
+)
 
 
 def left_text(years: int, others: int) -> Text:
@@ -170,14 +172,26 @@ def show_series(index: Index, records: Sequence[Record], *, everything: bool) ->
     years = {line: [point for point in points if is_year(point)] or points for line, points in lines.items()}
     longest = max(years, key=lambda line: len(years[line]), default=None)
     main = years[longest][-MOST_POINTS:] if longest and (len(years[longest]) > 1 or len(lines) == 1) else []
-    others = [with_label(points[-1], line_label(index, lines, line)) for line, points in years.items() if points[-1] not in main]
+    others = [
+        with_label(points[-1], line_label(index, lines, line))
+        for line, points in years.items()
+        if points[-1] not in main
+    ]
     shown = others[: MOST_LATEST if main else MOST_ROWS]
     left = len(records) - len(main) - len(shown)
     return Screen(
         title,
         [
             *([points_section(index, lines, line_of(main[0]), main)] if main else []),
-            *([Section(shown, ("label", "quantity", "when"), OTHERS if main else None, headings=None, close=bool(main))] if shown else []),
+            *(
+                [
+                    Section(
+                        shown, ("label", "quantity", "when"), OTHERS if main else None, headings=None, close=bool(main)
+                    )
+                ]
+                if shown
+                else []
+            ),
         ],
         more=Text(f"--all adds {left} row{'s' if left > 1 else ''}", f"--all 另列{left}行") if left else None,
     )
