@@ -4,7 +4,7 @@ PYTHON = python3
 ARGS = districts
 BIN = .venv/bin
 
-.PHONY: help run test lint docs bench build mutate constraints long quick
+.PHONY: help run test lint docs bench build mutate constraints long quick widths
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -39,6 +39,9 @@ mutate: .venv/dev ## list the mutants of a module that its tests let live: make 
 	$(BIN)/cosmic-ray init .mutate.toml .mutate.sqlite
 	$(BIN)/cosmic-ray exec .mutate.toml .mutate.sqlite
 	$(BIN)/cr-report --surviving-only --show-diff .mutate.sqlite
+
+widths: .venv/test ## draw every answer at all widths from 40 to 160 columns, and find every character
+	$(BIN)/python -m pytest -q -n auto --long tests/output/test_widths.py
 
 long: .venv/test ## run in full what the tests take samples of: lines, columns, steps; takes a while
 	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output

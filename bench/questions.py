@@ -149,7 +149,7 @@ PARTS = (
     part("`import typing`", "import typing"),
     part("`import dataclasses`, not used", "import dataclasses"),
     part("The model's named tuples", "import cqparts.model.types"),
-    part("The same, with the compiled model", "import cqparts._bundled"),
+    part("The same, with the compiled model and its figures", "import cqparts._bundled.figures"),
     part(
         "The same, with the model read from YAML and checked",
         "from cqparts.loading.load import bundled_file, load; load(bundled_file())",

@@ -1,12 +1,12 @@
 """The keys that types of records declare."""
 
 from collections.abc import Iterator
-from typing import Any, get_args, get_type_hints, is_typeddict
+from typing import Any, get_args, get_type_hints
 
 
 def keys_of(kind: Any) -> Iterator[str]:  # noqa: ANN401 -- a type
     """Yield the keys of a type of records and of the records in them."""
-    if is_typeddict(kind):
+    if hasattr(kind, "__annotations__"):
         for key, hint in get_type_hints(kind).items():
             yield key
             yield from keys_of(hint)

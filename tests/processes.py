@@ -38,13 +38,14 @@ KEPT: list[TemporaryDirectory[str]] = []
 def package() -> Path:
     """Return the package as the wheel installs it, its model compiled: every process here imports that."""
     installed = Path(cqparts.__file__).parent
-    if (installed / "_bundled.py").exists():
+    if (installed / "_bundled").exists():
         return installed
     KEPT.append(TemporaryDirectory(prefix="cqparts-"))
     copied = Path(KEPT[-1].name) / "cqparts"
     shutil.copytree(installed, copied)
     file = Path(shutil.copy(ROOT / "data" / "industry.yaml", copied))
-    (copied / "_bundled.py").write_text(runpy.run_path(str(ROOT / "hatch_build.py"))["compile_model"](ROOT, file))
+    hook = runpy.run_path(str(ROOT / "hatch_build.py"))
+    hook["write_modules"](hook["compile_model"](ROOT, file), copied / "_bundled")
     compile_dir(copied, quiet=1)
     return copied
 

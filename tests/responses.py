@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cqparts.lookups import ask
-from cqparts.lookups.base import LookUp, Response, Result
+from cqparts.lookups.base import LookUp, Response, Result, Screen, Section
+from cqparts.lookups.params import Output
 from cqparts.model.types import Model, Text
+from cqparts.output.render import render
 
 REQUIRED: dict[str, dict[str, str]] = {
     "find": {"text": "steering"},
@@ -35,6 +37,13 @@ def response(  # noqa: PLR0913 -- the parts of an answer
     cites: bool = False,
     **declared: Any,  # noqa: ANN401 -- further fields of LookUp
 ) -> Response:
-    """Return an answer of these records."""
-    look_up = LookUp(Nothing, view, ("", ""), cites=cites, **declared)
-    return Response("test", look_up, Result(records, title, lambda: notes, keys=keys or view), model, "")
+    """Return an answer of these records, whose screen is one table of them."""
+    look_up = LookUp(Nothing, ("", ""), cites=cites, **declared)
+    held = records[0][look_up.rows] if look_up.rows else records
+    screen = Screen(title, [Section(held, view)], cautions=notes)
+    return Response("test", look_up, Result(records, lambda _: screen, keys or view), model, "")
+
+
+def text_of(answer: Response, fmt: str, *, lang: str = "en", columns: str | None = None) -> str:
+    """Return an answer in a format, as it goes into a pipe."""
+    return "".join(render(answer, Output(format=fmt, lang=lang, columns=columns)))

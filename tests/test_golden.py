@@ -55,7 +55,7 @@ WRONG: tuple[tuple[str, ...], ...] = (
     ("districts", "--json", "-f", "csv"),
     ("districts", "--columns", "nmae"),
     ("districts", "--columns", "id,,name", "--json"),
-    ("targets", "--year", "2030"),
+    ("targets", "--year", "2040"),
     ("trends", "nev-outptu", "-f", "csv"),
     ("investment", "--to", "EURO"),
     ("investment", "--rate", "dollars"),

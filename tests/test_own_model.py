@@ -28,6 +28,6 @@ def test_the_page_makes_a_model(tmp_path: Path) -> None:
     )
     assert (done.stderr, done.returncode) == ("", 0)
     assert "\nsound\n" in f"\n{done.stdout}"
-    assert "Newtown (999999)" in done.stdout
+    assert "Newtown 新城 (code 999999)" in done.stdout
     assert [line for line in done.stdout.splitlines() if line.startswith('    "id": "newtown"')]
     assert (tmp_path / "own.yaml").read_text().startswith("# yaml-language-server: $schema=industry.schema.json\n")

@@ -1,6 +1,5 @@
 """What the built wheel and the built source archive hold, and that neither is built from an invalid model."""
 
-import runpy
 import shutil
 import subprocess
 import sys
@@ -10,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from cqparts.loading import load
-
 ROOT = Path(__file__).parents[1]
 
 
 def copy_of_tree(folder: Path) -> Path:
     """Return a copy of everything that builds read."""
     tree = folder / "tree"
-    ignored = shutil.ignore_patterns("__pycache__", "_bundled.py")
+    ignored = shutil.ignore_patterns("__pycache__", "_bundled")
     for name in ("src", "data", "docs", "tests"):
         shutil.copytree(ROOT / name, tree / name, ignore=ignored)
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
@@ -53,7 +50,7 @@ def test_wheel_holds_package(built: Path) -> None:
     """The wheel holds every module of the package, the model, its compiled form, and no test or tool."""
     names = wheel_names(built)
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
-    assert modules | {"cqparts/industry.yaml", "cqparts/_bundled.py", "cqparts/py.typed"} <= names
+    assert modules | {"cqparts/industry.yaml", "cqparts/_bundled/__init__.py", "cqparts/py.typed"} <= names
     assert {name.split("/")[0] for name in names} == {"cqparts", "cqparts_pilot-0.1.0.dist-info"}
 
 
@@ -64,27 +61,45 @@ def test_wheel_model_is_the_file(built: Path) -> None:
     assert packed == (ROOT / "data" / "industry.yaml").read_bytes()
 
 
-def test_compiled_model_equals_file(built: Path, tmp_path: Path) -> None:
-    """The compiled module holds the same model as the YAML, type for type."""
+def run_installed(built: Path, folder: Path, code: str) -> str:
+    """Return what code prints that imports cqparts from the wheel, unpacked into a folder."""
     (wheel,) = built.glob("*.whl")
-    module = tmp_path / "bundled.py"
-    module.write_bytes(zipfile.ZipFile(wheel).read("cqparts/_bundled.py"))
-    compiled = runpy.run_path(str(module))["MODEL"]
-    loaded = load.load(ROOT / "data" / "industry.yaml")
-    assert compiled == loaded
-    assert repr(compiled) == repr(loaded)
+    zipfile.ZipFile(wheel).extractall(folder)  # noqa: S202  built a moment ago
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_compiled_model_equals_file(built: Path, tmp_path: Path) -> None:
+    """The compiled package holds the same model as the YAML, type for type; a copy of it is whole."""
+    code = (
+        "import copy; from cqparts import _bundled; from cqparts.loading.check import check_file;"
+        f"loaded = check_file({str(ROOT / 'data' / 'industry.yaml')!r}).model; compiled = copy.copy(_bundled.MODEL);"
+        "print(compiled == _bundled.MODEL == loaded, type(compiled) is type(loaded), repr(compiled) == repr(loaded))"
+    )
+    assert run_installed(built, tmp_path, code) == "True True True\n"
+
+
+def test_sections_are_loaded_when_they_are_asked_for(built: Path, tmp_path: Path) -> None:
+    """What no look-up has asked for is not read."""
+    code = (
+        "import sys; from cqparts import lookups; from cqparts.loading.load import load; model = load();"
+        "parts = lambda: sorted(name.rpartition('.')[2] for name in sys.modules if name.startswith('cqparts._b'));"
+        "lookups.ask('districts', model); print(*parts()); lookups.ask('localization', model); print(*parts())"
+    )
+    assert run_installed(built, tmp_path, code).splitlines() == ["_bundled", "_bundled figures"]
 
 
 def test_installed_reads_compiled_model(built: Path, tmp_path: Path) -> None:
     """From the wheel, the bundled model is read without YAML, and named as a file of the package."""
-    (wheel,) = built.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path)  # noqa: S202  built a moment ago
     code = (
         "import sys; from cqparts.loading import load; model = load.load();"
         "print(model.pilot.id, 'yaml' in sys.modules, load.bundled_file())"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["pilot", "False", str(tmp_path / "cqparts" / "industry.yaml")]
+    assert run_installed(built, tmp_path, code).split() == [
+        "pilot",
+        "False",
+        str(tmp_path / "cqparts" / "industry.yaml"),
+    ]
 
 
 def test_wheel_from_sdist_is_the_same(built: Path, tmp_path: Path) -> None:
@@ -131,4 +146,4 @@ def test_editable_install_reads_checkout(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel:editable", "-d", str(tmp_path / "dist")]
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert not [name for name in wheel_names(tmp_path / "dist") if name.endswith((".yaml", "_bundled.py"))]
+    assert not [name for name in wheel_names(tmp_path / "dist") if name.endswith(".yaml") or "_bundled/" in name]

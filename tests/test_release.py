@@ -157,7 +157,7 @@ def test_archive_holds_the_project_alone(archived: set[str]) -> None:
         *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "Makefile"),
         *("pyproject.toml", "constraints.txt", "hatch_build.py", ".pre-commit-config.yaml", ".gitignore", "PKG-INFO"),
     }
-    left_behind = re.compile(r"__pycache__|\.py[cod]$|\.coverage|_bundled\.py$|/\.[a-z]*_cache|\.orig$|~$")
+    left_behind = re.compile(r"__pycache__|\.py[cod]$|\.coverage|_bundled/|/\.[a-z]*_cache|\.orig$|~$")
     assert [name for name in archived if left_behind.search(name)] == []
 
 

@@ -84,7 +84,7 @@ def walk(node: object) -> Iterator[Any]:
     """Give every record below a node of the model that has an id."""
     if hasattr(node, "id"):
         yield node
-    if isinstance(node, tuple):
+    if isinstance(node, tuple | Model):
         for part in node:
             yield from walk(part)
 

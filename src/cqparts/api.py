@@ -208,7 +208,8 @@ class AssemblyView:
     @property
     def districts(self) -> tuple[DistrictView, ...]:
         """The districts that any source names it for."""
-        districts = (record["id"] for record in lookups.ask("who", self._model, assembly=self.id).result.records)
+        records = lookups.ask("who", self._model, assembly=self.id).result.records
+        districts = (record["id"] for record in records if record["focus"])
         return tuple(district_view(self._model, district) for district in districts)
 
     def __repr__(self) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from cqparts.lookups import ask
+from cqparts.lookups.records import is_headline
 from cqparts.model.types import Model
-from cqparts.output.page import to_page
+from cqparts.output.page import to_page, view_sections
 
 
 def by_id(name: str, model: Model, **words: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 -- whatever it takes
@@ -48,7 +49,8 @@ def test_yuan_are_the_amount_as_stated(model: Model) -> None:
 
 def test_amounts_of_another_year_wait_for_a_rate(model: Model) -> None:
     """The default rates are of 2023: other years are converted where the call says at which rate."""
-    late = [key for key, record in by_id("investment", model).items() if (record["period"] or "")[:4] == "2024"]
+    amounts = {key: record for key, record in by_id("investment", model).items() if record["amount"] is not None}
+    late = [key for key, record in amounts.items() if (record["period"] or "")[:4] == "2024"]
     assert late
     for key in late:
         waiting = by_id("investment", model)[key]
@@ -77,13 +79,67 @@ def test_series_stand_in_time_and_bear_their_digits(model: Model) -> None:
     assert shares["2024-01/2024-08"] == ("about", 34, 2)
 
 
+def test_every_stated_percentage_of_investment_is_a_record(model: Model) -> None:
+    """Shares, growth and goals fulfilled stand behind the amounts, as their sources state them, each once."""
+    records = by_id("investment", model)
+    stated = {key: each for key, each in records.items() if each["percent"] is not None and each["basis"] == "stated"}
+    wanted = {
+        "h1-2023.center.share": 53.1,
+        "h1-2023.funds.over500.share": 39.9,
+        "h1-2023.auto.goal-projects": 79.4,
+        "h1-2023.auto.goal-contract": 72.9,
+        "h1-2023.center.funds.growth": 23.9,
+    }
+    assert {key: stated[key]["percent"] for key in wanted} == wanted
+    assert {each["amount"] for each in stated.values()} == {None}
+    assert not {figure.id for figure in model.figures if figure.unit == "projects"} & records.keys()
+    shown = [each["id"] for section in view_sections(ask("investment", model)) for each in section.records]
+    assert list(records) == shown
+
+
+@pytest.mark.parametrize("name", ["investment", "localization", "targets", "trends", "focus"])
+def test_a_figure_is_graded_by_the_best_of_its_sources(model: Model, name: str) -> None:
+    """A stands over B, B over C; what is calculated is graded as the weakest of what it comes from."""
+    grades = {source.id: source.grade for source in model.sources}
+    answer = ask(name, model, **({"district": "dazu"} if name == "focus" else {})).result.records
+    records = answer[0]["figures"] if name == "focus" else answer
+    assert records
+    for record in records:
+        best, *others = sorted(grades[key] or "none" for key in record["sources"])
+        assert record["grade"] == best or (record["basis"] == "derived" and record["grade"] in others)
+        assert is_headline(record) == (record["grade"] != "C")
+
+
+def test_what_rests_on_the_weakest_sources_alone_is_no_headline(model: Model) -> None:
+    """Without a grade, as in a model of the first edition, a figure may be one."""
+    bare = model._replace(sources=tuple(source._replace(grade=None) for source in model.sources))
+    weak = model._replace(sources=tuple(source._replace(grade="C") for source in model.sources))
+    assert {record["grade"] for record in ask("trends", bare).rows} == {None}
+    assert {is_headline(record) for record in ask("trends", bare).rows} == {True}
+    assert {is_headline(record) for record in ask("trends", weak).rows} == {False}
+
+
 def test_the_gap_is_about_forty(model: Model) -> None:
     """70 less about 30; nothing says that the rates are of the day of the statement."""
     response = ask("localization", model)
-    traditional, new_energy, gap = response.rows
+    traditional, new_energy, gap, _ = response.rows
     assert (traditional["percent"], new_energy["percent"]) == (70, 30)
     assert (gap["percentage_points"], gap["qualifier"], gap["significant_digits"]) == (40, "about", 2)
-    assert to_page(response).grids[0].title.endswith("as told in August 2023")
+    assert to_page(response).title.endswith("as told on 18 Aug 2023")
+
+
+def test_the_rate_of_a_district_stands_apart(model: Model) -> None:
+    """Dazu's "more than 70 %" follows the gap, in a table of its own, and takes no part in the gap or its title."""
+    response = ask("localization", model)
+    dazu = response.rows[-1]
+    assert (dazu["subject"], dazu["scope"], dazu["vehicles"]) == ("dazu", "special-vehicles", None)
+    assert (dazu["percent"], dazu["qualifier"], dazu["bound"], dazu["basis"]) == (70, "at-least", "over", "stated")
+    assert [[record["scope"] for record in section.records] for section in view_sections(response)] == [
+        ["traditional-vehicles", "new-energy-vehicles", None],
+        ["special-vehicles"],
+    ]
+    without = [figure for figure in model.figures if figure.id != dazu["id"]]
+    assert len(view_sections(ask("localization", model._replace(figures=tuple(without))))) == 1
 
 
 def test_rates_say_how_exact_they_are(model: Model) -> None:
@@ -109,7 +165,7 @@ def test_counts_over_open_lists_are_floors(model: Model) -> None:
     counts = {key: (each["districts"], each["districts_in_one_list"]) for key, each in records.items()}
     assert (counts["chassis"], counts["power-battery"]) == ((1, 1), (3, 0))
     assert {(each["districts_qualifier"], each["basis"]) for each in records.values()} == {("at-least", "derived")}
-    notes = " ".join(note for _, note in to_page(ask("matrix", model)).notes)
+    notes = " ".join(note for _, note in to_page(ask("matrix", model), verbose=True).notes)
     assert "Priority of two or more districts: Power battery (3)" in notes
     assert "Chassis (1, and Bishan in one list only)" in notes
     assert {each["competitive"] for each in ask("components", model).rows} == {True, None}
@@ -117,9 +173,9 @@ def test_counts_over_open_lists_are_floors(model: Model) -> None:
 
 def test_remarks_stand_once_and_where_they_belong(model: Model) -> None:
     """The caution stands for a remark's text; an assembly's table has no remark about another."""
-    chassis = [note for _, note in to_page(ask("who", model, assembly="chassis")).notes]
+    chassis = [note for _, note in to_page(ask("who", model, assembly="chassis")).remarks]
     assert len([note for note in chassis if note.startswith("Bishan")]) == 1
-    braking = [note for _, note in to_page(ask("who", model, assembly="electric-braking")).notes]
+    braking = [note for _, note in to_page(ask("who", model, assembly="electric-braking")).remarks]
     assert not [note for note in braking if "hassis" in note]
     hits = by_id("find", model, text="chassis")
     assert all(hit["name"] != key for key, hit in hits.items() if hit["kind"] == "remark")

@@ -37,7 +37,6 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "investment": {"kind": "only what happened is listed"},
     "localization": {
         "measure": "it is the localization rate",
-        "scope": "the key vehicles says it",
         "unit": "the key percent says it",
         "kind": "only what happened is listed",
     },
@@ -112,6 +111,6 @@ def test_what_is_calculated_takes_over_nothing_that_was_only_stated(model: Model
     )
     assert record["caution"] is None
     assert record["more"] == []
-    assert {key for key in first if first[key] and record[key] == first[key]} <= {*KEPT, "sources"}
+    assert {key for key in first if first[key] and record[key] == first[key]} <= {*KEPT, "sources", "grade"}
     assert record["sources"] == unique(figure.sources for figure in model.figures[:2])
     assert (record["basis"], record["notes"], record["notes_zh"]) == ("derived", ["N"], ["注"])

@@ -11,7 +11,7 @@ import yaml
 from conftest import ROOT, Call
 from cqparts.export.model_file import dump
 from cqparts.loading import load
-from cqparts.model import schema, types
+from cqparts.model import fields, schema, types
 
 SCHEMA = schema.model_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -111,7 +111,7 @@ def test_mapping_field() -> None:
 def test_evidence() -> None:
     """Evidence maps ids to sentences of at most 200 characters; left out, it is empty, and no default is written."""
     evidence = SCHEMA["$defs"]["Figure"]["properties"]["evidence"]
-    assert evidence["propertyNames"]["pattern"] == types.ID_PATTERN
+    assert evidence["propertyNames"]["pattern"] == fields.ID_PATTERN
     assert (evidence["additionalProperties"]["minLength"], evidence["additionalProperties"]["maxLength"]) == (1, 200)
     assert "default" not in evidence
     assert [name for name, kind in SCHEMA["$defs"].items() if "sources" in kind["properties"] and name != "Model"] == [

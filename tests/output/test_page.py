@@ -1,20 +1,21 @@
 """What people read: numbers with their digits, notes by letter, and a terminal of any width."""
 
 import io
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cqparts.lookups import NAMES
-from cqparts.lookups.base import Response, Section
+from cqparts.lookups.base import Response
 from cqparts.model.types import Model, Text
 from cqparts.output import terminal
 from cqparts.output.formatting import Reading, money_unit, number_text, unit_text, with_digits
-from cqparts.output.page import Bar, align_decimals, bars_of, note_letters, sparkline, to_page
+from cqparts.output.layout import bar_text
+from cqparts.output.page import Bar, Grid, Page, align_decimals, bars_of, note_letters, to_page
 from cqparts.output.render import use_rich
-from responses import response, sample
+from responses import response
 
 
 @pytest.mark.parametrize(
@@ -71,9 +72,9 @@ def test_units_in_each_language() -> None:
 
 
 def test_decimal_points_stand_under_one_another() -> None:
-    """Cells are padded at the end until their points meet; a cell of nothing stays."""
-    assert align_decimals(["1,086.5", "52", "—", "102.85"]) == ["1,086.5 ", "52   ", "—", "102.85"]
-    assert align_decimals(["70 %", "18.8 %"]) == ["70 %  ", "18.8 %"]
+    """Cells are padded at the end until their points meet; an empty cell stays."""
+    assert align_decimals(["1,086.5", "52", "", "102.85"]) == ["1,086.5 ", "52   ", "", "102.85"]
+    assert align_decimals(["70%", "about 18.8%"]) == ["70%  ", "about 18.8%"]
     assert align_decimals([]) == []
 
 
@@ -83,6 +84,13 @@ def test_letters_go_on_after_z() -> None:
     assert [next(letters) for _ in range(28)][-3:] == ["z", "aa", "ab"]
 
 
+def rows_of(page: Page) -> list[list[str]]:
+    """Return the rows of a page's first table."""
+    (grid,) = page.parts
+    assert isinstance(grid, Grid)
+    return grid.rows
+
+
 def rows(model: Model, *notes: list[str]) -> Response:
     """Return an answer with a row for each list of notes."""
     records = [{"id": str(place), "notes": own, "notes_zh": own} for place, own in enumerate(notes)]
@@ -90,71 +98,70 @@ def rows(model: Model, *notes: list[str]) -> Response:
 
 
 def test_notes_are_marked_by_letter(model: Model) -> None:
-    """A note about some rows marks them with its letter; one about all rows stands without, first, once."""
-    page = to_page(rows(model, ["common", "first"], ["common"], ["common", "third", "first"]))
-    assert [row[0] for row in page.grids[0].rows] == ["0 [a]", "1", "2 [a,b]"]
+    """In full a note about some rows marks them with its letter; one about all rows stands without, first, once."""
+    page = to_page(rows(model, ["common", "first"], ["common"], ["common", "third", "first"]), verbose=True)
+    assert [row[0] for row in rows_of(page)] == ["0 [a]", "1", "2 [a,b]"]
     assert page.notes == [("", "common"), ("a", "first"), ("b", "third")]
 
 
 def test_a_note_of_the_only_row_is_marked(model: Model) -> None:
     """In a table of one row its note has a letter all the same."""
-    assert to_page(rows(model, ["only"])).notes == [("a", "only")]
+    assert to_page(rows(model, ["only"]), verbose=True).notes == [("a", "only")]
+
+
+def warned(model: Model, *cautions: list[str]) -> Response:
+    """Return an answer with a row for each list of cautions."""
+    records = [{"id": str(place), "cautions": own, "cautions_zh": own} for place, own in enumerate(cautions)]
+    return response(model, records, ("id",), notes=(Text("Whole.", "全部。"),))
+
+
+def test_cautions_are_three_at_most(model: Model) -> None:
+    """Those on the whole come first, then those of rows, each with stars that its rows carry; no more than three."""
+    page = to_page(warned(model, ["one"], ["two", "one"], ["three"], []))
+    assert [row[0] for row in rows_of(page)] == ["0*", "1*" + "**", "2", "3"]
+    assert page.remarks == [("*", "one"), ("**", "two"), ("!", "Whole.")]
+
+
+def test_a_caution_of_all_rows_marks_none(model: Model) -> None:
+    """A caution that every row brings is about the whole."""
+    page = to_page(warned(model, ["all"], ["all"]))
+    assert [row[0] for row in rows_of(page)] == ["0", "1"]
+    assert page.remarks == [("!", "Whole."), ("!", "all")]
+
+
+def test_a_remark_names_what_it_is_about_itself(model: Model) -> None:
+    """The caution of a conflict or an unknown marks no row; those on what sources disagree come first."""
+    unknown, differs = model.unknowns[0], next(each for each in model.conflicts if each.kind == "differs")
+    page = to_page(warned(model, [unknown.caution or ""], [differs.caution or ""], []))
+    assert page.remarks == [("!", "Whole."), ("!", differs.caution), ("!", unknown.caution)]
 
 
 def test_language_swaps_keys_that_have_both(model: Model) -> None:
     """In Chinese the Chinese name stands once, in place of the English one."""
     answer = response(model, [{"name": "A", "name_zh": "甲"}], ("name", "name_zh"))
-    assert to_page(answer, "zh").grids[0].rows == [["甲"]]
-    assert to_page(answer, "en").grids[0].rows == [["A", "甲"]]
+    assert rows_of(to_page(answer, "zh")) == [["甲"]]
+    assert rows_of(to_page(answer, "en")) == [["A", "甲"]]
 
 
 def test_bars_are_of_a_hundred_or_of_the_largest() -> None:
-    """Percentages are drawn of a hundred, other values of the largest; at-least says that it may be more."""
+    """Percentages are drawn of a hundred, unless one is more; other values of the largest, which may be more."""
     percent: list[dict[str, Any]] = [{"percent": 70, "qualifier": "exact"}, {"percent": None, "qualifier": "exact"}]
     assert bars_of(percent, "percent") == [Bar(0.7, more=False), None]
     values: list[dict[str, Any]] = [
         {"value": 5, "unit": "firms", "qualifier": "at-least"},
         {"value": 10, "unit": "firms", "qualifier": "exact"},
     ]
-    assert bars_of(values, "value") == [Bar(0.5, more=True), Bar(1.0, more=False)]
+    assert bars_of(values, "value") == [Bar(0.5, more=True, whole=False), Bar(1.0, more=False, whole=False)]
+    growth: list[dict[str, Any]] = [{"value": each, "unit": "percent", "qualifier": "exact"} for each in (150, 75)]
+    assert bars_of(growth, "value") == [Bar(1.0, more=False, whole=False), Bar(0.5, more=False, whole=False)]
 
 
-def test_full_years_make_a_sparkline() -> None:
-    """Full years stand as blocks at their distances, a missing one left blank; parts of years stand aside."""
-    values = {"2020": 43, "2022": 365, "2023-H1": 999, "2023": 500, "2025": 1296}
-    records: list[dict[str, Any]] = [{"period": period, "value": value} for period, value in values.items()]
-    assert sparkline(records) == "2020 ▁ ▃▄ █ 2025"
-    assert sparkline(records[:3]) == ""
-    assert sparkline([{"period": None, "value": 1}] * 3) == ""
-    assert sparkline([{"period": str(year), "value": 0} for year in (2020, 2021, 2022)]) == "2020 ▁▁▁ 2022"
-
-
-def test_bars_end_at_an_eighth() -> None:
-    """A bar is drawn to an eighth of a cell, and an open one ends in a plus."""
-    assert terminal.bar_text(Bar(0.5, more=False), 11) == "█████"
-    assert terminal.bar_text(Bar(0.55, more=True), 11) == "█████▌+"
-    assert terminal.bar_text(Bar(0, more=False), 11) == ""
-    assert terminal.bar_text(None, 11) == ""
-
-
-@pytest.mark.parametrize("command", NAMES)
-@pytest.mark.parametrize("width", [20, 40, 80, 120, 500])
-def test_a_terminal_of_any_width_shows_everything(
-    command: str, width: int, model: Model, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On a terminal of any width no line is wider than it, and every cell is there, folded if need be."""
-    from rich.cells import cell_len
-
-    monkeypatch.setenv("COLUMNS", str(width))
-    page = to_page(sample(command, model))
-    text = terminal.draw_page(page, io.StringIO())
-    assert max(map(cell_len, text.splitlines())) <= width
-    letters = set("".join(text.split()))
-    for grid in page.grids:
-        for row in grid.rows:
-            assert set("".join("".join(row).split())) <= letters
-    if width == 500:
-        assert all(cell.strip() in text for grid in page.grids for row in grid.rows for cell in row)
+def test_bars_show_what_is_left_of_a_whole() -> None:
+    """A bar of a whole has 20 cells, full and empty; one of no whole has full cells alone, and a plus if more."""
+    assert bar_text(Bar(0.7, more=False)) == "■" * 14 + "□" * 6
+    assert bar_text(Bar(0.5, more=True, whole=False)) == "■" * 10 + "+"
+    assert bar_text(Bar(0, more=False)) == "□" * 20
+    assert bar_text(None) == ""
 
 
 def test_markup_in_names_stays_text(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,17 +187,33 @@ def test_force_color_asks_for_rich(
     assert use_rich(io.StringIO()) is expected
 
 
-def test_colours_can_be_taken_away(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    """FORCE_COLOR draws in colour, NO_COLOR takes the colours, and what is bold stays bold."""
-    answer = response(model, BARS, ("value",))
-    bars = answer.result._replace(sections=lambda: [Section(BARS, ("value",), bars="value")])
-    page = to_page(answer._replace(result=bars))
+def test_styles_are_bold_and_dim_alone(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The caption and headings are bold, the sources dim; there is no colour, so that NO_COLOR changes nothing."""
+    page = to_page(response(model, [{"id": "a", "sources": ["article"]}], ("id",), title=Text("T", "T"), cites=True))
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[36m" in terminal.draw_page(page, io.StringIO())
+    drawn = terminal.draw_page(page, io.StringIO())
+    assert {*re.findall(r"\x1b\[([0-9;]*)m", drawn)} == {"1", "2", "0"}
     monkeypatch.setenv("NO_COLOR", "1")
-    plain = terminal.draw_page(page, io.StringIO())
-    assert "\x1b[36m" not in plain
-    assert "\x1b[1m" in plain
+    assert terminal.draw_page(page, io.StringIO()) == drawn
 
 
-BARS = [{"value": 1, "unit": "firms", "significant_digits": 1, "qualifier": "exact"} for _ in range(2)]
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [
+        ({"TERM": "dumb"}, True),
+        ({"TERM": "xterm", "LANG": "zh_CN.GBK"}, True),
+        ({"TERM": "xterm", "LANG": "zh_CN.UTF-8"}, False),
+        ({"TERM": "xterm", "LC_ALL": "C"}, False),
+    ],
+)
+def test_a_terminal_without_utf_8_draws_ascii(
+    environment: dict[str, str],
+    plain: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A dumb terminal, and one whose locale names another encoding, gets no bars and marks of ASCII."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert terminal.is_plain() is plain

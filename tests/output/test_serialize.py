@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from cqparts.errors import CallError
 from cqparts.loading.load import load
-from cqparts.lookups.base import Response, Section
+from cqparts.lookups.base import Response, Screen, Section
 from cqparts.model.types import Text
 from cqparts.output.columns import CATALOGUE
-from cqparts.output.serialize import FORMATS, MACHINE_FORMATS, flat_record, resolve_column, serialize
-from responses import response
+from cqparts.output.serialize import FORMATS, MACHINE_FORMATS, flat_record, resolve_column
+from responses import response, text_of
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20)
 
@@ -27,11 +27,6 @@ MODEL = load()
 def answer_of(*records: dict[str, Any], keys: tuple[str, ...] = ("id", "name", "sources")) -> Response:
     """Return an answer of districts' keys."""
     return response(MODEL, list(records), keys)
-
-
-def text_of(answer: Response, fmt: str, **options: Any) -> str:  # noqa: ANN401
-    """Return an answer in a format."""
-    return "".join(serialize(answer, fmt, **options))
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS)))
@@ -139,12 +134,13 @@ def test_an_empty_answer_keeps_its_headings() -> None:
 
 
 def test_notes_stand_below_for_people_alone() -> None:
-    """Notes and sources are below tables and Markdown, and nowhere else."""
+    """Notes and the ids of sources are below tables and Markdown, the sources in full in Markdown alone."""
     record = {"id": "a", "name": "A", "sources": ["article"]}
     answer = response(MODEL, [record], ("id", "name", "sources"), notes=(Text("A note.", "注。"),), cites=True)
     for fmt in FORMATS:
         assert ("A note." in text_of(answer, fmt)) is (fmt in ("table", "markdown"))
-        assert ("Smart China Expo" in text_of(answer, fmt)) is (fmt in ("table", "markdown"))
+        assert ("Smart China Expo" in text_of(answer, fmt)) is (fmt == "markdown")
+    assert "Sources: article\n" in text_of(answer, "table")
     assert "注。" in text_of(answer, "table", lang="zh")
 
 
@@ -158,9 +154,9 @@ def test_sections_give_way_to_columns() -> None:
     """What people see in another arrangement is the records themselves once columns are asked for."""
     answer = answer_of({"id": "a", "name": "Record", "sources": []})
     section = Section([{"id": "p", "name": "Picture", "sources": []}], ("name",))
-    section_answer = answer._replace(result=answer.result._replace(sections=lambda: [section]))
-    assert "Picture" in text_of(section_answer, "table")
-    assert "Record" in text_of(section_answer, "table", columns=("name",))
+    drawn = answer._replace(result=answer.result._replace(screen=lambda _: Screen(None, [section])))
+    assert "Picture" in text_of(drawn, "table")
+    assert "Record" in text_of(drawn, "table", columns="name")
 
 
 def test_headings_are_unlike_one_another_in_a_language() -> None:

@@ -156,6 +156,7 @@ def answers(call: Call, model: Model) -> dict[str, dict[str, Any]]:
     """Return the records that tables show, by command and id: the matrix's sums, and the districts' seats, too."""
     commands = ("investment", "localization", "trends", "targets", "pilot")
     by_command = {command: records(call, command) for command in commands}
+    del by_command["localization"]["district.dazu.localization"]  # which the page leaves out
     seats = {district.id: {"seat": district.seat._asdict()} for district in model.districts if district.seat}
     return by_command | {"matrix": records(call, "assemblies"), "cities": seats | records(call, "cities")}
 

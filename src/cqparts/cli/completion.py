@@ -100,13 +100,13 @@ class Line:
     @cached_property
     def model(self) -> Model:
         """The model that --data on the line or CQPARTS_DATA names, or the bundled one."""
-        from pathlib import Path
-
         from cqparts.loading.load import load
 
         name = self.value("data") if "data" in self.entry.params else None
         if name is None:
             return load()
+        from pathlib import Path
+
         path = Path(name).expanduser()  # which the shell has not done yet
         if not path.is_file():
             raise FileNotFoundError(path)

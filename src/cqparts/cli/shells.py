@@ -8,10 +8,11 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from shlex import quote, shlex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cqparts.cli.completion import Offer, complete
 from cqparts.errors import CallError
+from cqparts.model.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ ACTED_ON = {
 """What bash acts on within each kind of quotes and outside, and how it is kept from that."""
 
 
-class Shell(NamedTuple):
+class Shell(Record):
     """A shell: how it asks, where its script goes, and which lines of its start-up file load that."""
 
     answer: Callable[[], str]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from cqparts.model.index import walk
 from cqparts.model.types import Model, Place
 from cqparts.money import amounts, published
 
@@ -41,16 +42,6 @@ TABLE_OF_CLASS = {
 
 NAME_FIELDS = ("name", "title", "firm", "products", "words")
 """What a record is called: the first of these fields that its class has, and the same in Chinese."""
-
-
-def walk(node: Any, owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any part of a model
-    """Yield every named tuple in a part of the model, with its owner: the record with an id that it is or is in."""
-    if isinstance(node, tuple):
-        owner = node if hasattr(node, "id") else owner
-        if owner is not None and hasattr(node, "_fields"):
-            yield node, owner
-        for item in node:
-            yield from walk(item, owner)
 
 
 def records(model: Model) -> Iterator[Row]:

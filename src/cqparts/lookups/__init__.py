@@ -1,11 +1,12 @@
 """The look-ups: a module each, whose name is the command's; it declares what it takes, answers and shows."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Response
 from cqparts.lookups.params import Output
+from cqparts.model.record import Record
 from cqparts.model.types import Model
 
 NAMES = (
@@ -28,7 +29,7 @@ NAMES = (
 """The look-ups in the order of the help."""
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A command as its module declares it."""
 
     name: str

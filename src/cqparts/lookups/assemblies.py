@@ -1,7 +1,7 @@
 """The assemblies: how many districts prioritize each, and how many component types could not be read."""
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
@@ -16,11 +16,12 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
 from cqparts.model.types import Model, Text
 
 
-class Assembly(TypedDict):
+class Assembly(Keys):
     """An assembly with its counts."""
 
     id: str

@@ -1,8 +1,9 @@
 """What a look-up declares: what it takes, what it answers, and how people see it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from cqparts.model import record as model_record
 from cqparts.model.types import Model, Text
 
 Record = Mapping[str, Any]
@@ -12,7 +13,7 @@ LOOK_UPS, FIGURES = "Look up", "Figures"
 """The groups of the help that look-ups stand in."""
 
 
-class Param(NamedTuple):
+class Param(model_record.Record):
     """One argument or option of a command; the annotation around it says its type: text, list of texts or bool."""
 
     metavar: str
@@ -28,19 +29,19 @@ class Param(NamedTuple):
     """The heading above the option in styled help."""
 
 
-class LookUp(NamedTuple):
+class LookUp(model_record.Record):
     """What a look-up is, besides its query."""
 
     record: type[Any]
-    """The TypedDict of its records: keys, types, JSON Schema."""
+    """The type of its records: keys, types, JSON Schema."""
     examples: tuple[str, str]
     group: str = LOOK_UPS
     rows: str = ""
     """Where the answer is one object, the key of the list in it that tabular formats write."""
     row: type[Any] | None = None
-    """The TypedDict of that list."""
+    """The type of that list."""
     past: type[Any] | None = None
-    """The TypedDict of its records with `--past`, where it takes that."""
+    """The type of its records with `--past`, where it takes that."""
     empty: str = ""
     """What standard error says where there are no records, with the call's words in braces."""
     money: bool = False
@@ -53,7 +54,7 @@ class LookUp(NamedTuple):
     """Whether the sources of its records are listed below the rows."""
 
 
-class Section(NamedTuple):
+class Section(model_record.Record):
     """Rows as people see them: a table, or with no headings a list."""
 
     records: Sequence[Record]
@@ -79,7 +80,7 @@ class Section(NamedTuple):
     """The keys that records would have, where there are none."""
 
 
-class Prose(NamedTuple):
+class Prose(model_record.Record):
     """A paragraph between tables."""
 
     text: Text
@@ -90,7 +91,7 @@ class Prose(NamedTuple):
     """Whether no empty line stands between it and what is above."""
 
 
-class Screen(NamedTuple):
+class Screen(model_record.Record):
     """An answer as people read it, in order."""
 
     title: Text | None
@@ -114,7 +115,7 @@ class Screen(NamedTuple):
     """Sentences about the whole that only full answers hold, before the notes that the rows bring."""
 
 
-class Result(NamedTuple):
+class Result(model_record.Record):
     """What a query returns."""
 
     records: Sequence[Record]
@@ -125,7 +126,7 @@ class Result(NamedTuple):
     """The keys of the records, where the model or the call decides them."""
 
 
-class Response(NamedTuple):
+class Response(model_record.Record):
     """What a look-up answers to a call, and from which model: all that any format takes."""
 
     name: str

@@ -1,17 +1,17 @@
 """The partner cities in Sichuan."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.plants import Production, Project, is_weak, production_at, projects_at
 from cqparts.lookups.records import EvidenceTexts, Seat, SourceIds, notes_of, seat_record, unique
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text
 
 
-class City(TypedDict):
+class City(Keys):
     """A partner city."""
 
     id: str
@@ -67,10 +67,25 @@ MOST_PRODUCTS, MOST_FIRMS = 4, 3
 
 def show_cities(records: Sequence[Record], *, everything: bool) -> Screen:
     """Return the partner cities, and what each is stated to make, by statements and by plants that produce."""
-    rows = [{**record, **contribution(record, everything=everything), "cautions": [], "cautions_zh": []} for record in records]
+    rows = [
+        {**record, **contribution(record, everything=everything), "cautions": [], "cautions_zh": []}
+        for record in records
+    ]
     return Screen(
-        Text(f"The {len(rows)} partner cities in Sichuan, and what sources state that each makes", f"四川{len(rows)}个合作城市及来源所述产品"),
-        [Section(rows, ("both_names", "text"), kind=CITY, headings={"text": MAKES, "text_zh": MAKES}, more=("adcode",))],
+        Text(
+            f"The {len(rows)} partner cities in Sichuan, and what sources state that each makes",
+            f"四川{len(rows)}个合作城市及来源所述产品",
+        ),
+        [
+            Section(
+                rows,
+                ("both_names", "text"),
+                kind=CITY,
+                headings={"text": MAKES, "text_zh": MAKES},
+                more=("adcode", "seat.lat", "seat.lon"),
+            )
+        ],
+        cited=[without_weak(record, everything=everything) for record in records],
         more=Text(
             "--all adds what rests on copies; plants by name: cqparts projects --place CITY",
             "--all 另列仅见于转载的内容；企业：cqparts projects --place 城市",
@@ -78,12 +93,26 @@ def show_cities(records: Sequence[Record], *, everything: bool) -> Screen:
     )
 
 
+def without_weak(record: Record, *, everything: bool) -> Record:
+    """Return a city with the production and plants that count: all of them, or those that rest on more than copies."""
+    kept = {
+        key: [each for each in record[key] if everything or not is_weak(each)] for key in ("production", "projects")
+    }
+    return {**record, **kept}
+
+
 def contribution(record: Record, *, everything: bool) -> dict[str, str]:
-    """Return what a city is stated to make, and which firms produce there; all of it, or what rests on more than copies."""
+    """Return what a city is stated to make, and which firms produce there, without weak sources unless asked."""
     stated = [each for each in record["production"] if everything or not is_weak(each)]
     plants = [each for each in record["projects"] if each["stage"] == "producing" and (everything or not is_weak(each))]
     return {
-        "text": listed(unique(each["products"] for each in (*stated, *plants)), [each["firm"] for each in plants], NOT_FOUND.en, ", ", "; plants: "),
+        "text": listed(
+            unique(each["products"] for each in (*stated, *plants)),
+            [each["firm"] for each in plants],
+            NOT_FOUND.en,
+            ", ",
+            "; plants: ",
+        ),
         "text_zh": listed(
             unique(each["products_zh"] for each in (*stated, *plants)),
             [each["firm_zh"] or each["firm"] for each in plants],

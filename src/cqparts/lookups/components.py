@@ -1,18 +1,19 @@
 """The component types that are named, and how many are not."""
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, years_text
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.resolve import assemblies, resolve
 from cqparts.model.types import Model, Text
 
 
-class Component(TypedDict):
+class Component(Keys):
     """A component type; assembly and system are null where no source names them."""
 
     id: str
@@ -91,7 +92,9 @@ def show_components(index: Index, records: Sequence[Record]) -> Screen:
     )
 
 
-INFERRED = Text("That the plan counts it is inferred from another list.", "是否属于行动计划所列部件，系据其他清单推断。")
+INFERRED = Text(
+    "That the plan counts it is inferred from another list.", "是否属于行动计划所列部件，系据其他清单推断。"
+)
 
 
 def unnamed_cautions(index: Index, total: int | None) -> list[Text]:

@@ -43,7 +43,15 @@ def show_districts(index: Index, records: Sequence[Record]) -> Screen:
             f"Priorities that sources state for {number.en} districts" + (f", {years}" if years else ""),
             f"{number.zh}优先发展的总成" + (f"（{years.replace('–', '—')}年各来源所列）" if years else ""),
         ),
-        [Section(records, ("both_names", "focus"), kind=DISTRICT, headings=PRIORITIES, more=("adcode",))],
+        [
+            Section(
+                records,
+                ("both_names", "focus"),
+                kind=DISTRICT,
+                headings=PRIORITIES,
+                more=("adcode", "seat.lat", "seat.lon"),
+            )
+        ],
         marks=disputed_marks(index, records),
         cautions=[OPEN_LISTS] if any(record["open_ended"] for record in records) else [],
     )

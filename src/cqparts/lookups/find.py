@@ -1,16 +1,18 @@
 """Everything in the model whose names or notes hold a text."""
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, TypedDict
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Any
 
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
-from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_record
-from cqparts.model.index import Index
-from cqparts.model.resolve import normalise
+from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_label, figure_record
+from cqparts.model.index import Index, walk
+from cqparts.model.record import Keys
+from cqparts.model.resolve import fold, normalise
 from cqparts.model.types import Figure, Model, QuotedRate, Text
 
 
-class Hit(TypedDict):
+class Hit(Keys):
     """A record that holds the text; value and unit where it is a figure."""
 
     id: str
@@ -62,9 +64,9 @@ KINDS: dict[type, str] = {QuotedRate: "quote"}
 def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
     """Search all names and notes."""
     index, wanted = Index(model), normalise(text)
-    fields = ((part, fields_of(index, part)) for part in parts_with_id(model))
+    fields = ((part, fields_of(index, part)) for part, owner in walk(model) if part is owner)
     places = ((part, held, first_place(held, wanted)) for part, held in fields)
-    hits = [hit_record(part, held, *place) for part, held, place in places if place]
+    hits = [hit_record(index, part, held, *place) for part, held, place in places if place]
     hits.sort(key=lambda hit: hit["kind"] != "figure")
     return Result(hits, lambda _: show_hits(text, hits))
 
@@ -74,7 +76,10 @@ def show_hits(text: str, hits: Sequence[Record]) -> Screen:
     rows = [{key: value for key, value in hit.items() if key != "sources"} for hit in hits]
     several = len(hits) != 1
     return Screen(
-        Text(f"{len(hits)} record{'s' if several else ''} {'hold' if several else 'holds'} {text!r}", f"{len(hits)}条记录含“{text}”"),
+        Text(
+            f"{len(hits)} record{'s' if several else ''} {'hold' if several else 'holds'} {text!r}",
+            f"{len(hits)}条记录含“{text}”",
+        ),
         [Section(rows, ("kind", "id", "hit"), headings={"hit": Text("What", "内容")})],
         closing=[Text("One in full: cqparts show ID", "查看一条：cqparts show ID")],
     )
@@ -88,32 +93,37 @@ def in_language(fields: dict[str, Any], field: str, text: str) -> Text:
     return Text(fields.get(base) or text, fields.get(f"{base}_zh") or text)
 
 
-def parts_with_id(part: Any) -> Iterator[Any]:  # noqa: ANN401 -- any part of a model
-    """Yield every record with an id in a part of the model, in the model's order."""
-    if isinstance(part, tuple):
-        if hasattr(part, "id"):
-            yield part
-        for inner in part:
-            yield from parts_with_id(inner)
-
-
 def fields_of(index: Index, part: Any) -> dict[str, Any]:  # noqa: ANN401 -- any record
-    """Return a record's fields by name; a figure's as look-ups show it."""
-    return part._asdict() | (figure_record(index, part) if isinstance(part, Figure) else {"value": None})  # type: ignore[no-any-return]
+    """Return a record's fields by name, and what look-ups call it if it is a figure."""
+    fields: dict[str, Any] = part._asdict()
+    if isinstance(part, Figure):
+        label = figure_label(index, part)
+        fields |= {"label": label.en, "label_zh": label.zh}
+    return fields
+
+
+@cache
+def searched(fields: tuple[str, ...]) -> list[str]:
+    """Return those of some fields that are looked through, in their order."""
+    return [field for field in SEARCHED if field in fields]
 
 
 def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
     """Return the first field of a record that holds the text, and what it says; None where none does."""
-    for field in SEARCHED:
-        value = fields.get(field)
-        for text in value if isinstance(value, tuple) else (value,):
-            if text and wanted in normalise(text):
-                return field, text
-    return None
+    held = [
+        (field, text)
+        for field in searched(tuple(fields))
+        if (value := fields[field])
+        for text in (value if isinstance(value, tuple) else (value,))
+    ]
+    if wanted not in fold("|".join(text for _, text in held)):  # most hold it nowhere: one look is enough for these
+        return None
+    return next(((field, text) for field, text in held if wanted in normalise(text)), None)
 
 
-def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:  # noqa: ANN401 -- any record
-    """Return a record as `find` lists it."""
+def hit_record(index: Index, part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:  # noqa: ANN401 -- any record
+    """Return a record as `find` lists it: a figure's value as look-ups show it."""
+    shown: Record = figure_record(index, part) if isinstance(part, Figure) else {}
     name = next(filter(None, map(fields.get, ("name", "label", "title", "caution", "text", "id"))))
     name_zh = next(filter(None, map(fields.get, ("name_zh", "label_zh", "caution_zh", "text_zh"))), name)
     return {
@@ -123,13 +133,13 @@ def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:
         "name_zh": name_zh,
         "found_in": field,
         "text": text,
-        "value": fields.get("value"),
-        "unit": fields.get("unit"),
-        "significant_digits": fields.get("significant_digits"),
+        "value": shown.get("value"),
+        "unit": shown.get("unit"),
+        "significant_digits": shown.get("significant_digits"),
         "period": fields.get("period"),
         "as_of": fields.get("as_of"),
         "qualifier": fields.get("qualifier"),
         "sources": list(fields.get("sources") or [fields["id"]]),
-        "basis": fields.get("basis"),
+        "basis": shown.get("basis"),
         "text_zh": in_language(fields, field, text).zh,
     }

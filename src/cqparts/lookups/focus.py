@@ -1,12 +1,11 @@
 """One district: its priorities, what it is stated to make, its plants, and its own figures."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
 from cqparts.lookups.plants import (
-    WEAK,
     Production,
     Project,
     is_weak,
@@ -24,6 +23,7 @@ from cqparts.lookups.records import (
     disputed_marks,
     district_record,
     figure_record,
+    is_headline,
     kind_label,
     replace_keys,
     short_scopes,
@@ -31,12 +31,13 @@ from cqparts.lookups.records import (
     without_notes,
 )
 from cqparts.model.index import Index, time_key
+from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 
 
-class ListRecord(TypedDict):
+class ListRecord(Keys):
     """The list of assemblies that one source gave."""
 
     occasion: Literal["plan", "press-conference", "article", "other"]
@@ -47,7 +48,7 @@ class ListRecord(TypedDict):
     evidence: EvidenceTexts
 
 
-class Words(TypedDict):
+class Words(Keys):
     """A place's own words on what it wants."""
 
     id: str
@@ -59,7 +60,7 @@ class Words(TypedDict):
     sources: SourceIds
 
 
-class Profile(TypedDict):
+class Profile(Keys):
     """A district with its statements, production, plants and its own figures."""
 
     id: str
@@ -90,8 +91,11 @@ LOOK_UP = LookUp(
     all=True,
 )
 
-MOST_PLANTS, MOST_ROWS = 4, 7
-"""The most plants on a short screen, and plants and figures together."""
+MOST_STATEMENTS, MOST_PLANTS, MOST_FIGURES, MOST_LINES = 2, 4, 4, 9
+"""The most statements on production, plants and figures on a short screen, and the lines that they may take together."""
+
+FIRM_WIDTH, PRODUCTS_WIDTH = 24, 25
+"""The cells that the firm and the products of a plant have on a screen of 80 columns."""
 
 
 def query(model: Model, district: params.DistrictName) -> Result:
@@ -137,8 +141,11 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
     plants = [with_firm(each) for each in profile["projects"] if everything or not is_weak(each)]
     production = profile["production"]
     shown_plants = plants if everything else plants[:MOST_PLANTS]
-    figures = profile["figures"] if everything else latest_figures(index, profile["figures"])
-    shown_figures = figures if everything else figures[: min(MOST_ROWS - len(shown_plants), MOST_PLANTS)]
+    figures = profile["figures"] if everything else latest_figures(profile["figures"])
+    stated = show_production(production, everything=everything)
+    room = MOST_LINES - sum(map(lines_of, shown_plants)) - sum(len(section.records) - 1 for section in stated)
+    shown_figures = figures if everything else figures[: min(max(room, 1), MOST_FIGURES)]
+    rows = [*shown_plants, *shown_figures, *(row for section in stated for row in section.records)]
     return Screen(
         Text(
             f"{profile['name']} {profile['name_zh']} (code {profile['adcode']})",
@@ -147,7 +154,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         [
             show_priorities(profile),
             *(map(show_words, profile["words"]) if everything else ()),
-            *map(show_production, production if everything else production[:1]),
+            *stated,
             *([] if production else [Prose(NO_PRODUCTION, close=True)]),
             *show_plants(shown_plants),
             *show_figures(index, shown_figures, everything=everything),
@@ -155,28 +162,28 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         marks=disputed_marks(index, [profile]),
         cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
         limit=2 - len(disputed_marks(index, [profile])),
-        more=more_text(profile, len(shown_figures), len(shown_plants)),
+        more=more_text(profile, len(rows)),
+        cited=[{key: profile[key] for key in ("focus", "seat", "statements", "sources", "notes", "notes_zh")}],
     )
+
+
+def lines_of(plant: Record) -> int:
+    """Return how many lines a plant takes at the most on a screen of 80 columns."""
+    from textwrap import wrap
+
+    return max(len(wrap(plant["firm"], FIRM_WIDTH)), len(wrap(", ".join(plant["products"]), PRODUCTS_WIDTH)))
 
 
 NO_PRODUCTION = Text("Production: not found", "产品：未查到")
 
 
-def more_text(profile: Record, figures: int, plants: int) -> Text:
-    """Return how many figures and plants the screen leaves out, and the call that tells all."""
-    rest = [
-        (len(profile["figures"]) - figures, "figure", "项数据"),
-        (len(profile["projects"]) - plants, "plant", "个项目"),
-        (len(profile["words"]), "own list", "份本区清单"),
-    ]
-    parts = [(f"{n} {en}{'s' if n > 1 else ''}", f"{n}{zh}") for n, en, zh in rest if n]
-    report = f"report --district {profile['id']}"
-    if not parts:
+def more_text(profile: Record, rows: int) -> Text:
+    """Return how many statements, plants and figures the screen leaves out, and the call that tells all."""
+    left = sum(len(profile[key]) for key in ("production", "projects", "figures", "words")) - rows
+    report = f"cqparts report --district {profile['id']}"
+    if not left:
         return Text(f"in full: {report}", f"全文：{report}")
-    return Text(
-        f"--all adds {', '.join(en for en, _ in parts)}; in full: {report}",
-        f"--all 另列{'、'.join(zh for _, zh in parts)}；全文：{report}",
-    )
+    return Text(f"--all adds {left} rows; in full: {report}", f"--all 另列{left}行；全文：{report}")
 
 
 def cautions_of(record: Record) -> list[Text]:
@@ -209,11 +216,15 @@ def show_words(words: Record) -> Section:
     return Section([words], ("words",), title, headings=None, close=True)
 
 
-def show_production(production: Record) -> Section:
-    """Return what a place is stated to make, in one line."""
-    weak = Text(" (copy or snippet)", "（转载或摘录）") if production["grade"] == WEAK else Text("", "")
-    title = Text(f"Stated to make{weak.en}", f"来源所述产品{weak.zh}")
-    return Section([production], ("products",), dated(title, production["as_of"]), headings=None, close=True)
+def show_production(production: Sequence[Record], *, everything: bool) -> list[Section]:
+    """Return what a place is stated to make, a line a statement: of the last day, or of each."""
+    sections = []
+    for day in dict.fromkeys(record["as_of"] for record in production):
+        rows = sorted((each for each in production if each["as_of"] == day), key=lambda each: bool(each["cautions"]))
+        title = dated(Text("Stated to make", "来源所述产品"), day)
+        shown = rows if everything else rows[:MOST_STATEMENTS]
+        sections.append(Section(shown, ("products",), title, headings=None, more=("grade",), close=True))
+    return sections if everything else sections[:1]
 
 
 def show_plants(plants: Sequence[Record]) -> list[Section]:
@@ -224,11 +235,11 @@ def show_plants(plants: Sequence[Record]) -> list[Section]:
     return [Section(plants, view, Text("Plants", "项目"), headings=None, more=("grade",), close=True)]
 
 
-def latest_figures(index: Index, figures: Iterable[Record]) -> list[Record]:
+def latest_figures(figures: Iterable[Record]) -> list[Record]:
     """Return the latest figure of each kind that rests on more than copies, the latest first, targets last."""
     latest: dict[tuple[str, str | None, str], Record] = {}
     for record in sorted(figures, key=moment):
-        if any(index.sources[key].grade != WEAK for key in record["sources"]):
+        if is_headline(record):
             latest[record["measure"], record["scope"], record["kind"]] = record
     found = sorted(latest.values(), key=moment, reverse=True)
     targets = [record for record in found if record["kind"] != "actual"]
@@ -253,7 +264,7 @@ def show_figures(index: Index, figures: Sequence[Record], *, everything: bool) -
             ("label", "quantity", "when"),
             Text(f"{title.en}{scopes.en}", f"{title.zh}{scopes.zh}"),
             headings=None,
-            more=("grade",) if "grade" in figures[0] else (),
+            more=("grade",),
             close=True,
         )
     ]

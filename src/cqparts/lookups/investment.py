@@ -1,7 +1,8 @@
 """Contract value and funds in place, converted at a rate that says whose it is; and what follows from them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
@@ -10,6 +11,7 @@ from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
     EvidenceTexts,
+    GradeWord,
     QualifierWord,
     RateBasisWord,
     RateNumber,
@@ -25,16 +27,14 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_of
+from cqparts.model.record import Keys, Limits
 from cqparts.model.times import time_text
-from cqparts.model.types import Limits, Model, Text
+from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
 from cqparts.money.amounts import is_zero
 
-if TYPE_CHECKING:
-    from decimal import Decimal
 
-
-class Conversion(TypedDict):
+class Conversion(Keys):
     """An amount in another currency, with the rate, whose it is and of when; stated where its source prints it."""
 
     currency: str
@@ -53,7 +53,7 @@ class Conversion(TypedDict):
     rate_basis: RateBasisWord
 
 
-class Investment(TypedDict):
+class Investment(Keys):
     """An amount in whole units of its currency, or what percentage one amount is of another."""
 
     id: str
@@ -78,6 +78,7 @@ class Investment(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(
@@ -108,16 +109,26 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     index, given = Index(model), rates.parse_rates(rate)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
     figures = list(amount_figures(index))
-    money = [converted_record(index, figure, codes, on, given) for figure in figures]
+
+    @cache
+    def rates_at(time: str | None) -> list[rates.Rate]:
+        """Return the rate of each currency for a time."""
+        return [rates.resolve(model, code, on, given, time) for code in codes]
+
+    def rates_of(figure: types.Figure) -> list[rates.Rate]:
+        """Return the rate of each currency for a figure, whose time matters only where a time is asked."""
+        return rates_at(time_of(figure) if on else None)
+
+    money = [converted_record(index, figure, rates_of(figure), on) for figure in figures]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
+    records = [*money, *derived, *percents_beside(index, {record["id"] for record in derived})]
 
     def show(everything: bool) -> Screen:  # noqa: FBT001 -- what a screen is asked with
         """Return the amounts of the first area and period, or all of them."""
         used = figures if everything else [figure for figure in figures if is_main(figure, figures[0])]
-        said = rate_notes(model, used, codes, on, given)
-        return show_amounts(index, [*money, *derived], codes, rates_text(said), everything=everything)
+        return show_amounts(index, records, codes, rates_text(rate_notes(used, rates_of, on)), everything=everything)
 
-    return Result([*money, *derived], show)
+    return Result(records, show)
 
 
 def amount_figures(index: Index) -> Iterator[types.Figure]:
@@ -127,6 +138,18 @@ def amount_figures(index: Index) -> Iterator[types.Figure]:
         measured = index.terms[figure.measure].topic == "investment" and figure.unit.endswith(rates.HOME)
         if measured and figure.kind == "actual" and figure.subject in areas:
             yield figure
+
+
+def percents_beside(index: Index, shown: Container[str]) -> Iterator[Record]:
+    """Yield the other percentages that sources state of areas and investment: shares, growth, goals fulfilled.
+
+    Numbers of projects are left out: they are no money, and `find` and the exports have them.
+    """
+    areas = {area.id for area in index.model.areas}
+    for figure in index.model.figures:
+        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in areas
+        if of_area and figure.id not in shown and index.terms[figure.measure].topic == "investment":
+            yield stated_record(index, figure)
 
 
 def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record] = ()) -> dict[str, Any]:
@@ -145,13 +168,12 @@ def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record
 
 
 def converted_record(
-    index: Index, figure: types.Figure, codes: Sequence[str], on: str | None, given: "Mapping[str, Decimal]"
+    index: Index, figure: types.Figure, resolved: Sequence[rates.Rate], on: str | None
 ) -> dict[str, Any]:
     """Return an amount in whole yuan and each currency; with a caution where the default rates are not of its time."""
-    resolved = (rates.resolve(index.model, code, on, given, time_of(figure)) for code in codes)
     used = [rate for rate in resolved if on or is_of_its_year(rate, figure)]
     record = amount_record(index, figure, list(conversions(index.model, figure, used, on)))
-    if len(used) < len(codes):
+    if len(used) < len(resolved):
         record["cautions"] = [*record["cautions"], NOT_CONVERTED.en]
         record["cautions_zh"] = [*record["cautions_zh"], NOT_CONVERTED.zh]
     return record
@@ -214,19 +236,17 @@ def amount_digits(figure: types.Figure) -> int:
 
 
 def rate_notes(
-    model: Model, figures: Iterable[types.Figure], codes: Iterable[str], on: str | None, given: "Mapping[str, Decimal]"
+    figures: Iterable[types.Figure], rates_of: Callable[[types.Figure], list[rates.Rate]], on: str | None
 ) -> Iterable[Text]:
-    """Return a sentence for each rate that was used: what it is, whose, and of when."""
-    by_time = {time_of(figure): figure for figure in figures}
-    used = [
-        rate
-        for code in codes
-        if code != rates.HOME
-        for time, figure in by_time.items()
-        for rate in [rates.resolve(model, code, on, given, time)]
-        if on or is_of_its_year(rate, figure)
-    ]
-    return dict.fromkeys(Text(rate.sentence(), rate.sentence("zh")) for rate in used)
+    """Return a sentence for each rate that was used, currency by currency: what it is, whose, and of when."""
+    by_time = {time_of(figure): figure for figure in figures}.values()
+    used = [[rate if on or is_of_its_year(rate, figure) else None for rate in rates_of(figure)] for figure in by_time]
+    return dict.fromkeys(
+        Text(rate.sentence(), rate.sentence("zh"))
+        for of_one in zip(*used, strict=True)
+        for rate in of_one
+        if rate and rate.currency != rates.HOME
+    )
 
 
 def is_main(figure: types.Figure, first: types.Figure) -> bool:

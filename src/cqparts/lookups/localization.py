@@ -1,7 +1,7 @@
 """The localization rates of traditional and new energy vehicles, and the gap between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Screen, Section
@@ -27,12 +27,13 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_key, time_of
+from cqparts.model.record import Keys
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
 
-class Rate(TypedDict):
+class Rate(Keys):
     """A localization rate in per cent, or the gap between two in percentage points."""
 
     id: str
@@ -54,9 +55,11 @@ class Rate(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    scope: str | None
+    grade: GradeWord | None
 
 
-class Statement(TypedDict):
+class Statement(Keys):
     """A dated statement on the localization rate: of what, where "local" ends, and whether it is a goal."""
 
     id: str
@@ -104,20 +107,23 @@ GAP = Text(
 )
 
 
+APART = Text("Within one district, not to be compared with these", "单个区内，不可与上述数字相比")
+
+
 def query(model: Model, *, past: params.Past = False) -> Result:
     """Show localization rates and the gap between them."""
     index = Index(model)
     if past:
         statements = sorted((statement_record(index, each) for each in model.localization), key=moment)
         return Result(statements, lambda _: show_statements(index, statements), keys=tuple(Statement.__annotations__))
-    areas = {area.id for area in model.areas}
-    rates = [
-        figure
-        for figure in model.figures
-        if figure.measure == LOCALIZATION and figure.scope in VEHICLES and figure.subject in areas
-    ]
+    areas, districts = ({place.id for place in places} for places in (model.areas, model.districts))
+    figures = [figure for figure in model.figures if figure.measure == LOCALIZATION]
+    rates = [figure for figure in figures if figure.scope in VEHICLES and figure.subject in areas]
     records = [*(rate_record(index, figure) for figure in rates), *gap_records(index, rates)]
-    return Result(records, lambda _: show_rates(index, records))
+    apart = [
+        rate_record(index, figure) for figure in figures if figure.subject in districts and figure.kind == "actual"
+    ]
+    return Result([*records, *apart], lambda _: show_rates(index, records, apart))
 
 
 def statement_record(index: Index, statement: types.LocalizationStatement) -> Statement:
@@ -223,14 +229,15 @@ def statement_row(index: Index, record: Record) -> Record:
     return {**record, "text": lower_first(thing.en), "text_zh": thing.zh, "label": place.en, "label_zh": place.zh}
 
 
-def show_rates(index: Index, records: Sequence[Record]) -> Screen:
+def show_rates(index: Index, records: Sequence[Record], apart: Sequence[Record]) -> Screen:
     """Return the rates, each called by its vehicles alone where all are of one area, and the gap."""
     if len({record["subject"] for record in records}) != 1:
         return Screen(Text("Localization rates", "本地配套率"), [Section(records, ("label", "quantity", "when"))])
     rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
+    beside = [Section(apart, ("label", "quantity", "when"), APART, headings=None)] if apart else []
     return Screen(
         rates_title(index, records),
-        [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",))],
+        [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",)), *beside],
     )
 
 
@@ -254,16 +261,17 @@ def vehicles_label(index: Index, vehicles: str | None) -> Text:
 def rate_record(index: Index, figure: types.Figure) -> dict[str, Any]:
     """Return a localization rate as a record, in percent."""
     record = figure_record(index, figure)
-    return replace_keys(
+    kept = replace_keys(
         record,
         {
             "measure": {},
-            "scope": {"vehicles": VEHICLES[figure.scope or ""]},
+            "scope": {"vehicles": VEHICLES.get(figure.scope or "")},
             "value": {"percent": record["value"], "percentage_points": None},
             "unit": {},
             "kind": {},
         },
     )
+    return {**kept, "scope": figure.scope}
 
 
 def gap_records(index: Index, rates: Iterable[types.Figure]) -> Iterator[Record]:
@@ -287,5 +295,6 @@ def gap_record(index: Index, traditional: types.Figure, new_energy: types.Figure
         Text(f"Gap, {subject.name}", f"{subject.name_zh}差距"),
         GAP,
         id=f"{LOCALIZATION}-gap.{traditional.subject}",
+        scope=None,
         **result_keys(result, "percentage_points"),
     )

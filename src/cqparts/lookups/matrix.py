@@ -1,7 +1,7 @@
 """Districts against assemblies: where priorities overlap, and which have a plant or production behind them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.plants import is_weak, production_at, projects_at
@@ -14,10 +14,11 @@ from cqparts.lookups.records import (
     unique,
 )
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import District, Model, Text
 
 
-class Row(TypedDict):
+class Row(Keys):
     """A district; beside these keys, one an assembly: true, false, or "disputed" where one list alone names it."""
 
     id: str
@@ -86,7 +87,9 @@ def show_matrix(index: Index, records: Sequence[Record]) -> Screen:
         Text("Priority assemblies by district, and where they are stated to be made", "各区优先发展总成与已有生产"),
         [Section(rows, view, kind=ASSEMBLY, headings={**places, "text": Text("Sum", "合计")}, narrow=names)],
         marks=[("", MARKED)],
-        cautions=[OPEN_LISTS] if any(part.open_ended for each in index.model.districts for part in each.priorities) else [],
+        cautions=[OPEN_LISTS]
+        if any(part.open_ended for each in index.model.districts for part in each.priorities)
+        else [],
         notes=overlap_notes(index, records),
         cited=cited,
     )
@@ -108,7 +111,12 @@ def mark_value(record: Record, key: str) -> Any:  # noqa: ANN401 -- the value of
 
 def place_part(record: Record, key: str) -> dict[str, Any]:
     """Return a district as an item of a list, with a star where one list alone names the assembly."""
-    return {"id": record["id"], "name": record["name"], "name_zh": record["name_zh"], "disputed": record[key] == "disputed"}
+    return {
+        "id": record["id"],
+        "name": record["name"],
+        "name_zh": record["name_zh"],
+        "disputed": record[key] == "disputed",
+    }
 
 
 def sum_text(index: Index, key: str) -> str:

@@ -1,9 +1,10 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from cqparts.lookups.base import Param
+from cqparts.model.record import Record
 
 PANEL = "Output"
 
@@ -76,9 +77,10 @@ Data = Annotated[
 Past = Annotated[bool, Param("", "Show earlier statements or targets, by date.", ("--past",), is_flag=True)]
 
 
-class Output(NamedTuple):
-    """How an answer is written, and from which model: what every look-up takes; the unit if it shows
-    money, and `--all` if its screen leaves rows out.
+class Output(Record):
+    """How an answer is written, and from which model.
+
+    Every look-up takes all of it but the unit, if it shows no money, and `all`, if its screen leaves no rows out.
     """
 
     unit: Unit = None

@@ -1,17 +1,18 @@
 """The pilot itself: who, when, what was announced; where sources differ, and what none of them says."""
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import Literal
 
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unique
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 
 
-class Item(TypedDict):
+class Item(Keys):
     """One thing that is said of the pilot."""
 
     id: str
@@ -28,7 +29,7 @@ class Item(TypedDict):
     evidence: EvidenceTexts
 
 
-class Remark(TypedDict):
+class Remark(Keys):
     """Where sources differ, or what none of them says."""
 
     id: str
@@ -47,7 +48,7 @@ class Conflict(Remark):
     kind: Literal["differs", "reading"]
 
 
-class Pilot(TypedDict):
+class Pilot(Keys):
     """The pilot with its items and the remarks."""
 
     id: str
@@ -133,14 +134,14 @@ def show_pilot(index: Index, record: Record, *, everything: bool) -> Screen:
             cited=[{"sources": record["sources"]}],
         )
     rows = [fact_row(record["items"], kind, label, most) for kind, (label, most) in LABELS.items()]
-    items, events = len(record["items"]), len(index.model.events)
     return Screen(
         title,
         [summary, Section([row for row in rows if row["sources"]], ("label", "text"), headings=None)],
         limit=0,
         closing=closing,
         more=Text(
-            f"--all lists the {items} items and {events} dated events", f"--all 列出{items}项内容和{events}个事件"
+            f"--all lists the {len(record['items'])} items and {len(index.model.events)} dated events",
+            f"--all 列出{len(record['items'])}项内容和{len(index.model.events)}个事件",
         ),
         cited=[{"sources": record["sources"]}],
     )

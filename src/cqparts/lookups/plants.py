@@ -1,20 +1,19 @@
 """What several look-ups show of production and plants: the types of their records, and the functions that make them."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
-from cqparts.lookups.records import BoundWord, EvidenceTexts, GradeWord, QualifierWord, SourceIds, notes_of
+from cqparts.lookups.records import BoundWord, EvidenceTexts, GradeWord, QualifierWord, SourceIds, is_headline, notes_of
 from cqparts.model import types
 from cqparts.model.index import Index
+from cqparts.model.record import Keys
 from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 StageWord = Literal["announced", "signed", "building", "producing", "unknown"]
-WEAK = "C"
-"""The grade of copies, pages of firms and snippets: what rests on them alone is no headline."""
 
 
-class ProjectAmount(TypedDict):
+class ProjectAmount(Keys):
     """One number of a project."""
 
     what: str
@@ -29,14 +28,14 @@ class ProjectAmount(TypedDict):
     part_zh: str | None
 
 
-class ProjectStage(TypedDict):
+class ProjectStage(Keys):
     """How far a project had come at some time."""
 
     stage: StageWord
     as_of: str | None
 
 
-class Project(TypedDict):
+class Project(Keys):
     """A plant or an investment of a firm; its stage is the latest known."""
 
     id: str
@@ -64,7 +63,7 @@ class Project(TypedDict):
     evidence: EvidenceTexts
 
 
-class Production(TypedDict):
+class Production(Keys):
     """What a place is stated to make."""
 
     id: str
@@ -172,7 +171,7 @@ def production_at(index: Index, places: Iterable[str]) -> list[Production]:
 
 def is_weak(record: Any) -> bool:  # noqa: ANN401 -- any record with a grade
     """Return whether a record rests on copies, pages of firms or snippets alone."""
-    return bool(record["grade"] == WEAK)
+    return not is_headline(record)
 
 
 def with_firm(record: Any) -> dict[str, Any]:  # noqa: ANN401 -- a project's record

@@ -1,17 +1,18 @@
 """The exchange rates themselves: whose they are, and how far each is from the one that a source implies."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypedDict
+from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Prose, Record, Result, Screen, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, RateNumber, SourceIds
+from cqparts.model.record import Keys
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import published, rates
 
 
-class ExchangeRate(TypedDict):
+class ExchangeRate(Keys):
     """A rate that conversions use, or one that is quoted: yuan per one unit of the currency."""
 
     id: str
@@ -50,6 +51,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None) ->
     used = [rates.resolve(model, code, on) for code in codes] if codes else rates.all_rates(model, on)
     records = [used_record(rate) for rate in used if rate.currency != rates.HOME]
     quoted = [record for record in quoted_records(model) if not codes or record["currency"] in codes]
+
     def show(everything: bool) -> Screen:  # noqa: FBT001 -- what a screen is asked with
         """Return the rates that are asked for, or the comparison with the article's."""
         if everything or codes or on or not quoted:
@@ -84,13 +86,21 @@ def show_comparison(model: Model, used: Sequence[Record], quoted: Sequence[Recor
     """Return the implied rate beside the published ones of its day and of the press conference's."""
     implied = next((record for record in quoted if record["kind"] == "implied"), quoted[0])
     days = list(dict.fromkeys((implied["as_of"], model.pilot.as_of)))
-    shown = [record for day in days for record in quoted if record["as_of"] == day and record["currency"] == implied["currency"]]
+    shown = [
+        record
+        for day in days
+        for record in quoted
+        if record["as_of"] == day and record["currency"] == implied["currency"]
+    ]
     rows: list[Record] = [{**record, **whose(record)} for record in shown]
     rows.sort(key=lambda record: (days.index(record["as_of"]), KINDS.index(record["kind"])))
     others = [record for record in used if record["currency"] != implied["currency"]]
     code = implied["currency"]
     return Screen(
-        Text(f"CNY for 1 {code}: the rate that the article implies, and published ones", f"1{code}折合人民币：文章隐含汇率与公布汇率"),
+        Text(
+            f"CNY for 1 {code}: the rate that the article implies, and published ones",
+            f"1{code}折合人民币：文章隐含汇率与公布汇率",
+        ),
         [
             Section(rows, COMPARED, headings={"text": Text("Whose", "来源说明"), "text_zh": Text("Whose", "来源说明")}),
             *([Prose(others_text(others))] if others else []),
@@ -110,7 +120,9 @@ MOST_OTHERS = 3
 def others_text(others: Sequence[Record]) -> Text:
     """Return the first of the other rates in one line, and how many more there are."""
     time = others[0]["as_of"] or others[0]["period"] or ""
-    told = [f"{record['currency']} {record['rate']:.{record['significant_digits']}g}" for record in others[:MOST_OTHERS]]
+    told = [
+        f"{record['currency']} {record['rate']:.{record['significant_digits']}g}" for record in others[:MOST_OTHERS]
+    ]
     rest = len(others) - len(told)
     return Text(
         f"Others on {time_text(time)}: {', '.join(told)}" + (f" and {rest} more" if rest else ""),

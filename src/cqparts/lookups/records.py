@@ -1,12 +1,13 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cqparts.lookups.base import Record
 from cqparts.model import types
 from cqparts.model.index import Index
-from cqparts.model.types import Limits, Text
+from cqparts.model.record import Keys, Limits
+from cqparts.model.types import Text
 from cqparts.money.amounts import digits, shift, split_unit
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ EvidenceTexts = dict[str, str]
 FigureKind = Literal["actual", "target", "draft"]
 GradeWord = Literal["A", "B", "C"]
 
+WEAK = "C"
+"""The grade of copies, pages of firms and snippets: what rests on them alone is no headline."""
+
 DISTRICT = Text("District", "区")
 ASSEMBLY = Text("Assembly", "总成")
 
 
-class Notes(TypedDict):
+class Notes(Keys):
     """The notes of a record and its cautions, in both languages."""
 
     notes: list[str]
@@ -36,7 +40,7 @@ class Notes(TypedDict):
     cautions_zh: list[str]
 
 
-class Seat(TypedDict):
+class Seat(Keys):
     """A point on the map, degrees WGS84."""
 
     lat: Annotated[float, Limits(minimum=-90, maximum=90)]
@@ -46,7 +50,7 @@ class Seat(TypedDict):
     qualifier: QualifierWord
 
 
-class Focus(TypedDict):
+class Focus(Keys):
     """An assembly of a district: the latest day it was named, by whom, and whose list leaves it out."""
 
     id: str
@@ -59,7 +63,7 @@ class Focus(TypedDict):
     omitted_by: SourceIds
 
 
-class District(TypedDict):
+class District(Keys):
     """A district with the union of what its statements name."""
 
     id: str
@@ -77,7 +81,7 @@ class District(TypedDict):
     evidence: EvidenceTexts
 
 
-class Figure(TypedDict):
+class Figure(Keys):
     """A figure: the value in single things or whole units of its currency."""
 
     id: str
@@ -101,6 +105,7 @@ class Figure(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the model's records that may have a note
@@ -208,7 +213,7 @@ DISPUTED = Text("Listed by one source only.", "仅一个来源列入。")
 
 
 def disputed_marks(index: Index, records: Iterable[Record]) -> list[tuple[str, Text]]:
-    """Return what the star means that stands behind some priorities: what sources disagree on, if one remark says it."""
+    """Return what the star behind some priorities means: in what sources disagree, if one remark says it."""
     some = [record for record in records if any(part["disputed"] for part in record["focus"])]
     if not some:
         return []
@@ -259,12 +264,18 @@ def figure_record(index: Index, figure: types.Figure) -> Figure:
         **notes_of(index, figure),
         "bound": figure.bound,
         "evidence": dict(figure.evidence),
+        "grade": best_grade(index, figure.sources),
     }
 
 
 def best_grade(index: Index, sources: Iterable[str]) -> GradeWord | None:
     """Return the best grade of some sources, by their ids; None where none has any."""
     return min((grade for key in sources if (grade := index.sources[key].grade)), default=None)
+
+
+def is_headline(record: Record) -> bool:
+    """Return whether a record may stand where only the main ones do: not on sources of the weakest grade alone."""
+    return bool(record["grade"] != WEAK)
 
 
 def lower_first(text: str) -> str:
@@ -374,6 +385,8 @@ KEPT = ("subject", "scope", "period", "as_of", "kind")
 def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any) -> dict[str, Any]:  # noqa: ANN401 -- values of its keys
     """Return the record of what follows from figures of one answer: what was said of one of them alone is blank.
 
+    It is as well founded as the weakest of them.
+
     Args:
         parts: The figures' records; subject and time are those of the first, the sources those of all.
         label: What it is called.
@@ -389,6 +402,7 @@ def derived_record(parts: Sequence[Record], label: Text, note: Text, **own: Any)
         "sources": unique(part["sources"] for part in parts),
         "notes": [note.en],
         "notes_zh": [note.zh],
+        "grade": max((part["grade"] for part in parts if part["grade"]), default=None),
         **own,
     }
 

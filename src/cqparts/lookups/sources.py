@@ -1,17 +1,19 @@
 """The sources, and what each supports."""
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Literal, TypedDict
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
 from cqparts.lookups.records import SourceIds
 from cqparts.model import types
+from cqparts.model.index import walk
+from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 
 
-class Source(TypedDict):
+class Source(Keys):
     """A text or data set that facts come from, with the ids of the records that it supports."""
 
     id: str
@@ -114,9 +116,7 @@ def show_source(record: Record) -> Screen:
     )
 
 
-COPY = Text(
-    "The page read is a copy: cite the publisher and the date.", "所读网页为转载：引用时请注明原发布者和日期。"
-)
+COPY = Text("The page read is a copy: cite the publisher and the date.", "所读网页为转载：引用时请注明原发布者和日期。")
 
 
 def fact_row(record: Record, key: str, label: Text) -> dict[str, str]:
@@ -152,17 +152,7 @@ def source_record(source: types.Source, supports: list[str]) -> Source:
 def supported_ids(model: Model) -> dict[str, list[str]]:
     """Return the ids of the records that each source supports, by the source's id."""
     by_source: dict[str, list[str]] = {}
-    for record_id, sources in walk_sources(model):
-        for key in sources:
-            by_source.setdefault(key, []).append(record_id)
+    for record, owner in walk(model):
+        for key in getattr(record, "sources", ()):
+            by_source.setdefault(key, []).append(owner.id)
     return {key: list(dict.fromkeys(ids)) for key, ids in by_source.items()}
-
-
-def walk_sources(part: Any, owner: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:  # noqa: ANN401 -- any part of a model
-    """Yield the sources named anywhere in a part of the model, each with the id of the record that it belongs to."""
-    if isinstance(part, tuple):
-        owner = getattr(part, "id", owner)
-        if sources := getattr(part, "sources", None):
-            yield owner, tuple(key for key in sources if isinstance(key, str))
-        for inner in part:
-            yield from walk_sources(inner, owner)

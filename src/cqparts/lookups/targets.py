@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal
 
 from cqparts.errors import CallError
 from cqparts.lookups import params
@@ -21,11 +21,12 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, Subject, time_key, time_of
+from cqparts.model.record import Keys
 from cqparts.model.resolve import normalise, resolve
 from cqparts.model.types import Model, Text
 
 
-class Outcome(TypedDict):
+class Outcome(Keys):
     """A target beside what came of it."""
 
     id: str

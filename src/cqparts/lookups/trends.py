@@ -1,7 +1,7 @@
 """Dated series: the output of vehicles and its shares, or any other measure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
@@ -10,6 +10,7 @@ from cqparts.lookups.records import (
     BoundWord,
     EvidenceTexts,
     FigureKind,
+    GradeWord,
     QualifierWord,
     SourceIds,
     derived_record,
@@ -27,12 +28,13 @@ from cqparts.lookups.records import (
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_key, time_of
+from cqparts.model.record import Keys
 from cqparts.model.resolve import names, resolve_name
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness
 
 
-class Point(TypedDict):
+class Point(Keys):
     """A figure of a series."""
 
     id: str
@@ -57,6 +59,7 @@ class Point(TypedDict):
     cautions: list[str]
     cautions_zh: list[str]
     evidence: EvidenceTexts
+    grade: GradeWord | None
 
 
 LOOK_UP = LookUp(
@@ -225,7 +228,7 @@ def line_label(index: Index, lines: Iterable[Line], line: Line) -> Text:
 def series_title(index: Index, records: Sequence[Record]) -> Text:
     """Return what several lines are called together: their measure, or what all of them are."""
     measures = unique([[record["series"]] for record in records])
-    if len(measures) > 1:
+    if len(measures) != 1:
         return Text("Series by place", "各地序列")
     scopes = short_scopes(index, records)
     return Text(index.terms[measures[0]].name + scopes.en, index.terms[measures[0]].name_zh + scopes.zh)

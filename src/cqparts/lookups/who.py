@@ -20,7 +20,7 @@ from cqparts.model.types import Assembly, Model, Text
 
 
 class Place(District):
-    """A district that prioritizes an assembly, or a place that is stated to make it; what it is stated to make of it."""
+    """A district that prioritizes an assembly, or a place that is stated to make it; with what it makes of it."""
 
     production: list[Production]
     projects: list[Project]
@@ -62,7 +62,8 @@ def priority_records(index: Index, wanted: Assembly) -> Iterator[Place]:
 
 def maker_records(index: Index, wanted: Assembly) -> Iterator[Place]:
     """Yield the places that are stated to make an assembly, and are not stated to prioritize it."""
-    for place in (*index.model.districts, *index.model.cities):
+    places: tuple[types.District | types.City, ...] = (*index.model.districts, *index.model.cities)
+    for place in places:
         if isinstance(place, types.District) and any(wanted.id in each.assemblies for each in place.priorities):
             continue
         record = with_makers(index, place_record(place), wanted)
@@ -121,13 +122,18 @@ def show_assembly(index: Index, wanted: Assembly, records: Sequence[Record], *, 
         title_text(wanted, named),
         parts,
         cautions=[
-            *(text for record in named for text in disagreements(index, record["id"]) if record["focus"][0]["disputed"]),
+            *(
+                text
+                for record in named
+                for text in disagreements(index, record["id"])
+                if record["focus"][0]["disputed"]
+            ),
             *own_cautions(index, wanted),
             *([OPEN_LISTS] if any(record["open_ended"] for record in named) else []),
         ],
         more=left_text(left),
         notes=[Text(wanted.note, wanted.note_zh or wanted.note)] if wanted.note else [],
-        cited=named,
+        cited=records if everything else [{**record, "production": [], "projects": []} for record in named],
     )
 
 
@@ -142,7 +148,11 @@ def title_text(wanted: Assembly, named: Sequence[Record]) -> Text:
     some = [record for record in named if record["focus"][0]["disputed"]]
     parts = [
         *([Text(f"a priority of {listed(sure, 'name')}", f"{listed(sure, 'name_zh')}优先发展")] if sure else []),
-        *([Text(f"of {listed(some, 'name')} in one list only", f"{listed(some, 'name_zh')}仅一份清单列入")] if some else []),
+        *(
+            [Text(f"of {listed(some, 'name')} in one list only", f"{listed(some, 'name_zh')}仅一份清单列入")]
+            if some
+            else []
+        ),
     ] or [Text("a priority of no district", "无区优先发展")]
     return Text(
         f"{wanted.name} {wanted.name_zh}: {'; '.join(part.en for part in parts)}",
@@ -163,7 +173,12 @@ def maker_rows(record: Record, wanted: Assembly) -> Iterator[dict[str, object]]:
     for each in record["production"]:
         yield {**maker_row(record, each, wanted), "text": MADE.en, "text_zh": MADE.zh, "stage": None}
     for each in map(with_firm, record["projects"]):
-        yield {**maker_row(record, each, wanted), "text": each["firm"], "text_zh": each["firm_zh"], "stage": each["stage"]}
+        yield {
+            **maker_row(record, each, wanted),
+            "text": each["firm"],
+            "text_zh": each["firm_zh"],
+            "stage": each["stage"],
+        }
 
 
 def maker_row(record: Record, each: Record, wanted: Assembly) -> dict[str, object]:
@@ -181,7 +196,9 @@ def maker_row(record: Record, each: Record, wanted: Assembly) -> dict[str, objec
 def show_rows(rows: Sequence[Record]) -> list[Section | Prose]:
     """Return rows as a table, or that there are none."""
     if not rows:
-        return [Prose(Text("No plant and no production of it is named in the sources.", "所查来源未列其生产企业或产品。"))]
+        return [
+            Prose(Text("No plant and no production of it is named in the sources.", "所查来源未列其生产企业或产品。"))
+        ]
     return [
         Section(
             rows,
@@ -200,10 +217,10 @@ def show_near(rows: Sequence[Record], *, everything: bool) -> list[Section]:
     return [
         Section(
             rows if everything else rows[:MOST_ROWS],
-            ("both_names", "text", "products", "stage", "when"),
+            ("both_names", "text", "stage", "when"),
             Text("May belong, but the source does not say so; not counted", "可能相关，来源未明确，不计入"),
             headings=None,
-            more=("grade",),
+            more=("products", "grade"),
         )
     ]
 

@@ -1,5 +1,6 @@
 """A model's records by id, and what hangs together in it."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -91,6 +92,23 @@ class Index:
         """
         stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
         return int(stated[0].value) - count_components(system) - len(self.model.unplaced) if stated else None
+
+
+def walk(part: Iterable[Any], owner: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any record
+    """Yield every record in a part of a model, each before those in it, with the record with an id that it belongs to.
+
+    A list is one of records or one of texts, so that its first entry tells. Records in nothing with an id are left out.
+    """
+    for value in part:
+        if not (value and isinstance(value, tuple)):
+            continue
+        if hasattr(value, "_fields"):
+            holder = value if hasattr(value, "id") else owner
+            if holder is not None:
+                yield value, holder
+            yield from walk(value, holder)
+        elif isinstance(value[0], tuple):
+            yield from walk(value, owner)
 
 
 def count_components(system: System) -> int:

@@ -16,17 +16,22 @@ MOST_NAMES = 12
 
 
 def normalise(word: str) -> str:
-    """Return the form in which words are compared: folded case and width, one space between parts, no kind word."""
-    if not word.isascii():
-        import unicodedata
-
-        word = unicodedata.normalize("NFKC", word)
-    folded = word.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
-    spaced = " ".join(folded.split())
+    """Return the form in which words are compared: folded, without a kind word."""
+    spaced = fold(word)
     for kind in KIND_WORDS:
         if spaced.endswith(kind) and spaced != kind:
             return spaced.removesuffix(kind)
     return spaced
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters of full width's plain form, one space between words, without hyphens."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", text)
+    folded = text.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+    return " ".join(folded.split())
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records

@@ -3,6 +3,7 @@
 import types
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from cqparts.model import fields
 from cqparts.model.types import Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,7 +36,8 @@ def shape(annotation: Any) -> Shape:  # noqa: ANN401  any annotation
 
 def shapes(kind: type[NamedTuple]) -> dict[str, Shape]:
     """Return the shape of each field of a class of records."""
-    return {name: shape(hint) for name, hint in get_type_hints(kind, include_extras=True).items()}
+    hints = get_type_hints(kind, localns=vars(fields), include_extras=True)
+    return {name: shape(hint) for name, hint in hints.items()}
 
 
 def model_schema() -> dict[str, Any]:
@@ -53,14 +55,14 @@ def _reference(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str,
 
 
 def _record(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str, Any]:
-    fields = shapes(kind)
+    held = shapes(kind)
     return {
         "description": kind.__doc__,
         "type": "object",
         "properties": {
-            name: _default(_field(field, definitions), kind._field_defaults.get(name)) for name, field in fields.items()
+            name: _default(_field(field, definitions), kind._field_defaults.get(name)) for name, field in held.items()
         },
-        "required": [name for name in fields if name not in kind._field_defaults],
+        "required": [name for name in held if name not in kind._field_defaults],
         "additionalProperties": False,
     }
 

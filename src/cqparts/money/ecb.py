@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cqparts.errors import CallError
-from cqparts.model.types import PERIOD_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +23,22 @@ SOURCE = "ecb"
 WALK_BACK = 7
 """Days that a rate may be older than the day asked: no pause of the ECB's (Easter, Christmas) is longer."""
 
-PLACES = {"CZK": 3, "HUF": 2, "IDR": 2, "ISK": 2, "JPY": 2, "KRW": 2, "PHP": 3, "ROL": 0, "SIT": 2, "SKK": 3, "THB": 3}
-"""Decimals that the ECB prints of a currency per euro, where they are not four; the data drop zeros at the end."""
+PLACES = {
+    "GBP": 5,
+    "CZK": 3,
+    "PHP": 3,
+    "SKK": 3,
+    "THB": 3,
+    "ROL": 0,
+    **dict.fromkeys(("HUF", "IDR", "ISK", "JPY", "KRW", "SIT"), 2),
+}
+"""Decimals that the ECB prints of a currency per euro, where they are not four: the most that its rates since the
+yuan's first have. The data drop zeros at the end of a rate, so that a single one does not tell."""
 
 FOUR_PLACES = 4
+
+FRIDAY = 4
+"""The number of the last working day of a week."""
 
 FORMS = "2023-08-21, 2023, 2023-05, 2023-Q2, 2023-H1 or 2023-01/2023-08"
 
@@ -48,6 +59,8 @@ def span(when: str) -> tuple["date", "date"]:
     >>> [str(day) for day in span("2023-H1")]
     ['2023-01-01', '2023-06-30']
     """
+    from cqparts.model.fields import PERIOD_PATTERN
+
     text = when.upper()
     start, _, end = text.partition("/")
     try:
@@ -191,8 +204,12 @@ def _working_days(first: "date", last: "date") -> list["date"]:
 
 
 def _check_span(first: "date", last: "date") -> None:
+    """Raise CallError where a working day of a time lies outside the data; a weekend behind its end does not matter."""
+    from datetime import timedelta
+
     begin, end = _converter().bounds["CNY"]
-    if first < begin or last > end:
+    working_day = end + timedelta(days=7 - end.weekday() if end.weekday() >= FRIDAY else 1)
+    if first < begin or last >= working_day:
         asked = f"{first}" if first == last else f"{first} to {last}"
         raise CallError(f"no ECB rates for {asked}; available: {begin} to {end}")
 

@@ -10,6 +10,7 @@ All amounts of a result are in single things or whole units (yuan, not 亿), and
 `decimal` is imported inside the functions that need it, as in `amounts`.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from cqparts.errors import CallError, ModelError
@@ -594,9 +595,7 @@ def _above_zero(number: "str | Decimal", fault: "type[CallError | ModelError]") 
 
 def _place(number: "Decimal", rounding: str, digits: int) -> int:
     """Return the power of ten of the last of so many significant digits of a number, once it is rounded to them."""
-    from decimal import Context
-
-    rounded = Context(prec=digits, rounding=rounding).plus(_settle(number))
+    rounded = _work(rounding, digits).plus(_settle(number))
     return rounded.adjusted() - digits + 1 if rounded else 0
 
 
@@ -617,13 +616,12 @@ def _settle(number: "Decimal") -> "Decimal":
 
     A rate crossed from two is cut off somewhere; what that takes from an amount must not turn a tie or a whole number.
     """
-    from decimal import Context
-
-    return Context(prec=SURE_DIGITS).plus(number)
+    return _work(digits=SURE_DIGITS).plus(number)
 
 
-def _work(rounding: str = "ROUND_HALF_EVEN") -> "Context":
+@cache
+def _work(rounding: str = "ROUND_HALF_EVEN", digits: int = WORK_DIGITS) -> "Context":
     """Return the context of calculations: its digits are more than a model's numbers can make in one operation."""
     from decimal import Context
 
-    return Context(prec=WORK_DIGITS, rounding=rounding)
+    return Context(prec=digits, rounding=rounding)

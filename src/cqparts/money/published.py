@@ -3,9 +3,10 @@
 Every rate is yuan (CNY) per one unit of the currency.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cqparts.errors import ModelError
+from cqparts.model.record import Record
 from cqparts.money import amounts
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ CROSS_DIGITS = 5
 """Significant digits of a cross by way of the euro: the ECB prints five of the yuan and of the dollar."""
 
 
-class Comparison(NamedTuple):
+class Comparison(Record):
     """A quoted rate beside the one that a source implies for the same currency."""
 
     rate: float

@@ -202,10 +202,10 @@ def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
 
 def _parse_time(on: str | None, period: str | None) -> str | None:
     """Return the day or period that `on` asks for, valid and in upper case; None for the default rates."""
-    from cqparts.money.ecb import span
-
     if on is None:
         return None
+    from cqparts.money.ecb import span
+
     when = on.strip()
     if when.upper() == OWN_PERIOD:
         if period is None:

@@ -128,7 +128,9 @@ CATALOGUE: dict[str, Column] = {
     "measure": _c("Measure", "指标", "ref", "Id of the measure."),
     "name": _c("Name", "英文名", "text", "English name."),
     "name_zh": _c("中文", "名称", "text", "Chinese name."),
-    "near": _c("May belong", "可能相关", "refs", "Ids of assemblies that it may belong to; the source does not say so."),
+    "near": _c(
+        "May belong", "可能相关", "refs", "Ids of assemblies that it may belong to; the source does not say so."
+    ),
     "notes": _c("Notes", "英文备注", "texts", "What a reader must know, in English."),
     "notes_zh": _c("备注", "备注", "texts", "What a reader must know, in Chinese."),
     "occasion": _c("Occasion", "场合", "word", "Where the list was given."),

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from cqparts.lookups.base import Record, Section
 from cqparts.model.resolve import assemblies
+from cqparts.model.times import time_text
 from cqparts.model.types import Model, Source, Text
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
-from cqparts.model.times import time_text
 
 POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
 """The powers of ten in which amounts of money can be written, by the word of `--unit`."""
@@ -169,7 +169,9 @@ def quantity_text(record: Record, reading: Reading) -> str:
     shown = value_text(record[key], {**record, "unit": unit}, reading)
     if record["qualifier"] != "exact" or record.get("kind") in ("target", "draft"):
         shown = without_end_zeros(shown)
-    return qualified_text(record["qualifier"], record.get("bound"), f"{shown}{unit_behind(unit, shown, reading)}", reading)
+    return qualified_text(
+        record["qualifier"], record.get("bound"), f"{shown}{unit_behind(unit, shown, reading)}", reading
+    )
 
 
 def hit_text(record: Record, reading: Reading) -> str:
@@ -286,7 +288,6 @@ def without_zeros(shown: str) -> str:
 def word_text(value: str, reading: Reading) -> str:
     """Return one of the contract's words as people read it, or a text as it is."""
     return reading.text(WORDS[value]) if value in WORDS else value
-
 
 
 def source_numbers(ids: list[str], reading: Reading) -> str:

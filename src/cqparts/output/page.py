@@ -7,7 +7,7 @@ from itertools import count, product
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
-from cqparts.lookups.base import Prose, Record, Response, Screen, Section
+from cqparts.lookups.base import Record, Response, Screen, Section
 from cqparts.model.types import Source, Text
 from cqparts.output.formatting import (
     MARKS,
@@ -51,7 +51,7 @@ WRAPS: dict[str, Wrap] = {
 }
 """Where the cells of the kinds of columns may be broken; all others nowhere."""
 
-UNBROKEN = ("id", "url", "adcode", "firm")
+UNBROKEN = ("id", "url", "adcode")
 """The keys of texts that are never broken."""
 
 
@@ -75,10 +75,10 @@ class Grid(NamedTuple):
     """None where the rows have none."""
     aligns: list[Align]
     rows: list[list[str]]
-    wraps: list[Wrap] = []
+    wraps: Sequence[Wrap] = ()
     bars: list[Bar | None] | None = None
     """A bar for each row, where bars are drawn."""
-    groups: list[str] = []
+    groups: Sequence[str] = ()
     """The text above each row that begins a group; empty where the group goes on."""
     narrow: "Grid | None" = None
     """What stands for it where it does not fit."""
@@ -136,7 +136,7 @@ def to_page(  # noqa: PLR0913 -- the options of the call
         plain: Whether marks are of ASCII alone.
     """
     screen = column_screen(response, columns) if columns else response.result.screen(everything)
-    ids = cited_ids(response, screen)
+    ids = cited_ids(response, screen, whole=verbose)
     numbers = {key: number for number, key in enumerate(ids, 1)} if verbose else {}
     reading = Reading(lang, unit, numbers, names_of(response.model), PLAIN_MARKS if plain else MARKS)
     sections = [part for part in screen.parts if isinstance(part, Section)]
@@ -156,6 +156,7 @@ def to_page(  # noqa: PLR0913 -- the options of the call
     general = [whole.get(text, text) for text in general if text and text not in told]
     general = [text for text in general if not letters.get(text)]
     general += [note for note, letter in letters.items() if not letter]
+    general += [note for record in screen.cited for note in deep_notes(record, lang) if note not in letters] * verbose
     return Page(
         reading.text(screen.title) if screen.title else "",
         parts,
@@ -221,22 +222,44 @@ def caution_ranks(response: Response, lang: str) -> dict[str, int]:
     return {(each.caution_zh if lang == "zh" else each.caution) or "": rank for rank, each in ranked}
 
 
-def cited_ids(response: Response, screen: Screen) -> list[str]:
-    """Return the ids of the sources of the rows that a screen shows, in order of first use."""
+def cited_ids(response: Response, screen: Screen, *, whole: bool) -> list[str]:
+    """Return the ids of the sources of the rows that a screen shows, in order of first use.
+
+    Args:
+        response: The answer.
+        screen: What people see of it.
+        whole: Whether the sources of what stands beside the facts count, such as of coordinates.
+    """
     if not response.look_up.cites:
         return []
     known = {source.id for source in response.model.sources}
     rows = [*screen.cited, *(row for part in screen.parts if isinstance(part, Section) for row in part.records)]
-    return [key for key in dict.fromkeys(key for record in rows for key in source_ids(record)) if key in known]
+    return [
+        key for key in dict.fromkeys(key for record in rows for key in source_ids(record, whole=whole)) if key in known
+    ]
 
 
-def source_ids(record: Record) -> Iterator[str]:
+def source_ids(record: Record, *, whole: bool = True) -> Iterator[str]:
     """Yield the ids of the sources that a record and the records in it name."""
     yield from record.get("sources", ())
+    for inner in inner_records(record):
+        yield from source_ids(inner, whole=whole)
     for value in record.values():
-        for item in value if isinstance(value, list) else ():
-            if isinstance(item, dict):
-                yield from source_ids(item)
+        if whole and isinstance(value, dict):
+            yield from value.get("sources", ())
+
+
+def inner_records(record: Record) -> Iterator[Record]:
+    """Yield the records in the lists of a record."""
+    for value in record.values():
+        yield from (item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
+def deep_notes(record: Record, lang: str) -> Iterator[str]:
+    """Yield the notes of a record and of the records in it, in a language."""
+    yield from record.get("notes_zh" if lang == "zh" else "notes", ())
+    for inner in inner_records(record):
+        yield from deep_notes(inner, lang)
 
 
 def source_line(source: Source, lang: str = "en") -> str:
@@ -340,7 +363,7 @@ def view_keys(section: Section, lang: str) -> tuple[str, ...]:
 
 
 def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
-    """Return a bar for each record: a percentage as a part of a hundred, unless it is of growth; else of the largest."""
+    """Return a bar for each record: of a hundred per cent, unless one is more; of other values, of the largest."""
     values = [value_at(record, key) for record in records]
     percent = key == "percent" or all(record.get("unit") == "percent" for record in records)
     most = max(filter(None, values), default=1)

@@ -1,6 +1,6 @@
 """The JSON Schema of each command's answer, made from the types of its records."""
 
-from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from cqparts.lookups import Entry
 from cqparts.model.schema import DIALECT, shape
@@ -55,4 +55,4 @@ def non_null_schema(kind: Any) -> Schema:  # noqa: ANN401 -- a type
         return {"type": "object", "additionalProperties": type_schema(get_args(kind)[1])}
     if get_origin(kind) is list:
         return {"type": "array", "items": type_schema(get_args(kind)[0])}
-    return record_schema(kind) if is_typeddict(kind) else {"type": TYPE_NAMES[kind]}
+    return {"type": TYPE_NAMES[kind]} if kind in TYPE_NAMES else record_schema(kind)

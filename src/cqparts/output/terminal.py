@@ -1,31 +1,29 @@
-"""A page to a terminal, within its width, drawn by rich."""
+"""A page to a terminal, within its width, in bold and dim, by rich."""
 
 import os
 import re
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
-from cqparts.output.layout import Line, Table, page_lines
+from cqparts.output.layout import page_lines
 from cqparts.output.page import Page
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 TRAILING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
 """Blanks at the end of a line, and what ends its style."""
 
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
 
 def draw_page(page: Page, stream: TextIO) -> str:
     """Return a page as a terminal shows it, within the width of the terminal behind the stream."""
-    from rich.cells import cell_len
+    from rich.text import Text
 
-    screen = console(stream)
+    width = max(get_terminal_size().columns, 1)
+    screen = console(stream, width)
     with screen.capture() as capture:
-        for part in page_lines(page, screen.width, cell_len, bars=not is_plain()):
-            if isinstance(part, Table):
-                for table in draw_table(part):
-                    screen.print(table)
-            else:
-                screen.print(draw_line(part), no_wrap=True, overflow="ignore", crop=False)
+        for line in page_lines(page, width, bars=not is_plain()):
+            screen.print(Text(line.text, style=line.style), no_wrap=True, overflow="ignore", crop=False)
     return TRAILING.sub(r"\1", capture.get())
 
 
@@ -36,51 +34,9 @@ def is_plain() -> bool:
     return os.environ.get("TERM") == "dumb" or encoding not in ("", "utf8")
 
 
-def console(stream: TextIO) -> "Console":
-    """Return a console with the terminal's width and colours, which prints every text as it is."""
-    from shutil import get_terminal_size
-
+def console(stream: TextIO, width: int) -> "Console":
+    """Return a console with the terminal's styles, which prints every text as it is."""
     from rich.console import Console
 
     colourless = "NO_COLOR" in os.environ or os.environ.get("FORCE_COLOR") == "0"
-    return Console(
-        file=stream,
-        width=get_terminal_size().columns,
-        no_color=colourless or None,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-
-
-def draw_line(line: Line) -> "RenderableType":
-    """Return a line as rich prints it."""
-    from rich.text import Text
-
-    return Text(line.text, style=line.style)
-
-
-def draw_table(table: Table) -> "list[RenderableType]":
-    """Return a table as rich prints it: one, or where rows have titles above them, one a group."""
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    drawn: list[RenderableType] = []
-
-    def begin() -> Grid:
-        """Add a grid of the same columns."""
-        grid = Grid.grid(padding=(0, table.gap, 0, 0))
-        for width, align in zip(table.widths, table.aligns, strict=True):
-            grid.add_column(width=width, no_wrap=True, justify="left" if align == "left" else "right")
-        drawn.append(grid)
-        return grid
-
-    grid = begin()
-    if table.headings:
-        grid.add_row(*(Text(heading, style="bold") for heading in table.headings))
-    for title, row in zip(table.groups or [""] * len(table.rows), table.rows, strict=True):
-        if title:
-            drawn.append(Text(title, style="bold"))
-            grid = begin()
-        grid.add_row(*map(Text, row))
-    return drawn
+    return Console(file=stream, width=width, no_color=colourless or None, markup=False, highlight=False, emoji=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cqparts.output.layout import Table, page_lines
+from cqparts.output.layout import page_lines
 from cqparts.output.page import Grid, Page, Paragraph, align_columns
 
 MARKDOWN_ESCAPES = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>|&#~"})
@@ -11,29 +11,7 @@ MARKDOWN_ESCAPES = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>|&#~"}
 
 def page_text(page: Page) -> Iterator[str]:
     """Yield a page for a pipe: the text of a terminal at its natural width, nothing cut."""
-    from wcwidth import wcswidth
-
-    for part in page_lines(page, None, wcswidth, bars=False):
-        yield (table_text(part) if isinstance(part, Table) else part.text) + "\n"
-
-
-def table_text(table: Table) -> str:
-    """Return a table as text."""
-    from tabulate import tabulate
-
-    titles = table.groups or [""] * len(table.rows)
-    text = tabulate(
-        [*([table.headings] if table.headings else []), *table.rows],
-        tablefmt="plain",
-        disable_numparse=True,
-        preserve_whitespace=True,  # the padding of numbers aligns their decimal points
-        colalign=["left" if align == "left" else "right" for align in table.aligns] if table.rows else None,
-    )
-    lines = [line.rstrip() for line in text.split("\n")]
-    for place in reversed(range(len(titles))):
-        if titles[place]:
-            lines.insert(place + bool(table.headings), titles[place])
-    return "\n".join(lines)
+    yield from (f"{line.text}\n" for line in page_lines(page, None, bars=False))
 
 
 def page_markdown(page: Page) -> Iterator[str]:
@@ -47,7 +25,13 @@ def page_markdown(page: Page) -> Iterator[str]:
             continue
         yield f"### {escape_markdown(part.title)}\n\n" if part.title else ""
         yield markdown_table(escape_grid(part)) + "\n"
-    below = [*markdown_notes(page), *(f"- \\[{n}\\] {escape_markdown(f'{key}: {line}')}{f' <{url}>' if url else ''}\n" for n, key, line, url in page.citations)]
+    below = [
+        *markdown_notes(page),
+        *(
+            f"- \\[{n}\\] {escape_markdown(f'{key}: {line}')}{f' <{url}>' if url else ''}\n"
+            for n, key, line, url in page.citations
+        ),
+    ]
     if below:
         yield "\n"
         yield from below

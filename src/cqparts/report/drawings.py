@@ -64,15 +64,14 @@ def map_point(record: Record, name_key: str, chosen: str) -> dots.MapPoint:
 
 
 def bar_chart(response: Response, reading: Reading) -> Chart | None:
-    """Return the localization rates as bars, with each gap on the shorter of its two bars."""
-    (section,) = view_sections(response)
-    records = list(section.records)
+    """Return the localization rates of the first table as bars, with each gap on the shorter of its two bars."""
+    records = list(view_sections(response)[0].records)
     gaps = [record for record in records if record["percentage_points"] is not None]
     rates = [rate_bar(record, records, gaps, reading) for record in records if record["percent"] is not None]
     drawing = bars.layout(shorten_names(rates))
     if drawing is None:
         return None
-    title = reading.text(rates_title(response) or strings.LOCALIZATION)
+    title = reading.text(rates_title(response.model, records) or strings.LOCALIZATION)
     texts = [bar.name + reading.text(strings.COLON) + bar.text for bar in rates]
     texts += [gap_text(gap, reading) for gap in gaps]
     legend = (("gap", reading.text(strings.GAP_LEGEND)), ("loose", reading.text(strings.LOOSE_LEGEND)))

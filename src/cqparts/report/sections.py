@@ -127,8 +127,8 @@ def investment_section(data: ReportData, index: Index, reading: Reading, on: str
 
 
 def localization_section(data: ReportData, reading: Reading) -> ReportSection:
-    """Return the section on localization rates and the gap, with their chart."""
-    body = response_tables(data.localization, reading)
+    """Return the section on localization rates and the gap, with their chart: on what is compared alone."""
+    body = to_tables("localization", view_sections(data.localization)[:1], reading)
     return make_section("localization", strings.LOCALIZATION, "localization", body, reading)._replace(
         chart=drawings.bar_chart(data.localization, reading)
     )

@@ -181,9 +181,8 @@ def amount_phrases(record: Record, reading: Reading) -> tuple[Phrase, ...]:
 
 
 def localization_sentence(data: ReportData, reading: Reading) -> Sentence | None:
-    """Return the localization rates and the gap."""
-    (section,) = view_sections(data.localization)
-    records = list(section.records)
+    """Return the localization rates that are compared, those of the first table, and the gap."""
+    records = list(view_sections(data.localization)[0].records)
     rates = [record for record in records if record["percent"] is not None]
     gaps = [record for record in records if record["percentage_points"] is not None]
     if not rates:
@@ -198,7 +197,7 @@ def localization_sentence(data: ReportData, reading: Reading) -> Sentence | None
         )
         for record in rates
     ]
-    openings = (rates_title(data.localization), told_wording(rates[0], reading))
+    openings = (rates_title(data.localization.model, records), told_wording(rates[0], reading))
     opening = upper_first(reading.text(COMMA).join(reading.text(text) for text in openings if text))
     opening += reading.text(COLON)
     phrases = [Phrase(opening), *join_phrases(groups, reading)]

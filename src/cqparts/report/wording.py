@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import Any
 
-from cqparts.lookups.base import Record, Response
+from cqparts.lookups.base import Record
 from cqparts.lookups.localization import LOCALIZATION
 from cqparts.lookups.records import lower_first
 from cqparts.model.index import Index
-from cqparts.model.types import Text
+from cqparts.model.types import Model, Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, unit_text
 from cqparts.report.document import Phrase
@@ -104,9 +104,9 @@ def word_prefix(word: str, reading: Reading) -> str:
     return reading.text(WORDS[word]) + (" " if reading.lang == "en" else "")
 
 
-def rates_title(response: Response) -> Text | None:
-    """Return the measure and the area of the localization rates, if all are of one area."""
-    index, subjects = Index(response.model), {record["subject"] for record in response.result.records}
+def rates_title(model: Model, records: Iterable[Record]) -> Text | None:
+    """Return the measure and the area of localization rates, if all are of one area."""
+    index, subjects = Index(model), {record["subject"] for record in records}
     if len(subjects) != 1 or LOCALIZATION not in index.terms:
         return None
     measure, subject = index.terms[LOCALIZATION], index.subjects[subjects.pop()]

@@ -1,9 +1,8 @@
 """All commands: the look-ups, and the commands that are none, a module each, whose name is the command's."""
 
-from typing import NamedTuple
-
 from cqparts import lookups
 from cqparts.lookups import Entry
+from cqparts.model.record import Record
 
 NAMES = ("check", "schema", "export", "report")
 """The commands that are no look-ups, in the order of the help."""
@@ -12,7 +11,7 @@ MODEL, REPORTS = "Model", "Reports"
 """The groups of the help that they stand in."""
 
 
-class Command(NamedTuple):
+class Command(Record):
     """What a command is, besides the function that runs it."""
 
     examples: tuple[str, str]
