@@ -19,7 +19,9 @@ NOTHING = ""
 
 NOT_STATED = Text("not stated", "未说明")
 
-COUNTED = frozenset({"firms", "makers", "vehicles", "projects", "chains", "agreements", "events", "models", "tasks"})
+COUNTED = frozenset(
+    {"firms", "makers", "vehicles", "motorcycles", "projects", "chains", "agreements", "events", "models", "tasks"}
+)
 """Units that the labels of figures say in English."""
 
 
