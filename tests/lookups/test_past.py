@@ -1,4 +1,4 @@
-"""What was stated and set before: statements on the localization rate, targets and their outcomes, targets of places."""
+"""What was stated and set before: statements on the localization rate, targets and their outcomes, and places."""
 
 import json
 from typing import Any
@@ -55,7 +55,7 @@ def test_every_format_follows(words: tuple[str, ...], fmt: str, call: Call) -> N
 
 
 def test_every_dated_statement_is_told(model: Model) -> None:
-    """All statements of the model are there by date, with what is localized, where local ends, and goal or statement."""
+    """All statements of the model are there by date, with what is localized, where local ends, and which is a goal."""
     records = records_of("localization", model, past=True)
     assert {record["id"] for record in records} == {statement.id for statement in model.localization}
     times = [(record["period"] or record["as_of"])[:4] for record in records]
@@ -135,14 +135,14 @@ def test_what_is_set_nowhere_is_a_wrong_call(model: Model) -> None:
     """A place that is none, one without targets, and a year without any are refused with those that there are."""
     with pytest.raises(CallError, match=r"^unknown place 'bishen'; did you mean bishan\?$"):
         ask("targets", model, place="bishen")
-    with pytest.raises(CallError, match="^no targets of rongchang; places with targets: jiangjin, hechuan"):
+    with pytest.raises(CallError, match=r"^no targets of rongchang; places with targets: jiangjin, hechuan"):
         ask("targets", model, place="rongchang")
-    with pytest.raises(CallError, match="^no targets for '2031'; years with targets: 2010, 2020"):
+    with pytest.raises(CallError, match=r"^no targets for '2031'; years with targets: 2010, 2020"):
         ask("targets", model, year="2031")
     bare = model._replace(figures=tuple(figure for figure in model.figures if figure.kind == "actual"), outcomes=())
     assert target_years(bare) == []
     assert target_places(bare) == []
-    with pytest.raises(CallError, match="^no targets for '2027'; the data file holds none$"):
+    with pytest.raises(CallError, match=r"^no targets for '2027'; the data file holds none$"):
         ask("targets", bare)
 
 

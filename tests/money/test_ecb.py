@@ -73,7 +73,7 @@ def test_span(when: str, first: str, last: str) -> None:
 )
 def test_span_refuses_what_is_no_time(when: str) -> None:
     """A time of another form, or one that no calendar holds, is a wrong call that shows the forms."""
-    with pytest.raises(CallError, match="invalid date or period .*; use 2023-08-21, 2023, 2023-05, 2023-Q2"):
+    with pytest.raises(CallError, match=r"invalid date or period .*; use 2023-08-21, 2023, 2023-05, 2023-Q2"):
         ecb.span(when)
 
 

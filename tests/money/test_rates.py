@@ -425,7 +425,7 @@ def test_parse_given_refuses_what_is_no_rate(number: str) -> None:
 @pytest.mark.parametrize("text", ["", "=7", "US=7", "USDX=7", "U5D=7", "CNY=7", "cny=1", "7.1", "\u00dc\u00d6\u00c4=7"])
 def test_parse_given_refuses_what_is_no_currency(text: str) -> None:
     """What does not begin with a currency code other than that of the yuan is a wrong call."""
-    with pytest.raises(CallError, match="use CODE=RATE in CNY per unit, e.g. USD=7"):
+    with pytest.raises(CallError, match=r"use CODE=RATE in CNY per unit, e\.g\. USD=7"):
         rates.parse_given(text)
 
 
@@ -461,7 +461,8 @@ def test_parse_rates() -> None:
             "USD",
             None,
             "en",
-            "1 USD = about 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 (article, 21 Aug 2023)",
+            "1 USD = about 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 "
+            "(article, 21 Aug 2023)",
         ),
         ("USD", None, "zh", "1 USD约合7.285元：据来源中两个约整金额推算：7.2830至7.2875（article，2023年8月21日）"),
         ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 21 Aug 2023)"),

@@ -92,7 +92,7 @@ LOOK_UP = LookUp(
 )
 
 MOST_STATEMENTS, MOST_PLANTS, MOST_FIGURES, MOST_LINES = 2, 4, 4, 9
-"""The most statements on production, plants and figures on a short screen, and the lines that they may take together."""
+"""The most statements on production, plants and figures on a short screen, and the lines they may take."""
 
 FIRM_WIDTH, PRODUCTS_WIDTH = 24, 25
 """The cells that the firm and the products of a plant have on a screen of 80 columns."""

@@ -165,7 +165,7 @@ MOST_ROWS = 12
 
 
 def choose_targets(index: Index, records: Sequence[Record]) -> Sequence[Record]:
-    """Return the targets of a short screen: no drafts, unless there is nothing else; of many, those that lie nearest."""
+    """Return the targets of a short screen: no drafts, unless there is nothing else; of many, the nearest."""
     shown = [record for record in records if record["kind"] == "target"] or list(records)
     if len(shown) <= MOST_ROWS:
         return shown

@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records
-    """Return every word that a record is found by: id, names or, of a source, its title, code, short names and aliases."""
+    """Return every word that a record is found by: id, names or the title, code, short names, aliases."""
     code = getattr(record, "adcode", None)
     title = (record.name, record.name_zh) if hasattr(record, "name") else (record.title,)
     short = (getattr(record, "short", None), getattr(record, "short_zh", None))
