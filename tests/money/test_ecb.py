@@ -156,9 +156,7 @@ def test_mean_rate(code: str, when: str, mean: str, days: int) -> None:
 @pytest.mark.parametrize("day", ["1999-01-04", "2005-03-31", "2099-01-01"])
 def test_a_day_outside_the_data_is_refused(day: str) -> None:
     """A day before the first or after the last rate is refused, with the range."""
-    with pytest.raises(
-        CallError, match=rf"no ECB rates for {day}; available: 2005-04-01 to 20\d\d-\d\d-\d\d"
-    ):
+    with pytest.raises(CallError, match=rf"no ECB rates for {day}; available: 2005-04-01 to 20\d\d-\d\d-\d\d"):
         ecb.day_rate("EUR", date.fromisoformat(day))
 
 

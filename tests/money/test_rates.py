@@ -461,8 +461,10 @@ def test_parse_rates() -> None:
             "USD",
             None,
             "en",
-            "1 USD = about 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 "
-            "(article, 21 Aug 2023)",
+            (
+                "1 USD = about 7.285 CNY: implied by two rounded amounts in its source: 7.2830 to 7.2875 "
+                "(article, 21 Aug 2023)"
+            ),
         ),
         ("USD", None, "zh", "1 USD约合7.285元：据来源中两个约整金额推算：7.2830至7.2875（article，2023年8月21日）"),
         ("EUR", None, "en", "1 EUR = 7.9456 CNY: ECB reference rate (ecb, 21 Aug 2023)"),

@@ -11,9 +11,7 @@ PANEL = "Output"
 DistrictName = Annotated[
     str, Param("DISTRICT", "ID, English or Chinese name, administrative code, or a unique prefix.", (), "districts")
 ]
-AssemblyName = Annotated[
-    str, Param("ASSEMBLY", "ID, English or Chinese name, or alias.", (), "assemblies")
-]
+AssemblyName = Annotated[str, Param("ASSEMBLY", "ID, English or Chinese name, or alias.", (), "assemblies")]
 AssemblyFilter = Annotated[str | None, Param("ASSEMBLY", "Only this assembly.", ("--assembly",), "assemblies")]
 SystemFilter = Annotated[str | None, Param("SYSTEM", "Only this system.", ("--system",), "systems")]
 Currencies = Annotated[
@@ -30,7 +28,7 @@ When = Annotated[
     str | None,
     Param(
         "WHEN",
-        "Rate date (2023-06-30), period average (2023-H1, 2023-Q2, 2023-05), or \"period\" for each figure's own.",
+        'Rate date (2023-06-30), period average (2023-H1, 2023-Q2, 2023-05), or "period" for each figure\'s own.',
         ("--on",),
         "times",
     ),

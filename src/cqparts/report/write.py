@@ -35,9 +35,7 @@ def report_kind(output: str | None, *, html: bool, show: bool = False) -> Report
     if kind is None:
         raise CallError(f"unsupported file type {output!r}; use .html or .md")
     if html and kind != "html":
-        raise CallError(
-            f"--html conflicts with {output!r}; use .html"
-        )
+        raise CallError(f"--html conflicts with {output!r}; use .html")
     return kind
 
 
