@@ -30,21 +30,17 @@ bench: .venv/dev ## measure speed and memory beside other tools, and how both gr
 	$(BIN)/python bench/peers.py -o docs/performance.md
 	$(BIN)/python bench/growth.py -o docs/performance.md
 
-MODULE = model/resolve
-mutate: .venv/dev ## list the mutants of a module that its tests let live: make mutate MODULE=money/ecb
+MODULE =
+COUNT = 200
+mutate: .venv/dev ## change what decides what is true in 200 small ways, and list those that the tests do not notice
 	$(BIN)/pip install -q 'cosmic-ray>=8.4,<9'
-	printf '[cosmic-ray]\nmodule-path = "src/cqparts/%s.py"\ntimeout = 30.0\nexcluded-modules = []\ntest-command = "%s"\n[cosmic-ray.distributor]\nname = "local"\n' \
-	  '$(MODULE)' '$(BIN)/python -m pytest -x -q -p no:cacheprovider tests/$(dir $(MODULE))test_$(notdir $(MODULE)).py' > .mutate.toml
-	rm -f .mutate.sqlite
-	$(BIN)/cosmic-ray init .mutate.toml .mutate.sqlite
-	$(BIN)/cosmic-ray exec .mutate.toml .mutate.sqlite
-	$(BIN)/cr-report --surviving-only --show-diff .mutate.sqlite
+	$(BIN)/python scripts/mutate.py --count $(COUNT) $(MODULE)
 
 widths: .venv/test ## draw every answer at all widths from 40 to 160 columns, and find every character
 	$(BIN)/python -m pytest -q -n auto --long tests/output/test_widths.py
 
 long: .venv/test ## run in full what the tests take samples of: lines, columns, steps; takes a while
-	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output
+	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output tests/export tests/money
 	$(BIN)/python tests/loading/fuzz_loading.py --count 100000 --seed $$(date +%j)
 
 constraints: .venv/dev ## pin the newest version of everything that tests and tools install

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from cqparts.export.model_file import dump
 from cqparts.loading.load import bundled_file, load
+from cqparts.model.content import dump
 
 Record = dict[str, Any]
 

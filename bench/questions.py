@@ -17,8 +17,8 @@ from tools import ROOT, Installed
 PLAIN = 2.6
 """The ratio that JSON of the look-ups asked most is to stay within."""
 
-READ_FAST, DRAWN, TABBED, HELPED = 3.0, 7.5, 2.8, 6.0
-"""The ratios of any other plain line in a machine format, of a table, of a Tab, and of help."""
+READ_FAST, DRAWN, TABBED, HELPED, DATED = 3.0, 7.5, 2.8, 6.0, 8.0
+"""The ratios of any other plain line in a machine format, of a table, of a Tab, of help, and of rates of a day."""
 
 LIST = "list the districts"
 RECORD = "the record of Jiangjin"
@@ -100,7 +100,7 @@ OWN = (
     completion("fish"),
     Ask("cqparts", HELP, "cqparts --help", goal=HELPED, holds="districts"),
     Ask("cqparts", HELP, "cqparts districts --help", goal=HELPED, holds="assembly"),
-    Ask("cqparts", DAY, "cqparts investment --to EUR --on 2023-06-30 --json", holds="EUR"),
+    Ask("cqparts", DAY, "cqparts investment --to EUR --on 2023-06-30 --json", goal=DATED, holds="EUR"),
 )
 """cqparts' calls, each with its goal."""
 

@@ -9,7 +9,9 @@ import subprocess
 import sysconfig
 from collections.abc import Mapping
 from compileall import compile_dir
+from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -106,3 +108,16 @@ def on_terminal(*words: str, columns: int = 80, env: Mapping[str, str] | None = 
 def plain(drawn: str) -> str:
     """Return what a terminal shows of what was sent to it, without colours."""
     return ESCAPES.sub("", drawn)
+
+
+def pandoc() -> str | None:
+    """Return the program Pandoc, installed or from the package that brings it; None where there is none."""
+    if program := shutil.which("pandoc"):
+        return program
+    if find_spec("pypandoc") is None:
+        return None
+    import pypandoc
+
+    with suppress(OSError):
+        return str(pypandoc.get_pandoc_path())
+    return None

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -59,3 +59,37 @@ def bare(model: Model) -> Model:
         areas=tuple(area._replace(lies_in=None) for area in model.areas),
         **EMPTY,
     )
+
+
+class Hostile(NamedTuple):
+    """A model whose texts are formulas, markup, or turn the direction of writing."""
+
+    model: Model
+    english: tuple[str, ...]
+    chinese: tuple[str, ...]
+
+    def of(self, lang: str) -> tuple[str, ...]:
+        """Return the texts that stand in an export in a language."""
+        return self.chinese if lang == "zh" else self.english
+
+
+FORMULA, MARKUP, TURNED = "=cmd|' /C calc'!A0", '<script>alert("1")</script> & ]]>', "\u200fabc \u202e<b>"
+SUM, LINK, LIST = "@SUM(1+1)*2", '=HYPERLINK("https://example.org")', '+1;2,"3"'
+
+
+def hostile(model: Model) -> Hostile:
+    """Return a model with hostile names, titles, firms and notes, and what an export is to hold of them."""
+    first, second, third, *others = model.districts
+    project, *projects = model.projects
+    source, *sources = model.sources
+    changed = model._replace(
+        districts=(
+            first._replace(name=FORMULA, name_zh=LINK),
+            second._replace(name=MARKUP, name_zh=MARKUP),
+            third._replace(name=TURNED, name_zh=TURNED),
+            *others,
+        ),
+        projects=(project._replace(firm=LIST, firm_zh=LIST, note=LINK, note_zh=FORMULA), *projects),
+        sources=(source._replace(title=SUM), *sources),
+    )
+    return Hostile(changed, (FORMULA, MARKUP, TURNED, LIST, LINK, SUM), (LINK, MARKUP, TURNED, LIST, FORMULA, SUM))

@@ -1,12 +1,18 @@
 """The Python interface gives the answers of the command line, typed, and costs nothing until it is used."""
 
+import copy
 import doctest
 import importlib
 import inspect
 import json
+import pickle
 import re
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -135,22 +141,174 @@ def test_rates_may_be_any_number(industry: cqparts.Industry) -> None:
     assert amounts == {37320000000}
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [("targets", {"year": 2023}), ("districts", {"assembly": 3}), ("rates", {"to": [1]}), ("investment", {"to": 5.0})],
+def parameters() -> list[tuple[str, str]]:
+    """Return every parameter of every method that asks a look-up."""
+    asked = ((name, inspect.signature(getattr(cqparts.Industry, name)).parameters) for name in NAMES)
+    return [(name, parameter) for name, taken in asked for parameter in list(taken)[1:]]
+
+
+ODD: tuple[Any, ...] = (2.5, True, b"chassis", object(), len, Decimal(1), 1j, [0], [None], [["USD"]], (b"USD",), {1: 2})
+"""Values of types that no parameter takes."""
+
+UNUSUAL: tuple[Any, ...] = (
+    *ODD,
+    *(
+        None,
+        0,
+        -1,
+        2023,
+        500116,
+        10**20,
+        [],
+        (),
+        {},
+        set(),
+        range(0),
+        ["USD"],
+        iter(["USD"]),
+        {"USD": 7.1},
+        {"USD": None},
+    ),
+    *("", " ", ",", "USD", "x" * 1000, "\0", "\ud800", "{0}", date(2023, 6, 30), datetime(2023, 6, 30, 12, tzinfo=UTC)),
 )
-def test_a_wrong_type_is_a_call_error(name: str, words: dict[str, Any], industry: cqparts.Industry) -> None:
-    """What is no text where one is expected is a wrong call, whatever a type checker would have said."""
-    with pytest.raises(cqparts.CallError, match="expected"):
-        getattr(industry, name)(**words)
+"""Values that a program may give by mistake, or with good reason."""
 
 
-def test_wrong_words_of_other_methods_are_call_errors(industry: cqparts.Industry) -> None:
-    """A name or a format that is no text is a wrong call too."""
-    with pytest.raises(cqparts.CallError, match="district 5: expected a text, such as '5'"):
-        industry.district(5)  # type: ignore[arg-type]
-    with pytest.raises(cqparts.CallError, match="format 3: expected a text"):
-        industry.districts().text(3)  # type: ignore[arg-type]
+@pytest.mark.parametrize(("name", "parameter"), parameters())
+def test_whatever_is_given_is_answered_or_a_call_error(name: str, parameter: str, industry: cqparts.Industry) -> None:
+    """No value of any parameter ends in an error from inside; one of a wrong type is named."""
+    for value in UNUSUAL:
+        needed = {"focus": "district", "who": "assembly", "find": "text"}.get(name)
+        words = {**({needed: "jiangjin"} if needed else {}), parameter: value}
+        try:
+            answer = getattr(industry, name)(**words)
+        except cqparts.CallError as error:
+            assert str(error)  # noqa: PT017 -- which of the two it is, differs
+        else:
+            assert answer.text("json")
+    for value in ODD:
+        with pytest.raises(cqparts.CallError, match=rf"^{parameter} .+: expected (a text|texts|a text or a date)$"):
+            getattr(industry, name)(**{parameter: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "same"),
+    [
+        ("targets", {"year": 2023}, {"year": "2023"}),
+        ("targets", {"year": None}, {}),
+        ("focus", {"district": 500116}, {"district": "jiangjin"}),
+        ("districts", {"assembly": None, "system": None}, {}),
+        ("rates", {"on": date(2023, 6, 30)}, {"on": "2023-06-30"}),
+        ("rates", {"on": datetime(2023, 6, 30, 23, 59, tzinfo=UTC)}, {"on": "2023-06-30"}),
+        ("rates", {"to": None, "on": None}, {}),
+        ("rates", {"to": iter(("USD", "EUR"))}, {"to": "USD,EUR"}),
+        ("investment", {"to": ("EUR",), "rate": None}, {"to": "EUR"}),
+        ("investment", {"rate": {"USD": 7}}, {"rate": "USD=7"}),
+    ],
+)
+def test_a_value_is_taken_in_its_own_type(
+    name: str, words: dict[str, Any], same: dict[str, Any], industry: cqparts.Industry
+) -> None:
+    """Years and codes may be numbers, days dates, currencies one text or several; None is what is not given."""
+    ask = getattr(industry, name)
+    assert ask(**words).to_dicts() == ask(**same).to_dicts()
+
+
+@pytest.mark.parametrize("name", ["focus", "who", "find"])
+def test_what_is_needed_cannot_be_none(name: str, industry: cqparts.Industry) -> None:
+    """None is no word where one is needed."""
+    with pytest.raises(cqparts.CallError, match=r"^\w+ None: expected a text$"):
+        getattr(industry, name)(None)
+
+
+@pytest.mark.parametrize("kind", ["district", "assembly", "city", "source"])
+def test_single_things_are_named_by_texts_and_codes(kind: str, industry: cqparts.Industry) -> None:
+    """A code may be a number; whatever else is no text is a wrong call that says of what."""
+    assert industry.district(500116).id == "jiangjin"
+    assert industry.city(510300).id == "zigong"
+    for value in (*ODD, None):
+        with pytest.raises(cqparts.CallError, match=rf"^{kind} .+: expected a text$"):
+            getattr(industry, kind)(value)
+
+
+def test_an_answer_is_written_as_asked_or_a_call_error(industry: cqparts.Industry) -> None:
+    """Columns are one text or several; a format, a language and a unit are texts."""
+    answer = industry.cities()
+    texts = [answer.text("csv", columns=names) for names in ("id,name", ["id", "name"], iter(("id", "name")))]
+    assert texts == [texts[0]] * 3
+    assert answer.text("csv", columns=None) == answer.text("csv", columns=()) == answer.text("csv")
+    for value in ODD:
+        for words in ({"columns": value}, {"fmt": value}, {"lang": value}, {"unit": value}):
+            with pytest.raises(cqparts.CallError, match=r"expected a? ?texts?$"):
+                answer.text(**words)
+
+
+@pytest.mark.parametrize("data", [5, 2.5, b"industry.yaml", ["industry.yaml"], object()])
+def test_a_model_is_read_from_a_path(data: Any) -> None:  # noqa: ANN401 -- whatever a caller gives
+    """What is no path is a wrong call, and so is a model that is none."""
+    with pytest.raises(cqparts.CallError, match=r"^data .+: expected a path$"):
+        cqparts.load(data)
+    with pytest.raises(cqparts.CallError, match=r"^model .+: expected a Model"):
+        cqparts.Industry(data)
+
+
+def spoil(value: Any) -> None:  # noqa: ANN401 -- JSON-ready, whatever it is
+    """Change everything in a record that can be changed."""
+    for each in list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, list) else []:
+        spoil(each)
+    if isinstance(value, dict | list):
+        value.clear()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_records_are_the_callers_own(name: str) -> None:
+    """What `to_dicts` returns may be changed: neither the answer nor the model, nor the next answer, changes."""
+    industry = cqparts.load(ROOT / "data" / "industry.yaml")
+    before, model = ask(industry, name), repr(industry.model)
+    expected = json.dumps(before.to_dicts())
+    spoil(before.to_dicts())
+    spoil(list(before))
+    assert json.dumps(before.to_dicts()) == json.dumps(ask(industry, name).to_dicts()) == expected
+    assert repr(industry.model) == model
+
+
+def test_a_district_is_the_callers_own(industry: cqparts.Industry) -> None:
+    """So may what a district returns be changed."""
+    bishan = industry.district("bishan")
+    before = json.dumps(bishan.to_dict())
+    spoil(bishan.to_dict())
+    spoil(bishan.figures)
+    assert json.dumps(bishan.to_dict()) == before
+
+
+def ask(industry: cqparts.Industry, name: str) -> cqparts.Answer:
+    """Return the answer to a question, with the words of `CALLS` if it has some."""
+    positional, named, _ = CALLS.get(name, ((), {}, ()))
+    answer: cqparts.Answer = getattr(industry, name)(*positional, **named)
+    return answer
+
+
+def test_an_industry_is_pickled_and_copied(industry: cqparts.Industry) -> None:
+    """A copy by way of `pickle` or `copy` holds the same model and answers the same."""
+    for other in (pickle.loads(pickle.dumps(industry)), copy.deepcopy(industry)):  # noqa: S301 -- just pickled
+        assert other.model == industry.model
+        assert [ask(other, name).to_dicts() for name in NAMES] == [ask(industry, name).to_dicts() for name in NAMES]
+
+
+def test_threads_share_an_industry(industry: cqparts.Industry) -> None:
+    """Sixteen threads that ask everything at once, in all formats, get what one gets."""
+    together = threading.Barrier(16)
+
+    def everything() -> list[str]:
+        return [ask(industry, name).text(fmt) for name in NAMES for fmt in ("json", "table", "csv", "markdown")]
+
+    def everything_at_once(_: int) -> list[str]:
+        together.wait()
+        return everything()
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(everything_at_once, range(16)))
+    assert answers == [everything()] * 16
 
 
 def test_methods_are_called_as_functions_are(industry: cqparts.Industry) -> None:
@@ -161,6 +319,7 @@ def test_methods_are_called_as_functions_are(industry: cqparts.Industry) -> None
         industry.districts("chassis", "traditional", "csv")  # type: ignore[call-arg]
     shown = str(inspect.signature(industry.districts))
     assert shown.startswith("(assembly: str | None = None, system: str | None = None)")
+    assert "on: 'str | date | None' = None" in str(inspect.signature(industry.rates))
 
 
 def test_a_rate_may_be_one_text(industry: cqparts.Industry) -> None:
@@ -223,14 +382,18 @@ def test_importing_loads_nothing() -> None:
 
 
 GOOD = """\
+from datetime import date, datetime
+
 import cqparts
 
 industry: cqparts.Industry = cqparts.load("model.yaml")
 names: list[str] = [each.name for each in industry.district("jiangjin").focus]
 records: list[dict[str, object]] = industry.investment(["EUR"], rate={"USD": 7.1}).to_dicts()
+dated = [industry.rates("USD", on=date(2023, 6, 30)), industry.rates(on=datetime.now()), industry.targets(2023)]
+coded = [industry.district(500116).id, industry.focus(500116).name, industry.city(510300).id]
 seat = industry.city("zigong").seat
 latitude: float | None = seat.lat if seat else None
-text: str = industry.matrix().text("markdown", lang="zh")
+text: str = industry.matrix().text("markdown", columns=["id"], lang="zh")
 try:
     industry.who("teleporter")
 except cqparts.CallError as error:
@@ -241,7 +404,7 @@ BAD = """\
 import cqparts
 
 cqparts.nonsense
-cqparts.load().district(500116)
+cqparts.load().district(None)
 number: int = cqparts.load().district("jiangjin").name
 cqparts.load().districts(assemblies="body")
 """

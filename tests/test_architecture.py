@@ -27,6 +27,7 @@ HEAVY = {
     "yaml",
     "jinja2",
     "currency_converter",
+    "xlsxwriter",
     "dataclasses",
     "inspect",
 }
@@ -127,7 +128,7 @@ LOADS: dict[tuple[str, ...], set[str]] = {
     ("districts", "-f", "yaml"): {"yaml"},
     ("districts",): set(),
     ("districts", "-f", "markdown"): {"tabulate", "wcwidth", "dataclasses", "inspect"},
-    ("investment", "--on", "2023-06-30", "--json"): {"currency_converter"},
+    ("investment", "--on", "2023-06-30", "--json"): set(),
     ("districts", "--help"): {"typer", "inspect", "dataclasses"},
 }
 """What each kind of call may load of the heavy libraries, the bundled model compiled."""

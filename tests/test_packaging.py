@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -47,11 +48,11 @@ def wheel_names(built: Path) -> set[str]:
 
 
 def test_wheel_holds_package(built: Path) -> None:
-    """The wheel holds every module of the package, the model, its compiled form, and no test or tool."""
+    """The wheel holds every module, the model, its compiled form, and no test or tool."""
     names = wheel_names(built)
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert modules | {"cqparts/industry.yaml", "cqparts/_bundled/__init__.py", "cqparts/py.typed"} <= names
-    assert {name.split("/")[0] for name in names} == {"cqparts", "cqparts_pilot-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"cqparts", "cqparts_pilot.py", "cqparts_pilot-0.1.0.dist-info"}
 
 
 def test_wheel_model_is_the_file(built: Path) -> None:
@@ -112,6 +113,16 @@ def test_wheel_from_sdist_is_the_same(built: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (wheel,) = built.glob("*.whl")
     assert (tmp_path / "dist" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_uv_builds_anew_whatever_changes(built: Path) -> None:
+    """Everything that a wheel is made of is among uv's cache keys, so that uv keeps none that is stale."""
+    keys = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["cache-keys"]
+    matched = {path for key in keys for path in ROOT.glob(key["file"])}
+    packed = {name for name in wheel_names(built) if ".dist-info/" not in name}
+    made = {"cqparts/industry.yaml": ROOT / "data" / "industry.yaml", "cqparts/_bundled.py": ROOT / "hatch_build.py"}
+    sources = {made.get(name, ROOT / "src" / name) for name in packed}
+    assert matched >= sources | {ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE")}
 
 
 def test_sdist_holds_what_tests_need(built: Path) -> None:

@@ -16,12 +16,13 @@ from typing import NamedTuple
 import pytest
 
 from conftest import ROOT
+from processes import pandoc
 
 PAGE = ROOT / "docs" / "recipes.md"
 BLOCK = re.compile(
     r"^```(?P<language>sh|python|nu)\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```$)?", re.MULTILINE | re.DOTALL
 )
-PROGRAMS = ("datasette", "frictionless", "jq", "nu", "sqlite3")
+PROGRAMS = ("datasette", "frictionless", "jq", "nu", "pandoc", "soffice", "sqlite3")
 MODULES = ("duckdb", "pandas")
 RUNNERS = {"sh": ["bash", "-eu", "-c"], "python": [sys.executable, "-c"], "nu": ["nu", "--no-config-file", "-c"]}
 EXTENSION = "duckdb_extension_sqlite_scanner"
@@ -52,8 +53,11 @@ class Recipe(NamedTuple):
 
 
 def search_path() -> str:
-    """Return where programs are looked for: first beside the Python that runs the tests."""
-    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    """Return where programs are looked for: first beside the Python that runs the tests, last where pip put Pandoc."""
+    folders = [str(Path(sys.executable).parent), os.environ["PATH"]]
+    if program := pandoc():
+        folders.append(str(Path(program).parent))
+    return os.pathsep.join(folders)
 
 
 def recipes() -> list[Recipe]:
@@ -114,6 +118,6 @@ def test_the_page_has_recipes_for_every_tool() -> None:
     """No tool of the page is left without a recipe that is run."""
     text = "\n".join(recipe.code for recipe in recipes() if recipe.shown is not None)
     assert [
-        name for name in (*PROGRAMS[:3], "sqlite3", "duckdb", "pandas", "read_json", "ATTACH") if name not in text
+        name for name in (*{*PROGRAMS} - {"nu"}, "duckdb", "pandas", "read_json", "ATTACH") if name not in text
     ] == []
     assert [recipe.language for recipe in recipes()].count("nu") == 3

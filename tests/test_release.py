@@ -14,7 +14,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from conftest import ROOT
+from conftest import ROOT, Call
+from cqparts.model.types import Model
 
 with (ROOT / "pyproject.toml").open("rb") as settings:
     PROJECT: dict[str, Any] = tomllib.load(settings)["project"]
@@ -154,11 +155,37 @@ def test_archive_holds_the_project_alone(archived: set[str]) -> None:
     """The source archive has the project's folders and files, and nothing that tools leave behind."""
     assert {name.partition("/")[0] for name in archived} == {
         *("src", "data", "tests", "docs", "bench", "scripts", ".ci", ".github"),
-        *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "Makefile"),
+        *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff", "Makefile"),
         *("pyproject.toml", "constraints.txt", "hatch_build.py", ".pre-commit-config.yaml", ".gitignore", "PKG-INFO"),
+        ".pre-commit-hooks.yaml",
     }
     left_behind = re.compile(r"__pycache__|\.py[cod]$|\.coverage|_bundled/|/\.[a-z]*_cache|\.orig$|~$")
     assert [name for name in archived if left_behind.search(name)] == []
+
+
+FORMS = {"fact": {"id", "what", "source", "sentence"}, "bug": {"call", "got", "expected", "version"}}
+"""The forms for issues, and what each insists on."""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_asks_for_what_is_needed(name: str) -> None:
+    """A form has what GitHub asks of one: a name, a description, and fields with an id and a label of their own."""
+    form = read_yaml(ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml")
+    assert form.keys() == {"name", "description", "title", "labels", "body"}
+    fields = form["body"]
+    assert {field["type"] for field in fields} <= {"input", "textarea"}
+    assert {field["id"] for field in fields if field["validations"]["required"]} == FORMS[name]
+    assert (
+        len({field["attributes"]["label"] for field in fields}) == len({field["id"] for field in fields}) == len(fields)
+    )
+
+
+def test_examples_in_the_forms_are_true(model: Model, call: Call) -> None:
+    """The example of an id is one of the model's, and that of a call answers."""
+    fact, bug = (read_yaml(ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml")["body"] for name in FORMS)
+    assert fact[0]["attributes"]["placeholder"] in {figure.id for figure in model.figures}
+    program, *words = bug[0]["attributes"]["placeholder"].split()
+    assert (program, call(*words).code) == ("cqparts", 0)
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="the tree is no clone")

@@ -107,4 +107,6 @@ def open_streams() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    from cqparts_pilot import main as start
+
+    sys.exit(start())

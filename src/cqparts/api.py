@@ -6,12 +6,14 @@
 ['bishan', 'tongliang', 'rongchang']
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from inspect import Signature, signature
 from os import PathLike, fspath
 from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 from cqparts import lookups
+from cqparts.errors import CallError
 from cqparts.loading.load import load as load_model
 from cqparts.lookups import (
     assemblies as assemblies_look_up,
@@ -47,9 +49,15 @@ def load(data: str | PathLike[str] | None = None) -> "Industry":
         data: Another data file, YAML or JSON; `-` for standard input.
 
     Raises:
+        CallError: `data` is no path.
         ModelError: The file cannot be read or is invalid; the text holds a problem a line, each with its place.
     """
-    return Industry(load_model(None if data is None else fspath(data)))
+    if data is None:
+        return Industry(load_model())
+    path = fspath(data) if isinstance(data, str | PathLike) else None
+    if not isinstance(path, str):
+        raise CallError(f"data {data!r:.40}: expected a path")
+    return Industry(load_model(path))
 
 
 class Answer:
@@ -68,14 +76,14 @@ class Answer:
         self._response = response
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the records, JSON-ready: one a row, or the one object of `focus` and `pilot`."""
-        return [dict(record) for record in self._response.result.records]
+        """Return copies of the records, JSON-ready: one a row, or the one object of `focus` and `pilot`."""
+        return [deepcopy(dict(record)) for record in self._response.result.records]
 
     def text(
         self,
         fmt: str = "table",
         *,
-        columns: tuple[str, ...] = (),
+        columns: str | Iterable[str] | None = (),
         lang: str = "en",
         unit: str | None = None,
     ) -> str:
@@ -83,16 +91,16 @@ class Answer:
 
         Args:
             fmt: table, json, jsonl, csv, tsv, markdown or yaml.
-            columns: Only these keys, in this order; all of them if empty.
+            columns: Only these keys, in this order, as "id,name" or ("id", "name"); all of them if empty.
             lang: Language of tables and Markdown: en or zh.
             unit: Unit of money in tables: full, million, billion or yi (亿).
 
         Raises:
-            CallError: There is no such format, language, unit or column.
+            CallError: There is no such format, language, unit or column, or one is no text.
         """
         from cqparts.output.render import render
 
-        return "".join(render(self._response, Output(unit, fmt, columns=",".join(columns) or None, lang=lang)))
+        return "".join(render(self._response, Output(unit, fmt, columns=join_columns(columns), lang=lang)))
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Iterate over the records."""
@@ -100,7 +108,7 @@ class Answer:
 
     def __len__(self) -> int:
         """Return the number of records."""
-        return len(self.to_dicts())
+        return len(self._response.result.records)
 
     def __repr__(self) -> str:
         """Return what the answer is and how long."""
@@ -113,6 +121,20 @@ class Answer:
     def _repr_markdown_(self) -> str:
         """Return the answer as notebooks show it."""
         return self.text("markdown")
+
+
+def join_columns(columns: str | Iterable[str] | None) -> str | None:
+    """Return names of columns with commas between them, None for all columns.
+
+    Raises:
+        CallError: One is no text.
+    """
+    if columns is None or isinstance(columns, str):
+        return columns or None
+    names = list(columns) if isinstance(columns, Iterable) else [columns]
+    if not all(isinstance(name, str) for name in names):
+        raise CallError(f"columns {columns!r:.40}: expected texts")
+    return ",".join(names) or None
 
 
 def method(query: Callable[Concatenate[Model, P], Result]) -> Callable[Concatenate["Industry", P], Answer]:
@@ -133,7 +155,11 @@ def method(query: Callable[Concatenate[Model, P], Result]) -> Callable[Concatena
 def without_model(query: Callable[..., Result]) -> Signature:
     """Return the signature of the method for a query, its types without what the command line is told of them."""
     first, *others = signature(query).parameters.values()
-    own = [parameter.replace(annotation=parameter.annotation.__origin__) for parameter in others]
+    kinds = [parameter.annotation.__origin__ for parameter in others]
+    own = [
+        parameter.replace(annotation=getattr(kind, "__forward_arg__", kind))
+        for parameter, kind in zip(others, kinds, strict=True)
+    ]
     return Signature([first.replace(name="self", annotation=Signature.empty), *own], return_annotation=Answer)
 
 
@@ -175,11 +201,12 @@ class DistrictView:
     @property
     def figures(self) -> list[dict[str, Any]]:
         """Its own figures, as `cqparts focus` gives them: values in single things or whole units of a currency."""
-        return list(self.to_dict()["figures"])
+        figures: list[dict[str, Any]] = self.to_dict()["figures"]
+        return figures
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that `cqparts focus` writes as JSON."""
-        return dict(lookups.ask("focus", self._model, district=self.id).result.records[0])
+        return deepcopy(dict(lookups.ask("focus", self._model, district=self.id).result.records[0]))
 
     def __repr__(self) -> str:
         """Return which district it is."""
@@ -223,7 +250,7 @@ def speciality(record: dict[str, Any]) -> Speciality:
     return Speciality(**held | {name: tuple(held[name]) for name in ("sources", "omitted_by")})
 
 
-def district_view(model: Model, word: str) -> DistrictView:
+def district_view(model: Model, word: str | int) -> DistrictView:
     """Return the district that a word names.
 
     Raises:
@@ -236,21 +263,28 @@ class Industry:
     """A model with its questions: one method a command, with the same arguments, names and answers.
 
     Things are named by id, English or Chinese name, code or alias, in any case, or by the unique beginning of one. A
-    name that is not found raises CallError, which says what comes near.
+    name that is not found raises CallError, which says what comes near. Nothing that is asked changes it, so that
+    threads may share it; it can be pickled.
 
     Attributes:
         model: All that the file holds, as typed named tuples.
     """
 
     def __init__(self, model: Model) -> None:
-        """Take a model."""
+        """Take a model.
+
+        Raises:
+            CallError: It is none; `load` reads one.
+        """
+        if not isinstance(model, Model):
+            raise CallError(f"model {model!r:.40}: expected a Model, as load(FILE).model is")
         self.model = model
 
     def __repr__(self) -> str:
         """Return what it is and how much it holds."""
         return f"<cqparts model: {len(self.model.districts)} districts, {len(self.model.figures)} figures>"
 
-    def district(self, word: str) -> DistrictView:
+    def district(self, word: str | int) -> DistrictView:
         """Return one district.
 
         >>> import cqparts
@@ -275,7 +309,7 @@ class Industry:
         """
         return AssemblyView(self.model, resolve("assembly", assemblies(self.model), word))
 
-    def city(self, word: str) -> City:
+    def city(self, word: str | int) -> City:
         """Return one partner city in Sichuan.
 
         >>> import cqparts

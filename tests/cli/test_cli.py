@@ -1,11 +1,14 @@
 """The command line as a user meets it: both streams, exit codes, names, options, help."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from conftest import Call
+from conftest import ROOT, Call
 from cqparts.cli import commands
+from cqparts.model.edition import edition
+from cqparts.model.types import Model
 
 
 @pytest.mark.parametrize("word", ["江津", "江津区", "Jiangjin District", "500116", "JIANG", "jian", " JiangJin "])
@@ -265,17 +268,21 @@ def test_no_words_print_the_help(call: Call) -> None:
         assert f"\n{group}\n" in answer.out
 
 
-def test_version(call: Call) -> None:
-    """--version prints the version of the distribution."""
+def test_version(call: Call, model: Model) -> None:
+    """--version prints the version of the distribution, and the edition of the data that it holds."""
     from importlib.metadata import version
 
-    assert call("--version") == (f"cqparts {version('cqparts-pilot')}\n", "", 0)
+    of_data = edition(model)
+    line = f"cqparts {version('cqparts-pilot')}, data of {of_data.date} ({of_data.digest})\n"
+    assert call("--version") == (line, "", 0)
 
 
-def test_check_finds_the_bundled_model_sound(call: Call) -> None:
+def test_check_finds_the_bundled_model_sound(call: Call, model: Model) -> None:
     """Without a file, check looks at the bundled model and finds it sound."""
     assert call("check") == ("sound\n", "", 0)
-    assert json.loads(call("check", "--json").out) == {"sound": True, "total": 0, "problems": []}
+    of_data = {"date": edition(model).date, "digest": edition(model).digest}
+    found = {"sound": True, "total": 0, "problems": [], "edition": of_data}
+    assert json.loads(call("check", "--json").out) == found
 
 
 def test_check_lists_problems(call: Call, tmp_path: object) -> None:
@@ -290,9 +297,37 @@ def test_check_lists_problems(call: Call, tmp_path: object) -> None:
     assert first.startswith(f"{broken}:1:")
     assert last.endswith("problems")
     found = json.loads(call("check", str(broken), "--json").out)
-    assert (found["sound"], found["total"]) == (False, len(found["problems"]))
+    assert (found["sound"], found["total"], found["edition"]) == (False, len(found["problems"]), None)
     assert call("districts", "--data", str(broken)).code == 1
     assert call("districts", "--data", str(broken)).err.startswith(f"cqparts: {broken}:1:")
+
+
+def test_check_takes_several_files(call: Call, tmp_path: Path) -> None:
+    """Of several files, each has its problems and a line of its own; the exit code is 1 if any is unsound."""
+    sound, broken, missing = (tmp_path / name for name in ("sound.yaml", "broken.json", "missing.yaml"))
+    sound.write_bytes((ROOT / "tests" / "small.yaml").read_bytes())
+    broken.write_text("[]")
+    answer = call("check", str(sound), str(broken), str(missing), str(sound))
+    assert answer == (
+        (
+            f"{sound}: sound\n"
+            f"{broken}:1:1: model: expected a mapping, found a list\n"
+            f"{broken}: 1 problem\n"
+            f"{missing}:1:1: file: cannot be read: No such file or directory\n"
+            f"{missing}: 1 problem\n"
+        ),
+        "",
+        1,
+    )
+    assert call("check", str(sound), str(ROOT / "data" / "industry.yaml")).code == 0
+    found = json.loads(call("check", "--json", str(sound), str(broken)).out)
+    assert [(each["file"], each["sound"], each["total"]) for each in found] == [
+        (str(sound), True, 0),
+        (str(broken), False, 1),
+    ]
+    assert [{**each, "file": None} for each in found] == [
+        {"file": None, **json.loads(call("check", name, "--json").out)} for name in (str(sound), str(broken))
+    ]
 
 
 def test_a_model_of_ones_own(call: Call, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """What Tab offers: by the protocol that the shells speak, and in real shells under a pseudo-terminal."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -10,9 +11,9 @@ from typing import Any, Self
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Call
 from cqparts.cli import shells
-from cqparts.export.model_file import dump
+from cqparts.model.content import dump
 from cqparts.model.types import Model
 from processes import COMMAND, POSIX, STEPS, environment, run_command, tool
 
@@ -348,3 +349,64 @@ def test_a_shell_can_be_shown_its_script(shell: str, tmp_path: Path) -> None:
     script = f"cqparts --show-completion > {tmp_path}/script; true"
     subprocess.run([tool(shell), "-c", script], env=environment(), timeout=STEPS, check=True)
     assert f"complete_{shell}" in (tmp_path / "script").read_text()
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home folder of the caller's own, called from bash."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(shells, "current_shell", lambda: "bash")
+    return tmp_path
+
+
+def test_completion_is_installed_once(own_home: Path, call: Call) -> None:
+    """The script is written, and its line added behind what the start-up file holds, once, however often."""
+    start_up = own_home / ".bashrc"
+    start_up.write_bytes(b"# caf\xe9\nalias ll='ls -l'\n")
+    start_up.chmod(0o600)
+    for _ in range(2):
+        place = own_home / ".bash_completions" / "cqparts.sh"
+        said = f"bash completion installed in {place}\nCompletion will take effect once you restart the terminal\n"
+        assert call("--install-completion") == (said, "", 0)
+        assert place.read_text() == shells.SHELLS["bash"].script
+        assert start_up.read_bytes() == b"# caf\xe9\nalias ll='ls -l'\nsource '%s'\n" % str(place).encode()
+    assert os.name != "posix" or start_up.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_home_that_is_no_folder_is_named(
+    own_home: Path, call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where the home is no folder, the message names the file that cannot be written."""
+    (own_home / "home").write_text("")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    answer = call("--install-completion")
+    assert (answer.out, answer.code) == ("", 1)
+    assert answer.err.startswith(f"cqparts: cannot write {tmp_path / 'home' / '.bash_completions' / 'cqparts.sh'}: ")
+
+
+def test_a_start_up_file_stays_whole(own_home: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start-up file that cannot be written is as it was, and the message names it."""
+    start_up = own_home / ".bashrc"
+    start_up.write_text("alias ll='ls -l'\n")
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == ".bashrc":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    answer = call("--install-completion")
+    assert (answer.out, answer.code) == ("", 1)
+    assert answer.err.startswith(f"cqparts: cannot write {start_up}: no permission")
+    assert start_up.read_text() == "alias ll='ls -l'\n"
+    assert not list(own_home.glob(".cqparts-*"))
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+@pytest.mark.parametrize("word", ["zsh", "tcsh", "districts", "--version"])
+def test_completion_takes_no_name_of_a_shell(option: str, word: str, own_home: Path, call: Call) -> None:
+    """A shell that is named beside the option is refused, since the one that calls would be taken."""
+    said = f"cqparts: {option} takes no value; call it alone, from the shell that it is for\n"
+    assert call(option, word) == ("", said, 2)
+    assert not list(own_home.iterdir())

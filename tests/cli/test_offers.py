@@ -6,6 +6,7 @@ from cqparts.lookups.base import Param
 
 FREE = {
     "FILE": "a file: the shell offers files",
+    "FILE…": "files: the shell offers them",
     "TARGET": "a file or folder: the shell offers files",
     "CUR=R": "a rate of the user's own",
 }

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,12 @@ from cqparts.export.industry_tables import INDUSTRY_TABLES
 from cqparts.export.rows import citations
 from cqparts.export.table import Table
 from cqparts.export.tables import TABLES
+from cqparts.export.titles import KINDS, TITLES
 from cqparts.loading.load import load
+from cqparts.model.edition import edition
 from cqparts.model.types import Model
-from samples import bare
+from cqparts.output.columns import CATALOGUE
+from samples import bare, hostile
 
 BUNDLED = ROOT / "data" / "industry.yaml"
 SMALL = ROOT / "tests" / "small.yaml"
@@ -71,17 +75,37 @@ def test_a_broken_reference_in_a_data_package_is_found(package: Path) -> None:
 
 
 def test_a_data_package_says_what_it_is(package: Path, model: Model) -> None:
-    """The descriptor has name, title, licence and sources, each source with its address where there is one."""
+    """The descriptor has name, title, edition and sources, each source with its address where there is one."""
     content = descriptor(package)
-    assert (content["profile"], content["name"], content["title"]) == (
-        "tabular-data-package",
+    assert (content["$schema"], content["name"], content["title"]) == (
+        "https://datapackage.org/profiles/2.0/datapackage.json",
         "cqparts",
         model.pilot.name,
     )
-    assert content["licenses"] == [{"name": "CC-BY-4.0", "title": "CC BY 4.0, for what comes from GeoNames gazetteer"}]
+    assert (content["version"], content["edition"]) == (version("cqparts-pilot"), edition(model)._asdict())
+    assert content["contributors"] == [{"title": "The cqparts developers", "roles": ["creator"]}]
+    assert not {"licenses", "profile", "homepage"} & set(content)
+    assert {(one["type"], one["$schema"].rpartition("/")[2]) for one in content["resources"]} == {
+        ("table", "dataresource.json")
+    }
     assert (content["sources"][0]["id"], content["sources"][0]["publisher"]) == ("article", "Smart China Expo")
     assert content["sources"][0]["path"].startswith("https://www.smartchina-expo.cn/")
     assert [source["id"] for source in content["sources"]] == [source.id for source in model.sources]
+
+
+def test_a_licence_stands_at_the_tables_whose_data_it_is_for(package: Path) -> None:
+    """The points of places are GeoNames', which says so at the two tables that hold them and at no other."""
+    licensed = {one["name"]: one["licenses"] for one in descriptor(package)["resources"] if "licenses" in one}
+    geonames = [{"name": "CC-BY-4.0", "title": "CC BY 4.0, for what comes from GeoNames gazetteer"}]
+    assert licensed == {"districts": geonames, "cities": geonames}
+
+
+def test_the_data_of_another_file_are_not_those_of_cqparts(tmp_path: Path, call: Call) -> None:
+    """With --data, version and contributors are left out, and the edition is that of the file."""
+    assert call("export", str(tmp_path / "parts"), "--data", str(SMALL)).code == 0
+    content = descriptor(tmp_path / "parts")
+    assert not {"version", "contributors"} & set(content)
+    assert content["edition"] == edition(load(SMALL))._asdict()
 
 
 def test_every_column_of_a_data_package_is_descriptor(package: Path) -> None:
@@ -105,18 +129,18 @@ def test_every_column_of_a_data_package_is_descriptor(package: Path) -> None:
 
 
 def test_tables_refer_to_each_other(package: Path) -> None:
-    """Primary and foreign keys are told as the standard has it, a table that refers to itself by an empty name."""
+    """Primary and foreign keys are told as the standard has it, a table that refers to itself by naming no other."""
     schemas = {resource["name"]: resource["schema"] for resource in descriptor(package)["resources"]}
     assert schemas["focus"]["primaryKey"] == ["district", "assembly"]
     assert schemas["focus"]["foreignKeys"] == [
-        {"fields": "district", "reference": {"resource": "districts", "fields": "id"}},
-        {"fields": "assembly", "reference": {"resource": "assemblies", "fields": "id"}},
+        {"fields": ["district"], "reference": {"resource": "districts", "fields": ["id"]}},
+        {"fields": ["assembly"], "reference": {"resource": "assemblies", "fields": ["id"]}},
     ]
     assert schemas["areas"]["foreignKeys"] == [
-        {"fields": "part_of", "reference": {"resource": "", "fields": "id"}},
-        {"fields": "lies_in", "reference": {"resource": "records", "fields": "id"}},
+        {"fields": ["part_of"], "reference": {"fields": ["id"]}},
+        {"fields": ["lies_in"], "reference": {"resource": "records", "fields": ["id"]}},
     ]
-    assert schemas["outcomes"]["primaryKey"] == "target"
+    assert schemas["outcomes"]["primaryKey"] == ["target"]
     assert [key["reference"]["resource"] for key in schemas["outcomes"]["foreignKeys"]] == ["figures", "figures"]
 
 
@@ -136,6 +160,17 @@ def test_focus_marks_what_sources_differ_about(package: Path) -> None:
     """Bishan's chassis is the one assembly that a statement names and another leaves out."""
     disputed = [(row["district"], row["assembly"]) for row in rows(package, "focus") if row["disputed"] == "true"]
     assert disputed == [("bishan", "chassis")]
+    sources = {(row["district"], row["assembly"]): row["sources"] for row in rows(package, "focus")}
+    assert (sources["bishan", "chassis"], sources["bishan", "electric-drive"]) == (
+        "hualong-2023-05-12",
+        "hualong-2023-05-12;cns-2023-08-19",
+    )
+
+
+def test_figures_are_numbered_in_the_order_of_the_model(package: Path, model: Model) -> None:
+    """The number of a figure is its place in the model, for those who sort by ids and want to go back."""
+    numbered = [(row["number"], row["id"]) for row in rows(package, "figures")]
+    assert numbered == [(str(number), figure.id) for number, figure in enumerate(model.figures, start=1)]
 
 
 def test_every_statement_goes_out_in_the_order_of_its_source(package: Path) -> None:
@@ -146,14 +181,14 @@ def test_every_statement_goes_out_in_the_order_of_its_source(package: Path) -> N
 
 
 def lines(package: Path, table: str) -> list[str]:
-    """Return the lines of a table's CSV file, the head left out."""
-    return (package / f"{table}.csv").read_text(encoding="utf-8").splitlines()[1:]
+    """Return the rows of a table's CSV file, the head left out, with commas between cells and ⏎ for a line feed."""
+    return [",".join(row.values()).replace("\n", "⏎") for row in rows(package, table)]
 
 
 ROWS = {
     "projects": [
         (
-            "project.battery,A firm,公司,bishan,park,Motors;Batteries,电机;电池,A maker,车企,"
+            "project.battery,A firm,公司,bishan,park,Motors⏎Batteries,电机⏎电池,A maker,车企,"
             "producing,2024-06,B,article;survey,N.,注。,Two phases.,分两期。"
         ),
         "project.bare,Another,,zigong,,Cells,电芯,,,unknown,,C,survey,,,,",
@@ -175,7 +210,7 @@ ROWS = {
     "project_assemblies": ["project.battery,electric-drive,false", "project.battery,chassis,true"],
     "project_components": ["project.battery,motor"],
     "production": [
-        "made,dazu,,Chassis,底盘,主要生产,2023-11,,一厂;二厂,A maker,车企,B,survey,,,One of many.,仅为其一。",
+        "made,dazu,,Chassis,底盘,主要生产,2023-11,,一厂⏎二厂,A maker,车企,B,survey,,,One of many.,仅为其一。",
     ],
     "production_assemblies": ["made,chassis,false", "made,electric-drive,true"],
     "production_components": ["made,gateway"],
@@ -351,6 +386,24 @@ def test_a_model_without_optional_parts_gives_a_valid_package(model: Model, tmp_
     write_folder(tmp_path, data_package(bare(model)), force=True)
     assert validation(tmp_path)["valid"]
     assert {"licenses", "version"} & set(descriptor(tmp_path)) == set()
+
+
+def test_hostile_texts_stay_text(model: Model, tmp_path: Path) -> None:
+    """Names that are formulas, markup or turn the writing round are cells like any other, and the package is valid."""
+    texts = hostile(model)
+    write_folder(tmp_path, data_package(texts.model), force=True)
+    assert validation(tmp_path)["valid"]
+    cells = {cell for table in TABLES for row in rows(tmp_path, table.name) for cell in row.values()}
+    assert {*texts.english, *texts.chinese} <= cells
+
+
+def test_every_column_has_a_heading_in_both_languages_once() -> None:
+    """A heading stands in the catalogue of answers or in that of exports, not in both."""
+    assert {*TITLES} & {*CATALOGUE} == set()
+    for table in TABLES:
+        for field in table.fields:
+            assert all(field.title)
+    assert {*KINDS} <= {*TITLES}
 
 
 def key_words(table: Table) -> str:

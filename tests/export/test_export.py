@@ -1,18 +1,21 @@
 """The model goes out whole or not at all, and nobody's files are lost."""
 
+import doctest
 import importlib.metadata
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from conftest import ROOT, Call
 from cqparts.errors import CallError, ModelError, OutputError
-from cqparts.export import folder, targets
+from cqparts.export import bibliography, folder, sheets, targets
 from cqparts.loading.load import load
 from cqparts.model.types import Model
+from cqparts.output import credit
 
 BUNDLED = ROOT / "data" / "industry.yaml"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, permissions and folders on the disk are told by POSIX")
@@ -75,7 +78,7 @@ def test_standard_input_cannot_be_copied(tmp_path: Path, call: Call, monkeypatch
     assert answer.err.startswith("cqparts: a .yaml export copies a file, and standard input is none")
 
 
-@pytest.mark.parametrize("target", ["parts.xlsx", "parts.tar.gz", "-", ""])
+@pytest.mark.parametrize("target", ["parts.ods", "parts.tar.gz", "-", ""])
 def test_other_targets_are_refused_with_those_there_are(
     target: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,7 +98,7 @@ def test_a_slash_at_the_end_means_a_folder(tmp_path: Path, call: Call) -> None:
     assert (tmp_path / "parts.v1" / "datapackage.json").is_file()
 
 
-@pytest.mark.parametrize("name", ["parts", "parts.sqlite", "parts.json", "parts.yaml"])
+@pytest.mark.parametrize("name", ["parts", "parts.xlsx", "parts.bib", "parts.sqlite", "parts.json", "parts.yaml"])
 def test_what_exists_is_replaced_with_force_alone(tmp_path: Path, call: Call, name: str) -> None:
     """A second export is refused and names --force; with it, it takes the place of the first and leaves no trace."""
     assert call("export", str(tmp_path / name)).code == 0
@@ -157,7 +160,7 @@ def test_a_link_to_a_folder_stays_one(package: Path, tmp_path: Path, call: Call)
     (package / "focus.csv").write_text("old")
     assert call("export", str(tmp_path / "link"), "--force").code == 0
     assert (tmp_path / "link").is_symlink()
-    assert (package / "focus.csv").read_text().startswith("district,assembly,disputed\n")
+    assert (package / "focus.csv").read_text().startswith("district,assembly,disputed,sources\n")
 
 
 def test_a_file_where_a_folder_should_be_stays(tmp_path: Path, call: Call) -> None:
@@ -231,14 +234,22 @@ def test_nothing_is_written_where_the_name_is_taken(tmp_path: Path) -> None:
 def test_a_file_that_goes_away_is_told(model: Model) -> None:
     """A file that is there for the check and gone for the copy is an error of one line."""
     with pytest.raises(ModelError, match=r"^cannot read the model again: No such file or directory$"):
-        targets.yaml_bytes(model, "nowhere.yaml")
+        targets.yaml_bytes(targets.Order(model, "nowhere.yaml"))
 
 
-def test_a_package_without_an_installation_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_without_an_installation_has_no_version(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run from a source folder, where no version can be told, an export goes without one."""
 
     def missing(name: str) -> str:
         raise importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(importlib.metadata, "version", missing)
-    assert targets.installed_version() is None
+    assert credit.installed_version() is None
+    assert str(credit.credit(model).en).startswith("The cqparts developers: cqparts-pilot, data of 20")
+
+
+@pytest.mark.parametrize("module", [bibliography, credit, sheets], ids=lambda module: str(module.__name__))
+def test_examples_hold(module: ModuleType) -> None:
+    """What the docstrings show is what the functions return."""
+    results = doctest.testmod(module)
+    assert (results.failed, results.attempted > 0) == (0, True)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from cqparts.errors import OutputError
 from cqparts.export.sqlite import database, split_chinese
 from cqparts.export.tables import TABLES
 from cqparts.loading.load import load
+from cqparts.model.edition import edition
 from cqparts.model.types import Model
-from samples import bare
+from samples import bare, hostile
 
 BUNDLED = ROOT / "data" / "industry.yaml"
 
@@ -62,8 +64,8 @@ def test_a_database_refuses_what_the_model_would(base: sqlite3.Connection) -> No
     """Keys and fixed words hold for whoever writes into the database."""
     base.execute("PRAGMA foreign_keys = ON")
     for wrong in (
-        "INSERT INTO focus VALUES ('jiangjin', 'teleporter', 0)",
-        "INSERT INTO focus VALUES ('bishan', 'power-battery', 0)",
+        "INSERT INTO focus VALUES ('jiangjin', 'teleporter', 0, 'article')",
+        "INSERT INTO focus VALUES ('bishan', 'power-battery', 0, 'article')",
         "UPDATE figures SET qualifier = 'roughly'",
         "UPDATE components SET competitive = 2",
         "UPDATE districts SET name = NULL",
@@ -180,14 +182,14 @@ def test_views_tell_projects_production_and_outcomes_by_name(small: sqlite3.Conn
         "SELECT firm_zh, place, area_zh, assembly, near, stage, products_zh FROM named_projects ORDER BY id DESC, near"
     )
     assert small.execute(query).fetchall() == [
-        ("公司", "Bishan", "园区", "Electric drive", 0, "producing", "电机;电池"),
-        ("公司", "Bishan", "园区", "Chassis", 1, "producing", "电机;电池"),
+        ("公司", "Bishan", "园区", "Electric drive", 0, "producing", "电机\n电池"),
+        ("公司", "Bishan", "园区", "Chassis", 1, "producing", "电机\n电池"),
         (None, "Zigong", None, None, None, "unknown", "电芯"),
     ]
     query = "SELECT place_zh, area, assembly_zh, near, firms_zh, caution FROM named_production ORDER BY near"
     assert small.execute(query).fetchall() == [
-        ("大足", None, "底盘", 0, "一厂;二厂", "One of many."),
-        ("大足", None, "电驱", 1, "一厂;二厂", "One of many."),
+        ("大足", None, "底盘", 0, "一厂\n二厂", "One of many."),
+        ("大足", None, "电驱", 1, "一厂\n二厂", "One of many."),
     ]
     query = """SELECT subject, measure_zh, target_value, target_unit, target_time, kind, result, actual_value, note_zh
                FROM named_outcomes"""
@@ -199,6 +201,68 @@ def test_views_tell_projects_production_and_outcomes_by_name(small: sqlite3.Conn
     assert small.execute(query).fetchall() == [("主要生产底盘", "C", 1)]
     query = "SELECT bound, caution_zh FROM named_figures WHERE id IN ('contract', 'share-made')"
     assert small.execute(query).fetchall() == [(None, "为签约额，非到位额。"), ("over", None)]
+
+
+def test_a_database_says_what_it_is(base: sqlite3.Connection, model: Model) -> None:
+    """The table `about` has title, version, edition and licences, as the Data Package does."""
+    said = dict(base.execute("SELECT key, value FROM about").fetchall())
+    of_data = edition(model)
+    assert (said["title"], said["title_zh"]) == (model.pilot.name, model.pilot.name_zh)
+    assert said["description"].startswith(model.pilot.summary)
+    assert (said["version"], said["edition_date"], said["edition_digest"]) == (
+        version("cqparts-pilot"),
+        of_data.date,
+        of_data.digest,
+    )
+    assert said["licences"].splitlines() == [
+        "districts: CC BY 4.0, for what comes from GeoNames gazetteer",
+        "cities: CC BY 4.0, for what comes from GeoNames gazetteer",
+    ]
+
+
+def test_a_database_of_another_model_says_what_it_can(small: sqlite3.Connection) -> None:
+    """Data of another file have no version, and what is not known is left out."""
+    said = dict(small.execute("SELECT key, value FROM about").fetchall())
+    assert {*said} == {"title", "title_zh", "description", "edition_date", "edition_digest", "licences"}
+
+
+def test_a_database_describes_every_column(base: sqlite3.Connection) -> None:
+    """The table `columns` tells each column of each table in both languages, in the order of the table."""
+    described = base.execute('SELECT "table", name, title, title_zh, description, unit FROM columns').fetchall()
+    for table in TABLES:
+        columns = [name for _, name, *_ in base.execute(f"PRAGMA table_info({table.name!r})")]
+        assert [name for of, name, *_ in described if of == table.name] == columns
+    assert ("figures", "qualifier", "Exactness", "精确度") in [row[:4] for row in described]
+    assert next(row for row in described if row[:2] == ("districts", "seat_lat"))[2:] == (
+        "Latitude of the place",
+        "地点纬度",
+        "Latitude, degrees WGS84.",
+        "degree",
+    )
+
+
+def test_figures_of_a_district_stand_together(base: sqlite3.Connection, model: Model) -> None:
+    """The view of figures by district has those of districts, in the model's order, with their names."""
+    districts = {district.id for district in model.districts}
+    expected = [figure.id for figure in model.figures if figure.subject in districts]
+    assert [key for (key,) in base.execute("SELECT id FROM district_figures")] == expected
+    row = base.execute(
+        "SELECT name_zh, measure_name, value, unit, time, qualifier, bound FROM district_figures WHERE id = ?",
+        ["district.jiangjin.nev2022"],
+    ).fetchone()
+    assert row == ("江津", "NEV output", 21000, "vehicles", "2022", "at-least", "over")
+
+
+def test_hostile_texts_stay_text(model: Model) -> None:
+    """Names that are formulas, markup or SQL are values like any other."""
+    texts = hostile(model)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(texts.model))
+        held = {text for row in connection.execute("SELECT name, name_zh FROM records") for text in row}
+        held |= {text for row in connection.execute("SELECT note, note_zh, firm FROM projects") for text in row}
+        assert {*texts.english, *texts.chinese} <= held
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_every_name_can_be_written_without_quotation_marks(base: sqlite3.Connection) -> None:

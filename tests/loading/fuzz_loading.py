@@ -21,9 +21,9 @@ from typing import Any
 import jsonschema
 import yaml
 
-from cqparts.export.model_file import dump
 from cqparts.loading import check, load
 from cqparts.model import schema
+from cqparts.model.content import dump
 
 HERE = Path(__file__).parents[1]
 SMALL = (HERE / "small.yaml").read_text("utf-8")

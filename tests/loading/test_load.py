@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from cqparts.errors import ModelError
-from cqparts.export.model_file import dump
 from cqparts.loading import check, load
+from cqparts.model.content import dump
 from samples import SMALL, SOUND, faults, sound_json
 
 MODEL = Path(__file__).parents[2] / "data" / "industry.yaml"

@@ -56,6 +56,16 @@ def test_broken(case: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in examined.problems] == expected.expected
 
 
+@pytest.mark.parametrize("length", [1, 76])
+def test_a_text_of_any_allowed_length_is_sound(length: int, tmp_path: Path) -> None:
+    """The shortest and the longest text that a field takes are taken."""
+    text = BASES["small"].read_text("utf-8")
+    assert text.count("caution: Signed, not paid.") == 1
+    file = tmp_path / "model.yaml"
+    file.write_text(text.replace("caution: Signed, not paid.", f"caution: {'x' * length}"), "utf-8")
+    assert check.check_file(file).problems == ()
+
+
 def test_corpus() -> None:
     """The corpus has at least two hundred changes, and each says what it is about."""
     assert len(CASES) >= 200

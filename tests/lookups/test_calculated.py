@@ -142,6 +142,15 @@ def test_the_rate_of_a_district_stands_apart(model: Model) -> None:
     assert len(view_sections(ask("localization", model._replace(figures=tuple(without))))) == 1
 
 
+def test_rates_say_whether_conversions_use_them(model: Model) -> None:
+    """One key parts the two tables that people see in every other format: a rate a currency, and the quoted ones."""
+    every = by_id("rates", model, to="USD,EUR")
+    used = [key for key, rate in every.items() if rate["used"]]
+    assert used == ["rate.usd.2023-08-21", "rate.eur.2023-08-21"]
+    assert {key.partition(".")[0] for key in every.keys() - {*used}} == {"fx"}
+    assert all(rate["difference_percent"] is None for rate in every.values() if rate["used"])
+
+
 def test_rates_say_how_exact_they_are(model: Model) -> None:
     """The euro is as published, the implied rate has four digits, and no cross or mean is exact."""
     rates = by_id("rates", model)

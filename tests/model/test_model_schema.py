@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from conftest import ROOT, Call
-from cqparts.export.model_file import dump
 from cqparts.loading import load
 from cqparts.model import fields, schema, types
+from cqparts.model.content import dump
 
 SCHEMA = schema.model_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

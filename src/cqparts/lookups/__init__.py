@@ -90,22 +90,42 @@ def entry(name: str, declared: Any, function: Callable[..., Any], shared: Mappin
 
 
 def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
-    """Return what a look-up answers to a call's words.
+    """Return what a look-up answers to a call's words; None stands for what a word is if it is not given.
 
     Raises:
-        CallError: A word names nothing, or more than one thing, or is no text.
+        CallError: A word names nothing, or more than one thing, or is of a wrong type.
     """
-    for name, word in words.items():
-        param = entry.params[name]
-        if not (word is None or isinstance(word, bool if param.is_flag else str) or is_list(param, word)):
-            raise CallError(f"{name} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
-    result = entry.function(model, **words)
-    return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**words))
+    read = {
+        name: word if isinstance(word, str) else read_word(entry.params[name], name, word)
+        for name, word in words.items()
+        if word is not None or name not in entry.defaults
+    }
+    result = entry.function(model, **read)
+    return Response(entry.name, entry.declared, result, model, entry.declared.empty.format(**read))
 
 
-def is_list(param: Param, word: Any) -> bool:  # noqa: ANN401 -- whatever a caller gives
-    """Return whether a word is a list of words where a command takes several."""
-    return param.multiple and hasattr(word, "__iter__")
+def read_word(param: Param, name: str, word: Any) -> Any:  # noqa: ANN401 -- whatever a caller gives
+    """Return a word that is no text as a look-up takes it: a number as text, flags, days and several texts as they are.
+
+    Raises:
+        CallError: It is none of these.
+    """
+    if isinstance(word, bool) and param.is_flag:
+        return word
+    if isinstance(word, int) and not isinstance(word, bool):
+        return str(word)
+    if param.multiple and hasattr(word, "__iter__"):
+        several = word if isinstance(word, Mapping) else list(word)
+        if all(isinstance(each, str) for each in several):
+            return several
+        raise CallError(f"{name} {several!r:.40}: expected texts")
+    if param.complete == "times":
+        from datetime import date
+
+        if isinstance(word, date):
+            return word
+        raise CallError(f"{name} {word!r:.40}: expected a text or a date")
+    raise CallError(f"{name} {word!r:.40}: expected a text")
 
 
 def ask(name: str, model: Model, **words: Any) -> Response:  # noqa: ANN401 -- whatever the look-up takes

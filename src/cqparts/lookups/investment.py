@@ -106,7 +106,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    index, given = Index(model), rates.parse_rates(rate)
+    index, given, on = Index(model), rates.parse_rates(rate), rates.read_time(on)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
     figures = list(amount_figures(index))
 

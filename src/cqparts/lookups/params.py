@@ -1,15 +1,19 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cqparts.lookups.base import Param
 from cqparts.model.record import Record
 
+if TYPE_CHECKING:
+    from datetime import date
+
 PANEL = "Output"
 
 DistrictName = Annotated[
-    str, Param("DISTRICT", "ID, English or Chinese name, administrative code, or a unique prefix.", (), "districts")
+    str | int,
+    Param("DISTRICT", "ID, English or Chinese name, administrative code, or a unique prefix.", (), "districts"),
 ]
 AssemblyName = Annotated[str, Param("ASSEMBLY", "ID, English or Chinese name, or alias.", (), "assemblies")]
 AssemblyFilter = Annotated[str | None, Param("ASSEMBLY", "Only this assembly.", ("--assembly",), "assemblies")]
@@ -25,7 +29,7 @@ Currencies = Annotated[
     ),
 ]
 When = Annotated[
-    str | None,
+    "str | date | None",
     Param(
         "WHEN",
         'Rate date (2023-06-30), period average (2023-H1, 2023-Q2, 2023-05), or "period" for each figure\'s own.',

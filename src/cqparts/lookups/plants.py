@@ -22,7 +22,7 @@ class ProjectAmount(Keys):
     significant_digits: int
     qualifier: QualifierWord
     bound: BoundWord
-    state: str | None
+    timing: str | None
     as_of: str | None
     part: str | None
     part_zh: str | None
@@ -125,7 +125,7 @@ def amount_record(amount: types.Amount) -> ProjectAmount:
         "significant_digits": digits(amount.value),
         "qualifier": amount.qualifier,
         "bound": amount.bound,
-        "state": amount.when,
+        "timing": amount.when,
         "as_of": amount.as_of,
         "part": amount.part,
         "part_zh": amount.part_zh,

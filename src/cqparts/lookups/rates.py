@@ -31,6 +31,7 @@ class ExchangeRate(Keys):
     notes: list[str]
     notes_zh: list[str]
     evidence: EvidenceTexts
+    used: bool
 
 
 LOOK_UP = LookUp(
@@ -47,7 +48,7 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None) ->
     Raises:
         CallError: A currency is unknown, or there is no rate for it at that time.
     """
-    codes = rates.parse_codes(to)
+    codes, on = rates.parse_codes(to), rates.read_time(on)
     used = [rates.resolve(model, code, on) for code in codes] if codes else rates.all_rates(model, on)
     records = [used_record(rate) for rate in used if rate.currency != rates.HOME]
     quoted = [record for record in quoted_records(model) if not codes or record["currency"] in codes]
@@ -160,6 +161,7 @@ def used_record(rate: rates.Rate) -> ExchangeRate:
         "notes": [f"{rate.note[0].upper()}{rate.note[1:]}."],
         "notes_zh": [f"{rate.note_zh}。"],
         "evidence": {},
+        "used": True,
     }
 
 
@@ -184,4 +186,5 @@ def quoted_records(model: Model) -> Iterator[ExchangeRate]:
             "notes": [quote.note] if quote.note else [],
             "notes_zh": [quote.note_zh] if quote.note_zh else [],
             "evidence": dict(quote.evidence),
+            "used": False,
         }

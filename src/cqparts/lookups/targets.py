@@ -65,7 +65,7 @@ PlaceName = Annotated[
     str | None, Param("PLACE", "District, city or area: ID, English or Chinese name.", (), "target_places")
 ]
 Year = Annotated[
-    str | None, Param("YEAR", f"Target year; {YEAR} by default, every year of PLACE.", ("--year",), "years")
+    str | int | None, Param("YEAR", f"Target year; {YEAR} by default, every year of PLACE.", ("--year",), "years")
 ]
 
 
@@ -116,17 +116,18 @@ def find_place(model: Model, word: str) -> str:
     return place.id
 
 
-def find_year(model: Model, word: str) -> str:
+def find_year(model: Model, word: str | int) -> str:
     """Return the year that a word names.
 
     Raises:
         CallError: The model holds no target for it.
     """
     years = target_years(model)
-    if normalise(word) not in years:
+    year = normalise(str(word))
+    if year not in years:
         told = f"years with targets: {', '.join(years)}" if years else "the data file holds none"
         raise CallError(f"no targets for {word!r:.40}; {told}")
-    return normalise(word)
+    return year
 
 
 def target_years(model: Model) -> list[str]:

@@ -28,6 +28,11 @@ else:
     class Keys:
         """The base of types of dictionaries, which are never called: it only keeps their annotations."""
 
+        def __init_subclass__(cls) -> None:
+            """Put the annotations of a type before those of one that is made from it, as TypedDict does."""
+            for base in cls.__bases__:
+                cls.__annotations__ = {**getattr(base, "__annotations__", {}), **cls.__annotations__}
+
     PLACES: list[property] = []
     """What reads the first place of a record, the second …, the same in all classes."""
 

@@ -47,7 +47,7 @@ def assemblies(model: Model) -> list[Assembly]:
     return [assembly for system in model.systems for assembly in system.assemblies]
 
 
-def resolve(kind: str, records: Iterable[T], word: str) -> T:
+def resolve(kind: str, records: Iterable[T], word: str | int) -> T:
     """Return the one record that the word names.
 
     Raises:
@@ -57,19 +57,21 @@ def resolve(kind: str, records: Iterable[T], word: str) -> T:
     return by_id[resolve_name(kind, word, {key: names(record) for key, record in by_id.items()})]
 
 
-def resolve_name(kind: str, word: str, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
+def resolve_name(kind: str, word: str | int, choices: Mapping[str, Iterable[str]] | Iterable[str]) -> str:
     """Return the one choice that the word names: exactly, by a name of it, or by a unique prefix.
 
     Args:
         kind: What the choices are, for the message: "district".
-        word: What the user wrote.
+        word: What the user wrote; a code or a year may be a number.
         choices: The choices, or a mapping of each choice to all of its names.
 
     Raises:
-        CallError: nothing or more than one thing answers to the word.
+        CallError: nothing or more than one thing answers to the word, or it is neither text nor number.
     """
+    if isinstance(word, int) and not isinstance(word, bool):
+        word = str(word)
     if not isinstance(word, str):
-        raise CallError(f"{kind} {word!r:.40}: expected a text, such as {str(word)!r:.40}")
+        raise CallError(f"{kind} {word!r:.40}: expected a text")
     named = choices if isinstance(choices, Mapping) else {choice: (choice,) for choice in choices}
     wanted = normalise(word)
     keys = {choice: {normalise(name) for name in named[choice]} for choice in named}

@@ -97,6 +97,10 @@ def round_half_up(value: "Decimal", digits: int) -> "Decimal":
     return Context(prec=digits, rounding=ROUND_HALF_UP).plus(value)
 
 
+MOST_DIGITS = 1000
+"""Significant digits that a conversion gives at the most."""
+
+
 def convert(amount: "Decimal | int", rate: "Decimal | int", digits: int) -> "Decimal":
     """Convert an amount of yuan to another currency, with no more digits than its source had.
 
@@ -109,8 +113,8 @@ def convert(amount: "Decimal | int", rate: "Decimal | int", digits: int) -> "Dec
         Whole units of the other currency: `amount / rate`, rounded once, half up, to `digits` significant digits.
 
     Raises:
-        CallError: The rate is not a positive number, the amount is not finite, or `digits` is below 1.
-        TypeError: The amount or the rate is a float, which cannot hold a decimal fraction.
+        CallError: One is of another type (a float cannot hold a decimal fraction), the rate is not a positive number,
+            the amount is not finite, or `digits` is not from 1 to 1000.
 
     >>> from decimal import Decimal
     >>> convert(52_500_000_000, Decimal("7.9456"), 3)
@@ -118,12 +122,18 @@ def convert(amount: "Decimal | int", rate: "Decimal | int", digits: int) -> "Dec
     """
     from decimal import ROUND_HALF_UP, Context, Decimal
 
-    if isinstance(amount, float) or isinstance(rate, float):
-        raise TypeError("convert takes int or Decimal, not float")
-    if not (Decimal(rate).is_finite() and rate > 0 and Decimal(amount).is_finite() and digits >= 1):
-        needs = "the rate must be above 0, the digits at least 1, all finite"
-        raise CallError(f"cannot convert {amount} at {rate} to {digits} digits: {needs}")
-    return Context(prec=digits, rounding=ROUND_HALF_UP).divide(amount, rate)
+    for name, number in (("amount", amount), ("rate", rate)):
+        if not isinstance(number, int | Decimal) or isinstance(number, bool):
+            raise CallError(f"{name} {number!r:.40}: expected an int or a Decimal")
+    if not isinstance(digits, int) or isinstance(digits, bool):
+        raise CallError(f"digits {digits!r:.40}: expected an int")
+    if not (Decimal(rate).is_finite() and rate > 0 and Decimal(amount).is_finite() and 1 <= digits <= MOST_DIGITS):
+        needs = f"the rate must be above 0, the digits from 1 to {MOST_DIGITS}, all finite"
+        raise CallError(f"cannot convert {Decimal(amount)} at {Decimal(rate)} to {digits} digits: {needs}")
+    try:
+        return Context(prec=digits, rounding=ROUND_HALF_UP).divide(amount, rate)
+    except ArithmeticError:
+        raise CallError(f"cannot convert {Decimal(amount)} at {Decimal(rate)}: no decimal is as large") from None
 
 
 def to_number(amount: "Decimal") -> int | float:

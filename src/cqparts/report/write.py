@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from cqparts.errors import CallError, OutputError
+from cqparts.errors import CallError, OutputError, printable
 from cqparts.model.resolve import resolve
 from cqparts.model.types import Model
 from cqparts.report.document import Report
@@ -124,4 +124,4 @@ def open_in_browser(path: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        raise OutputError(f"{path} is written, but no browser could be started; open it by hand")
+        raise OutputError(f"{printable(str(path))} is written, but no browser could be started; open it by hand")

@@ -1,4 +1,4 @@
-"""Write the model as a Data Package, SQLite, JSON or YAML."""
+"""Write all data for spreadsheets, SQLite and other tools."""
 
 from typing import Annotated
 
@@ -7,23 +7,31 @@ from cqparts.errors import Exit
 from cqparts.lookups import params
 from cqparts.lookups.base import Param
 
-COMMAND = Command(("export chongqing.sqlite", "export ./parts --force"))
+COMMAND = Command(("export chongqing.sqlite", "export parts.xlsx --lang zh --force"))
 
 
-def run(
-    target: Annotated[str, Param("TARGET", "A folder, or a file ending in .sqlite, .db, .json, .yaml or .yml.")],
+def run(  # noqa: PLR0913 -- its options
+    target: Annotated[
+        str, Param("TARGET", "A folder, or a file ending in .xlsx, .sqlite, .db, .bib, .json, .yaml or .yml.")
+    ],
     *,
+    to: params.Currencies = None,
+    on: params.When = None,
+    lang: Annotated[
+        str | None, Param("en|zh", "Language of a spreadsheet.", ("--lang",), "languages", panel=params.PANEL)
+    ] = None,
     force: Annotated[bool, Param("", "Replace what is there.", ("--force",), is_flag=True)] = False,
     data: params.Data = None,
 ) -> int:
-    """Write the model as a Data Package, SQLite, JSON or YAML.
+    """Write all data for spreadsheets, SQLite and other tools.
 
     Raises:
-        CallError: The target says no format, or is there already.
+        CallError: The target says no format, or is there already, or an option is wrong or not for it.
         OutputError: It cannot be written.
     """
-    from cqparts.export.targets import export
+    from cqparts.export.targets import Order, export
     from cqparts.loading.load import load
+    from cqparts.money.rates import parse_codes, read_time
 
-    export(load(data), target, data, force=force)
+    export(Order(load(data), data, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
     return Exit.OK

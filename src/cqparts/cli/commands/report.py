@@ -31,10 +31,11 @@ def run(  # noqa: PLR0913 -- its options
         OutputError: The report cannot be written or shown.
     """
     from cqparts.loading.load import load
+    from cqparts.money.rates import read_time
     from cqparts.output.render import parse_language
     from cqparts.report.write import deliver, report_kind, report_text
 
     kind, language = report_kind(output, html=html, show=open_), parse_language(lang)
-    text = report_text(load(data), kind, language, district=district, to=to, on=on)
+    text = report_text(load(data), kind, language, district=district, to=to, on=read_time(on))
     deliver(text, output, force=force, show=open_)
     return Exit.OK
