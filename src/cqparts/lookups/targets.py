@@ -108,7 +108,8 @@ def find_place(model: Model, word: str) -> str:
     Raises:
         CallError: There is no such place, or the model holds no target of it.
     """
-    place = resolve("place", (*model.districts, *model.cities, *model.areas), word)
+    places: list[Subject] = [*model.districts, *model.cities, *model.areas]
+    place = resolve("place", places, word)
     held = target_places(model)
     if place not in held:
         told = f"places with targets: {', '.join(each.id for each in held)}" if held else "the data file holds none"
