@@ -87,7 +87,7 @@ def show_cities(records: Sequence[Record], *, everything: bool) -> Screen:
         ],
         cited=[without_weak(record, everything=everything) for record in records],
         more=Text(
-            "--all adds what rests on copies; plants by name: cqparts projects --place CITY",
+            "--all adds weak sources; plants: cqparts projects --place CITY",
             "--all 另列仅见于转载的内容；企业：cqparts projects --place 城市",
         ),
     )

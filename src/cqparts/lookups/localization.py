@@ -234,11 +234,20 @@ def show_rates(index: Index, records: Sequence[Record], apart: Sequence[Record])
     if len({record["subject"] for record in records}) != 1:
         return Screen(Text("Localization rates", "本地配套率"), [Section(records, ("label", "quantity", "when"))])
     rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
-    beside = [Section(apart, ("label", "quantity", "when"), APART, headings=None)] if apart else []
+    districts = [with_label(record, place_label(index, record)) for record in apart]
+    beside = [Section(districts, ("label", "quantity", "when"), APART, headings=None)] if apart else []
     return Screen(
         rates_title(index, records),
         [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",)), *beside],
     )
+
+
+def place_label(index: Index, record: Record) -> Text:
+    """Return what the rate of a single place is called: the place, and what the rate is of."""
+    place, scope = index.subjects[record["subject"]], index.terms.get(record["scope"] or "")
+    if scope is None:
+        return Text(place.name, place.name_zh)
+    return Text(f"{place.name}, {lower_first(scope.name)}", f"{place.name_zh}，{scope.name_zh}")
 
 
 def rates_title(index: Index, records: Sequence[Record]) -> Text:

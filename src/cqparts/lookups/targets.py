@@ -12,6 +12,7 @@ from cqparts.lookups.records import (
     FigureKind,
     SourceIds,
     figure_record,
+    is_headline,
     lower_first,
     short_label,
     short_scopes,
@@ -167,8 +168,9 @@ MOST_ROWS = 12
 
 
 def choose_targets(index: Index, records: Sequence[Record]) -> Sequence[Record]:
-    """Return the targets of a short screen: no drafts, unless there is nothing else; of many, the nearest."""
-    shown = [record for record in records if record["kind"] == "target"] or list(records)
+    """Return the targets of a short screen: no drafts or weak sources, unless there is nothing else; the nearest."""
+    set_ = [record for record in records if record["kind"] == "target"] or list(records)
+    shown = [record for record in set_ if is_headline(record)] or set_
     if len(shown) <= MOST_ROWS:
         return shown
     main = max((area.id for area in index.model.areas), key=lambda key: len(index.figures.get(key, ())), default="")

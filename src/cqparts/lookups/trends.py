@@ -15,6 +15,7 @@ from cqparts.lookups.records import (
     SourceIds,
     derived_record,
     figure_record,
+    is_headline,
     known_figure,
     lower_first,
     replace_keys,
@@ -110,7 +111,7 @@ def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> S
     if everything or not records:
         return show_series(index, records, everything=True)
     subject = records[0]["subject"]
-    own = [record for record in records if record["subject"] == subject and is_year(record)]
+    own = [each for each in records if each["subject"] == subject and is_year(each) and is_headline(each)]
     measures = {record["series"]: short_label(index, {**record, "scope": None}) for record in own}
     rows = [year_row(own, year) for year in sorted({moment(record) for record in own})]
     shown, place = rows[-MOST_ROWS:], subject_name(index, records[0])
@@ -125,7 +126,7 @@ def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> S
             )
         ],
         cautions=[QUOTIENTS] if any(record["basis"] == "derived" for record in used) else [],
-        more=left_text(len(rows) - len(shown), len(records) - len(own)),
+        more=left_text(len(records) - len(used)),
     )
 
 
@@ -135,12 +136,11 @@ QUOTIENTS = Text(
 )
 
 
-def left_text(years: int, others: int) -> Text:
-    """Return what the short screen leaves out."""
-    earlier = Text(f"{years} earlier years, ", f"此前{years}年、") if years else Text("", "")
+def left_text(rows: int) -> Text:
+    """Return how many rows the short screen leaves out, and the call of one series."""
     return Text(
-        f"--all adds {earlier.en}{others} figures of parts of years and of districts; one series: trends nev-output",
-        f"--all 另列{earlier.zh}{others}项年内时段及各区数据；单项序列：trends nev-output",
+        f"--all adds {rows} rows: other times, districts, weak sources; or trends SERIES",
+        f"--all 另列{rows}行：其他时段、各区及仅见于转载的数据；单项：trends 序列",
     )
 
 
@@ -172,7 +172,8 @@ def show_series(index: Index, records: Sequence[Record], *, everything: bool) ->
     title = series_label(records[0]) if len(lines) == 1 else series_title(index, records)
     if everything:
         return Screen(title, [points_section(index, lines, line, lines[line]) for line in lines])
-    years = {line: [point for point in points if is_year(point)] or points for line, points in lines.items()}
+    firm = {line: [point for point in points if is_headline(point)] or points for line, points in lines.items()}
+    years = {line: [point for point in points if is_year(point)] or points for line, points in firm.items()}
     longest = max(years, key=lambda line: len(years[line]), default=None)
     main = years[longest][-MOST_POINTS:] if longest and (len(years[longest]) > 1 or len(lines) == 1) else []
     others = [

@@ -37,7 +37,7 @@ MOST_ROWS = 5
 """The most rows of a part of a short screen."""
 
 PLACE, PLANT = Text("Place", "地点"), Text("Plant or production", "企业或产品")
-MADE = Text("stated to make it", "来源称生产")
+MADE, MAY_MAKE = Text("stated to make it", "来源称生产"), Text("stated production", "来源所述产品")
 
 
 def query(model: Model, assembly: params.AssemblyName) -> Result:
@@ -171,7 +171,8 @@ def listed(records: Iterable[Record], key: str) -> str:
 def maker_rows(record: Record, wanted: Assembly) -> Iterator[dict[str, object]]:
     """Yield what a place is stated to make of an assembly, and its plants, a row each."""
     for each in record["production"]:
-        yield {**maker_row(record, each, wanted), "text": MADE.en, "text_zh": MADE.zh, "stage": None}
+        said = MADE if wanted.id in each["assemblies"] else MAY_MAKE
+        yield {**maker_row(record, each, wanted), "text": said.en, "text_zh": said.zh, "stage": None}
     for each in map(with_firm, record["projects"]):
         yield {
             **maker_row(record, each, wanted),
