@@ -1,6 +1,6 @@
 """Checks the model while the wheel is built, and compiles it into the wheel.
 
-The build fails with the messages of `cqparts check` where the model is unsound. The wheel then holds the model twice:
+The build fails with the messages of `cqparts check` where the model is invalid. The wheel then holds the model twice:
 as YAML, and as the package `cqparts._bundled`, which is read without any parser and in parts, as they are asked for.
 """
 
@@ -22,7 +22,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         An editable install is left alone: it reads the checkout's file, which may be in the middle of a change.
 
         Raises:
-            SystemExit: The model is unsound; the text lists the problems.
+            SystemExit: The model is invalid; the text lists the problems.
         """
         if version == "editable":
             return
@@ -53,7 +53,7 @@ PARTS = {
 
 
 def compile_model(root: Path, file: Path) -> dict[str, str]:
-    """Return the modules that hold a file's model, checked, by their names; raises SystemExit where it is unsound."""
+    """Return the modules that hold a file's model, checked, by their names; raises SystemExit where it is invalid."""
     sys.path.insert(0, str(root / "src"))
     try:
         from cqparts.errors import ModelError  # noqa: PLC0415
@@ -63,7 +63,7 @@ def compile_model(root: Path, file: Path) -> dict[str, str]:
         try:
             sound = load.load(file)
         except ModelError as error:
-            raise SystemExit(f"the model is unsound:\n{error}") from None
+            raise SystemExit(f"the model is invalid:\n{error}") from None
     finally:
         sys.path.remove(str(root / "src"))
     values = sound._asdict()

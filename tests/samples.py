@@ -25,7 +25,7 @@ districts:
       - {occasion: plan, assemblies: [chassis], as_of: "2023-04", sources: [article]}
 unplaced: []
 """
-"""A model of one district, unsound in one place: nothing is called chassis."""
+"""A model of one district, invalid in one place: nothing is called chassis."""
 
 SOUND = SMALL.replace(
     "systems: []",
@@ -42,7 +42,7 @@ def faults(text: str | bytes, folder: Path) -> list[str]:
 
 
 def sound_json(**changes: object) -> str:
-    """Return the sound model as JSON, with changes."""
+    """Return the valid model as JSON, with changes."""
     return json.dumps({**yaml.safe_load(SOUND), **changes}, ensure_ascii=False)
 
 

@@ -34,7 +34,7 @@ def industry() -> cqparts.Industry:
 
 
 def test_a_district_tells_its_focus(industry: cqparts.Industry) -> None:
-    """The assemblies of a district come in the sources' order, with who says so."""
+    """The assemblies of a district come in the sources' order, with the sources that say so."""
     focus = industry.district("jiangjin").focus
     assert [each.id for each in focus] == ["electric-drive", "electric-steering", "smart-cockpit"]
     assert focus[0].sources == ("cqkjb-2023-11-30", "cns-2023-08-19", "article")
@@ -339,13 +339,13 @@ def test_a_rate_may_be_one_text(industry: cqparts.Industry) -> None:
 
 def test_a_wrong_name_is_a_call_error(industry: cqparts.Industry) -> None:
     """What is not found is an error that says what comes near, as on the command line."""
-    with pytest.raises(cqparts.CallError, match=r"^no district 'jianjin'; did you mean jiangjin\?$"):
+    with pytest.raises(cqparts.CallError, match=r"^unknown district 'jianjin'; did you mean jiangjin\?$"):
         industry.district("jianjin")
     with pytest.raises(cqparts.CallError):
         industry.districts().text("xlsx")
 
 
-def test_an_unsound_file_is_a_model_error(tmp_path: Path) -> None:
+def test_an_invalid_file_is_a_model_error(tmp_path: Path) -> None:
     """A file that check refuses cannot be loaded; the error has the places."""
     path = tmp_path / "own.yaml"
     path.write_text("schema_version: 1\n")
@@ -354,7 +354,7 @@ def test_an_unsound_file_is_a_model_error(tmp_path: Path) -> None:
 
 
 def test_errors_have_one_ancestor() -> None:
-    """One except clause catches whatever a user can mend."""
+    """One except clause catches whatever a user can correct."""
     assert issubclass(cqparts.CallError, cqparts.CqpartsError)
     assert issubclass(cqparts.ModelError, cqparts.CqpartsError)
 

@@ -129,7 +129,8 @@ def keys_table() -> str:
     """Return the table of every key that an answer holds: what it means, and in which answers it is."""
     where: dict[str, dict[str, None]] = {}
     for name in NAMES:
-        for key in keys_of(get(name).declared.record):
+        declared = get(name).declared
+        for key in (*keys_of(declared.record), *keys_of(declared.past)):
             where.setdefault(key, {})[name] = None
     rows = [f"| `{key}` | {CATALOGUE[key].description} | {', '.join(where[key])} |" for key in sorted(where)]
     return "\n".join(["| key | meaning | in |", "|---|---|---|", *rows])

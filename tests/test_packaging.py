@@ -1,4 +1,4 @@
-"""What the built wheel and the built source archive hold, and that neither is built from an unsound model."""
+"""What the built wheel and the built source archive hold, and that neither is built from an invalid model."""
 
 import shutil
 import subprocess
@@ -138,7 +138,7 @@ def test_sdist_holds_what_tests_need(built: Path) -> None:
 
 @pytest.mark.parametrize("target", ["wheel", "sdist"])
 def test_unsound_model_is_refused(tmp_path: Path, target: str) -> None:
-    """Nothing is built from an unsound model: the build fails with the place and the message of the problem."""
+    """Nothing is built from an invalid model: the build fails with the place and the message of the problem."""
     tree = copy_of_tree(tmp_path)
     file = tree / "data" / "industry.yaml"
     text = file.read_text("utf-8")

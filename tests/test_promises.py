@@ -42,6 +42,8 @@ def test_no_key_of_an_answer_is_taken_back(request: pytest.FixtureRequest) -> No
     for name in NAMES:
         look_up = get(name).declared
         lines += [f"{name} {line}" for line in keys_and_types(look_up.record)]
+        if look_up.past:
+            lines += [f"{name} past {line}" for line in keys_and_types(look_up.past)]
         if look_up.row:
             lines += [f"{name} row {line}" for line in keys_and_types(look_up.row)]
     hold("answers.txt", lines, request)

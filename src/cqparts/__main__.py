@@ -9,10 +9,10 @@ from cqparts.errors import CqpartsError, Exit, report_error
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code.
+    """Run the command line and exit with its code.
 
     What is written has been flushed by then, and what is still held after a fault is not to be written. Taking the
-    interpreter down would only cost time: as much as it takes to start one. Nor does so short a process leave garbage
+    interpreter down would only cost time: as much as it takes to start one. Nor does so short a process make garbage
     that is worth collecting.
     """
     gc.disable()
@@ -51,7 +51,7 @@ def run_line(words: list[str]) -> int:
     """Answer a line: none with the overview, a plain one at once, any other by way of Typer; return the exit code.
 
     Raises:
-        CqpartsError: What a user can mend.
+        CqpartsError: What a user can correct.
         KeyboardInterrupt: Somebody pressed Ctrl-C.
     """
     if not words:

@@ -51,11 +51,11 @@ def load(data: str | PathLike[str] | None = None) -> "Industry":
     """Return the bundled model, or that of a file.
 
     Args:
-        data: A model of your own, YAML or JSON; `-` for standard input.
+        data: Another data file, YAML or JSON; `-` for standard input.
 
     Raises:
         CallError: `data` is no path.
-        ModelError: The file cannot be read or is unsound; the text holds a problem a line, each with its place.
+        ModelError: The file cannot be read or is invalid; the text holds a problem a line, each with its place.
     """
     if data is None:
         return Industry(load_model())
@@ -169,7 +169,7 @@ def without_model(query: Callable[..., Result]) -> Signature:
 
 
 class Speciality(NamedTuple):
-    """An assembly that a district is to prioritize, and who says so."""
+    """An assembly that a district is to prioritize, and the sources that say so."""
 
     id: str
     name: str

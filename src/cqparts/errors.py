@@ -13,7 +13,7 @@ class Exit:
 
 
 class CqpartsError(Exception):
-    """A fault with a message for the user, who can mend it."""
+    """A fault with a message for the user, who can correct it."""
 
     code = Exit.UNSOUND
 
@@ -25,7 +25,7 @@ class CallError(CqpartsError):
 
 
 class ModelError(CqpartsError):
-    """The model is unsound or cannot be read. Exit code 1.
+    """The data file is invalid or cannot be read. Exit code 1.
 
     Its text holds one problem a line, each as `file:line:column: path: message`.
     """

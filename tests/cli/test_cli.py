@@ -21,36 +21,37 @@ def test_every_name_of_a_district_answers_the_same(word: str, call: Call) -> Non
 @pytest.mark.parametrize("json_option", [(), ("--json",)])
 def test_unknown_name_is_asked_back(json_option: tuple[str, ...], call: Call) -> None:
     """A name that does not exist gets a suggestion on standard error, and exit code 2."""
-    assert call("focus", "jiangjn", *json_option) == ("", "cqparts: no district 'jiangjn'; did you mean jiangjin?\n", 2)
+    message = "cqparts: unknown district 'jiangjn'; did you mean jiangjin?\n"
+    assert call("focus", "jiangjn", *json_option) == ("", message, 2)
 
 
 def test_ambiguous_name_lists_candidates(call: Call) -> None:
     """A prefix of several names names them all."""
-    expected = "cqparts: district 'tong' could be Tongliang (tongliang) or Tongnan (tongnan); say which\n"
+    expected = "cqparts: district 'tong' is ambiguous: Tongliang (tongliang) or Tongnan (tongnan)\n"
     assert call("focus", "tong") == ("", expected, 2)
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("districts", "--no-such"), "No such option: --no-such"),
-        (("districts", "extra"), "Got unexpected extra argument(s) (extra)"),
-        (("focus",), "missing DISTRICT; choose from jiangjin, hechuan, yongchuan, dazu, bishan, tongliang, tongnan"),
-        (("show",), "Missing argument 'ID'; see cqparts show --help"),
-        (("foucs", "jiangjin"), "No such command 'foucs'. Did you mean 'focus'"),
-        (("districts", "-f", "tabel"), "no format 'tabel'; did you mean table?"),
-        (("districts", "-f", "j"), "format 'j' could be json or jsonl; say which"),
-        (("districts", "--json", "-f", "csv"), "--json and -f csv ask for two formats; give one of them"),
-        (("districts", "--lang", "fr"), "no language 'fr'; choose from en and zh"),
-        (("districts", "--columns", "nmae"), "no column 'nmae'; did you mean name?"),
-        (("districts", "--columns", "id,,name"), "--columns wants keys with commas between them"),
-        (("districts", "--system", "hybrid"), "no system 'hybrid'; choose from"),
-        (("districts", "--assembly", "smart cokpit"), "no assembly 'smart cokpit'; did you mean smart-cockpit?"),
-        (("who", "电池包"), "no assembly '电池包'; choose from"),
-        (("sources", "articel"), "no source 'articel'; did you mean article?"),
-        (("targets", "--year", "2031"), "no year with targets '2031'; choose from 2010, 2020, 2022, "),
-        (("trends", "nev-outptu"), "no series 'nev-outptu'; did you mean nev-output?"),
-        (("investment", "--unit", "trillion"), "no unit 'trillion'; did you mean"),
+        (("districts", "--no-such"), "unknown option --no-such; see cqparts districts --help"),
+        (("districts", "extra"), "got unexpected extra argument(s) (extra)"),
+        (("focus",), "missing DISTRICT; use one of: jiangjin, hechuan, yongchuan, dazu, bishan, tongliang, tongnan"),
+        (("show",), "missing argument 'ID'; see cqparts show --help"),
+        (("foucs", "jiangjin"), "unknown command 'foucs'; did you mean 'focus'"),
+        (("districts", "-f", "tabel"), "unknown format 'tabel'; did you mean table?"),
+        (("districts", "-f", "j"), "format 'j' is ambiguous: json or jsonl"),
+        (("districts", "--json", "-f", "csv"), "--json conflicts with -f csv; give one of them"),
+        (("districts", "--lang", "fr"), "unknown language 'fr'; use one of: en, zh"),
+        (("districts", "--columns", "nmae"), "unknown column 'nmae'; did you mean name?"),
+        (("districts", "--columns", "id,,name"), "empty name in --columns; use e.g. id,name,sources"),
+        (("districts", "--system", "hybrid"), "unknown system 'hybrid'; use one of:"),
+        (("districts", "--assembly", "smart cokpit"), "unknown assembly 'smart cokpit'; did you mean smart-cockpit?"),
+        (("who", "电池包"), "unknown assembly '电池包'; use one of:"),
+        (("sources", "articel"), "unknown source 'articel'; did you mean article?"),
+        (("targets", "--year", "2031"), "no targets for '2031'; years with targets: 2010, 2020, 2022"),
+        (("trends", "nev-outptu"), "unknown series 'nev-outptu'; did you mean nev-output?"),
+        (("investment", "--unit", "trillion"), "unknown unit 'trillion'; did you mean"),
         (("investment", "--to", "EURO"), "EUR"),
         (("investment", "--rate", "dollars"), "USD=7.1"),
     ],
@@ -160,7 +161,7 @@ def test_localization_shows_two_rates_and_the_gap(call: Call) -> None:
 
 
 def test_bishan_s_chassis_is_disputed(call: Call) -> None:
-    """What one source's list has and another's has not is marked, with who says so and who does not."""
+    """What one source's list has and another's has not is marked, with the sources that list it or do not."""
     bishan = json.loads(call("focus", "bishan", "--json").out)
     chassis = bishan["focus"][-1]
     assert (chassis["id"], chassis["disputed"]) == ("chassis", True)

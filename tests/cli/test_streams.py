@@ -174,7 +174,7 @@ def test_words_that_are_no_text_are_told_as_they_are() -> None:
     """Bytes that are not UTF-8 come back as escapes in the message."""
     ended = run_command(b"focus".decode(), b"\xff\xe6".decode("utf-8", "surrogateescape"))
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith(r"cqparts: no district '\udcff\udce6'; choose from jiangjin")
+    assert ended.stderr.startswith(r"cqparts: unknown district '\udcff\udce6'; use one of: jiangjin")
 
 
 @pytest.mark.parametrize("columns", ["20", "500", "0", "-7", "wide"])

@@ -52,14 +52,14 @@ def test_yaml_is_the_bundled_file(tmp_path: Path, call: Call, name: str) -> None
 
 
 def test_yaml_of_another_model_is_that_file(tmp_path: Path, call: Call) -> None:
-    """With --data the file itself is copied, once it is found sound."""
+    """With --data the file itself is copied, once it is found valid."""
     own, copy = tmp_path / "own.yaml", tmp_path / "copy.yaml"
     own.write_bytes(BUNDLED.read_bytes() + "# 我的注释\n".encode())
     assert call("export", str(copy), "--data", str(own)).code == 0
     assert copy.read_bytes() == own.read_bytes()
 
 
-def test_an_unsound_model_is_not_exported(tmp_path: Path, call: Call) -> None:
+def test_an_invalid_model_is_not_exported(tmp_path: Path, call: Call) -> None:
     """A model that check refuses is refused, with its problems, and nothing is written."""
     own = tmp_path / "own.yaml"
     own.write_text("schema_version: 1\n")

@@ -1,4 +1,4 @@
-"""The model as a SQLite database: sound, indexed, searched in two languages, served by Datasette."""
+"""The model as a SQLite database: whole, indexed, searched in two languages, served by Datasette."""
 
 import asyncio
 import gc
@@ -148,7 +148,7 @@ def test_long_chinese_names_are_cut_into_pieces_of_eight() -> None:
 
 
 def test_views_read_in_names(base: sqlite3.Connection) -> None:
-    """The views tell by name what a district is to prioritize, what a figure is of, and who says so."""
+    """The views tell by name what a district is to prioritize, what a figure is of, and its sources."""
     listed = base.execute("SELECT assembly, system_zh, disputed FROM priorities WHERE district_zh = '璧山'").fetchall()
     assert listed[-1] == ("Chassis", "传统", 1)
     figure = base.execute(

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 )
 @given(random=st.randoms(use_true_random=False))
 def test_mutated_models(random: Random, tmp_path: Path) -> None:
-    """A mutated model is refused with usable messages, or is sound by other judges than the reader."""
+    """A mutated model is refused with usable messages, or is valid by other judges than the reader."""
     fuzz_loading.judge(fuzz_loading.mutate(random), tmp_path / "model")
 
 
 def test_small_model_is_accepted(tmp_path: Path) -> None:
-    """What mutation starts from is sound, by the reader and by the other judges."""
+    """What mutation starts from is valid, by the reader and by the other judges."""
     assert fuzz_loading.judge(fuzz_loading.SMALL.encode(), tmp_path / "model")
 
 

@@ -1,4 +1,4 @@
-"""What is refused, and in which words: every file in tests/broken is one change to a sound model."""
+"""What is refused, and in which words: every file in tests/broken is one change to a valid model."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ CASES = sorted((HERE / "broken").glob("*.yaml"))
 
 
 class Change(NamedTuple):
-    """A change to a sound model: its text after it, the line where it begins, and the messages expected."""
+    """A change to a valid model: its text after it, the line where it begins, and the messages expected."""
 
     text: str
     line: int
@@ -74,7 +74,7 @@ def test_corpus() -> None:
 
 @pytest.mark.parametrize("base", BASES)
 def test_bases(base: str) -> None:
-    """What is changed is sound; so a model of the first edition still is."""
+    """What is changed is valid; so is a model of the first edition."""
     assert check.check_file(BASES[base]).problems == ()
 
 

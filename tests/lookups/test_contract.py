@@ -171,7 +171,8 @@ def test_records_have_the_keys_of_their_type(command: str, model: Model) -> None
 
 def test_catalogue_and_types_have_the_same_keys() -> None:
     """Every key of every type of records has one meaning, a heading and a kind, and every meaning has a key."""
-    keys = {key for name in NAMES for key in keys_of(get(name).declared.record)}
+    types = [kind for name in NAMES for kind in (get(name).declared.record, get(name).declared.past)]
+    keys = {key for kind in types for key in keys_of(kind)}
     assert keys | {*PEOPLE_ONLY} == {*CATALOGUE}
 
 

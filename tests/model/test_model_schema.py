@@ -94,7 +94,7 @@ def test_shape() -> None:
 def test_literal_field() -> None:
     """A field of a few words becomes an enum, with the default that the model gives it."""
     assert SCHEMA["$defs"]["Figure"]["properties"]["kind"] == {
-        "description": "What happened, what is promised, or what a draft proposes.",
+        "description": "What happened, what a target sets, or what a draft proposes.",
         "enum": ["actual", "target", "draft"],
         "default": "actual",
     }

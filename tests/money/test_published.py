@@ -109,8 +109,8 @@ def test_every_bundled_cross_is_that_of_the_package(quote: QuotedRate) -> None:
         ({"equivalent_unit": None}, "no equivalent"),
     ],
 )
-def test_an_incomplete_implied_rate_is_unsound(changes: dict[str, str | None], lacks: str) -> None:
-    """An implied rate that lacks one of its two amounts makes the model unsound, and is named."""
+def test_an_incomplete_implied_rate_is_invalid(changes: dict[str, str | None], lacks: str) -> None:
+    """An implied rate that lacks one of its two amounts makes the model invalid, and is named."""
     quote = QUOTES["fx.article"]._replace(**changes)  # type: ignore[arg-type]
     with pytest.raises(ModelError, match=f"^exchange rate fx.article: it names no rate, and {lacks} that implies one$"):
         published.rate_of(with_quote(quote), quote)

@@ -146,7 +146,7 @@ def test_notes_stand_below_for_people_alone() -> None:
 
 def test_unknown_column_is_refused() -> None:
     """A column that the answer has not is refused, with those that it has."""
-    with pytest.raises(CallError, match=r"^no column 'naem'; did you mean name\?$"):
+    with pytest.raises(CallError, match=r"^unknown column 'naem'; did you mean name\?$"):
         resolve_column(answer_of({"id": "a", "name": "A", "sources": []}), "naem")
 
 

@@ -68,20 +68,20 @@ def test_an_existing_file_stays_without_force(tmp_path: Path, call: Call) -> Non
 @pytest.mark.parametrize(
     ("words", "message", "code"),
     [
-        (("-o", "pilot.txt"), "'pilot.txt' says neither page nor Markdown; end the name in .html or .md", 2),
-        (("-o", "pilot"), "'pilot' says neither page nor Markdown; end the name in .html or .md", 2),
+        (("-o", "pilot.txt"), "unsupported file type 'pilot.txt'; use .html or .md", 2),
+        (("-o", "pilot"), "unsupported file type 'pilot'; use .html or .md", 2),
         (
             ("--html", "-o", "a.md"),
-            "--html asks for a page and 'a.md' for Markdown; end the name in .html, or leave --html out",
+            "--html conflicts with 'a.md'; use .html",
             2,
         ),
-        (("--open",), "--open shows a file; name one with -o FILE", 2),
+        (("--open",), "--open needs -o FILE", 2),
         (
             ("--district", "bishan", "--to", "EUR"),
-            "a district's profile keeps its figures as the sources give them; leave --to and --on out",
+            "--to and --on cannot be used with --district",
             2,
         ),
-        (("--lang", "fr"), "no language 'fr'; choose from en and zh", 2),
+        (("--lang", "fr"), "unknown language 'fr'; use one of: en, zh", 2),
         (
             ("-o", "/no/such/folder/a.md"),
             "cannot write /no/such/folder/a.md: there is no folder /no/such/folder; make it first",
@@ -97,7 +97,7 @@ def test_wrong_calls_are_told_in_a_line(call: Call, words: tuple[str, ...], mess
 
 @pytest.mark.parametrize("words", [("--district", "bishn"), ("--to", "EURO"), ("--on", "2023-13")])
 def test_unknown_words_are_refused(call: Call, words: tuple[str, ...]) -> None:
-    """An unknown district, currency or day is the caller's to mend."""
+    """An unknown district, currency or day is for the caller to correct."""
     answer = call("report", *words)
     assert (answer.out, answer.code, answer.err.count("\n")) == ("", 2, 1)
 
@@ -147,7 +147,7 @@ def test_a_missing_browser_is_told(
 
 
 def test_a_model_of_ones_own_is_reported(tmp_path: Path, call: Call) -> None:
-    """--data reports another file; an unsound one is refused with its places."""
+    """--data reports another file; an invalid one is refused with its places."""
     path = tmp_path / "mine.yaml"
     path.write_text(bundled_file().read_text(encoding="utf-8").replace("Jiangjin", "Riverford"), encoding="utf-8")
     assert "Riverford" in call("report", "--data", str(path)).out

@@ -12,7 +12,7 @@ def answer(entry: Entry, values: dict[str, Any]) -> int:
     """Run a command with the values that a line gives, and return the exit code.
 
     Raises:
-        CqpartsError: What a user can mend.
+        CqpartsError: What a user can correct.
     """
     if not isinstance(entry.declared, LookUp):
         return int(entry.function(**values))

@@ -40,7 +40,7 @@ def run(words: Sequence[str]) -> int:
     """Read a line and run its command, and return the exit code; what is wrong with the line is a line of its own.
 
     Raises:
-        CqpartsError: What a user can mend.
+        CqpartsError: What a user can correct.
         KeyboardInterrupt: Somebody pressed Ctrl-C, even if Typer has made an exit code of it.
     """
     words = words[1:] if words[:1] == ["--"] and len(words) > 1 else words
@@ -66,10 +66,13 @@ def usage_error(fault: Exception, words: Sequence[str] = ()) -> tuple[str, int]:
     path = context.command_path.removeprefix("cqparts").strip() if context else ""
     missing = getattr(fault, "param", None)
     if path and isinstance(missing, TyperArgument) and (few := few_names(words, str(missing.name))):
-        return f"missing {missing.metavar}; choose from {few}", code
+        return f"missing {missing.metavar}; use one of: {few}", code
     message = " ".join(getattr(fault, "format_message", fault.__str__)().split())
-    remedy = f"; see cqparts {path} --help".replace("  ", " ")
-    return f"{message.rstrip('.')}{remedy}", code
+    fact, asked, near = message.partition(" Did you mean ")
+    fact = f"{fact[:1].lower()}{fact[1:].rstrip('.')}"
+    fact = fact.replace("no such option: ", "unknown option ").replace("no such ", "unknown ")
+    remedy = f"did you mean {near}" if asked else f"see cqparts {path} --help".replace("  ", " ")
+    return f"{fact}; {remedy}", code
 
 
 def few_names(words: Sequence[str], name: str) -> str:
@@ -84,7 +87,7 @@ def few_names(words: Sequence[str], name: str) -> str:
         names = [word for word, _ in line.offers(line.entry.params[name]) if word.isascii()] if line else []
     except (CqpartsError, OSError):
         names = []
-    return join_words(names, "and") if 0 < len(names) <= MOST_NAMES else ""
+    return join_words(names, "") if 0 < len(names) <= MOST_NAMES else ""
 
 
 def name_advice(words: Sequence[str]) -> str:
@@ -205,7 +208,7 @@ def cqparts(
     ctx: typer.Context,
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and the data's edition, and leave.")
+        bool, typer.Option("--version", help="Show the version and the data's edition, and exit.")
     ] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="Install completion for the current shell.")
@@ -219,7 +222,7 @@ def cqparts(
 ) -> None:
     """Look up the Chengdu-Chongqing auto-parts pilot: priorities, investment, localization rates, targets and sources.
 
-    District specialisations are the assemblies that each district is to prioritize: districts, focus, who, matrix.
+    Priorities are plans, not production: focus, who and matrix show both.
     """
     if version:
         from importlib.metadata import version as installed

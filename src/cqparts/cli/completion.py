@@ -48,7 +48,7 @@ def complete(words: Sequence[str], current: str) -> list[Offer]:
 def command_offers(current: str) -> Iterator[Offer]:
     """Yield the commands with their summaries, or the options of the line without a command."""
     if is_dashed(current):
-        yield from (("--version", "Show the version and the data's edition, and leave."), HELP)
+        yield from (("--version", "Show the version and the data's edition, and exit."), HELP)
         yield from ((f"--{word}-completion", "Completion for the current shell.") for word in ("install", "show"))
     else:
         yield from ((entry.name, entry.summary) for entry in commands.every())
@@ -211,11 +211,18 @@ def figure_year_offers(line: Line) -> Iterator[Offer]:
 
 
 def year_offers(line: Line) -> Iterator[Offer]:
-    """Yield the years that something is promised for."""
+    """Yield the years that targets are for."""
     from cqparts.lookups.targets import target_years
 
     for year in target_years(line.model):
         yield year, ""
+
+
+def target_place_offers(line: Line) -> Iterator[Offer]:
+    """Yield the places that have targets."""
+    from cqparts.lookups.targets import target_places
+
+    return named_offers(target_places(line.model))
 
 
 def time_offers(line: Line) -> Iterator[Offer]:
@@ -298,6 +305,7 @@ OFFERS: dict[str, Callable[[Line], Iterable[Offer]]] = {
     "sources": source_offers,
     "stages": stage_offers,
     "systems": lambda line: named_offers(line.model.systems),
+    "target_places": target_place_offers,
     "times": time_offers,
     "units": unit_offers,
     "years": year_offers,

@@ -171,7 +171,7 @@ TABLES = (
         "What figures measure.",
         fields(
             m.Term,
-            f"{NAMES} topic ratio_part ratio_whole {NOTES}",
+            f"{NAMES} topic ratio_part ratio_whole {NOTES} short short_zh",
             id_field(
                 "ratio_part", "Id of the measure that it gives in percent of another, if it does.", required=False
             ),
@@ -183,12 +183,12 @@ TABLES = (
     Table(
         "scopes",
         "The parts that figures may be limited to.",
-        fields(m.Term, f"{NAMES} topic {NOTES}"),
+        fields(m.Term, f"{NAMES} topic {NOTES} short short_zh"),
         lambda model: map(rows.Row, model.scopes),
     ),
     Table(
         "figures",
-        "Every number: of what, when, how exact, and who says so.",
+        "Every number: of what, when, how exact, and from which sources.",
         fields(
             m.Figure,
             f"id subject measure scope {VALUES} period as_of qualifier kind {NOTES} bound digits_differ {CAUTIONS} "

@@ -13,7 +13,7 @@ def load(path: "Path | str | None" = None) -> Model:
     """Return the model of a file (YAML or JSON), of standard input (`-`), or the bundled one.
 
     Raises:
-        ModelError: the file cannot be read or is unsound; its text holds a problem a line.
+        ModelError: the file cannot be read or is invalid; its text holds a problem a line.
     """
     if path is None:
         try:

@@ -216,16 +216,21 @@ def _check_names(entries: list[Entry], problems: Problems) -> None:
         if known is None:
             continue
         mine = record.id
-        for position, word in enumerate((mine, record.name, record.name_zh, *record.aliases)):
+        for where, word in _names_of(record):
             owner = known.setdefault(word.casefold(), mine)
             if owner != mine and word and owner and mine:
                 message = f"{quoted(word)} means the {kind} {quoted(owner)} already; a name must mean one {kind}"
-                problems.add((*path, *_field_of(position)), message)
+                problems.add((*path, *where), message)
 
 
-def _field_of(position: int) -> Path:
-    fields = ("id", "name", "name_zh")
-    return (fields[position],) if position < len(fields) else ("aliases", position - len(fields))
+def _names_of(record: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- any named record
+    """Yield each word that a record is found by, with its field."""
+    for field in ("id", "name", "name_zh", "short", "short_zh"):
+        word = getattr(record, field, None)
+        if word is not None:
+            yield (field,), word
+    for position, alias in enumerate(record.aliases):
+        yield ("aliases", position), alias
 
 
 def _check_adcodes(entries: list[Entry], problems: Problems) -> None:

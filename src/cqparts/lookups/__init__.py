@@ -110,11 +110,13 @@ def respond(entry: Entry, model: Model, words: Mapping[str, Any]) -> Response:
 
 
 def read_word(param: Param, name: str, word: Any) -> Any:  # noqa: ANN401 -- whatever a caller gives
-    """Return a word that is no text as a look-up takes it: a number as text, and days and several texts as they are.
+    """Return a word that is no text as a look-up takes it: a number as text, flags, days and several texts as they are.
 
     Raises:
         CallError: It is none of these.
     """
+    if isinstance(word, bool) and param.is_flag:
+        return word
     if isinstance(word, int) and not isinstance(word, bool):
         return str(word)
     if param.multiple and hasattr(word, "__iter__"):

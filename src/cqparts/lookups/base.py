@@ -40,6 +40,8 @@ class LookUp(model_record.Record):
     """Where the answer is one object, the key of the list in it that tabular formats write."""
     row: type[Any] | None = None
     """The type of that list."""
+    past: type[Any] | None = None
+    """The type of its records with `--past`, where it takes that."""
     empty: str = ""
     """What standard error says where there are no records, with the call's words in braces."""
     money: bool = False
@@ -121,7 +123,7 @@ class Result(model_record.Record):
     screen: Callable[[bool], Screen]
     """What people see: of the short answer, or with True of all rows; asked for people only."""
     keys: tuple[str, ...] = ()
-    """The keys of the records, where the model decides them."""
+    """The keys of the records, where the model or the call decides them."""
 
 
 class Response(model_record.Record):

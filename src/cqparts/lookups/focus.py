@@ -26,6 +26,7 @@ from cqparts.lookups.records import (
     is_headline,
     kind_label,
     replace_keys,
+    short_scopes,
     with_label,
     without_notes,
 )
@@ -90,8 +91,11 @@ LOOK_UP = LookUp(
     all=True,
 )
 
-MOST_STATEMENTS, MOST_PLANTS, MOST_ROWS = 2, 4, 7
-"""The most statements on production on a short screen, the most plants, and plants and figures together."""
+MOST_STATEMENTS, MOST_PLANTS, MOST_FIGURES, MOST_LINES = 2, 4, 4, 9
+"""The most statements on production, plants and figures on a short screen, and the lines they may take."""
+
+FIRM_WIDTH, PRODUCTS_WIDTH = 24, 25
+"""The cells that the firm and the products of a plant have on a screen of 80 columns."""
 
 
 def query(model: Model, district: params.DistrictName) -> Result:
@@ -138,8 +142,9 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
     production = profile["production"]
     shown_plants = plants if everything else plants[:MOST_PLANTS]
     figures = profile["figures"] if everything else latest_figures(profile["figures"])
-    shown_figures = figures if everything else figures[: min(MOST_ROWS - len(shown_plants), MOST_PLANTS)]
     stated = show_production(production, everything=everything)
+    room = MOST_LINES - sum(map(lines_of, shown_plants)) - sum(len(section.records) - 1 for section in stated)
+    shown_figures = figures if everything else figures[: min(max(room, 1), MOST_FIGURES)]
     rows = [*shown_plants, *shown_figures, *(row for section in stated for row in section.records)]
     return Screen(
         Text(
@@ -152,7 +157,7 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
             *stated,
             *([] if production else [Prose(NO_PRODUCTION, close=True)]),
             *show_plants(shown_plants),
-            *show_figures(index, shown_figures),
+            *show_figures(index, shown_figures, everything=everything),
         ],
         marks=disputed_marks(index, [profile]),
         cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
@@ -160,6 +165,13 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
         more=more_text(profile, len(rows)),
         cited=[{key: profile[key] for key in ("focus", "seat", "statements", "sources", "notes", "notes_zh")}],
     )
+
+
+def lines_of(plant: Record) -> int:
+    """Return how many lines a plant takes at the most on a screen of 80 columns."""
+    from textwrap import wrap
+
+    return max(len(wrap(plant["firm"], FIRM_WIDTH)), len(wrap(", ".join(plant["products"]), PRODUCTS_WIDTH)))
 
 
 NO_PRODUCTION = Text("Production: not found", "产品：未查到")
@@ -240,9 +252,19 @@ def moment(record: Record) -> tuple[str, str]:
     return time_key(record["period"] or record["as_of"] or "")
 
 
-def show_figures(index: Index, figures: Sequence[Record]) -> list[Section]:
-    """Return a district's own figures."""
+def show_figures(index: Index, figures: Sequence[Record], *, everything: bool) -> list[Section]:
+    """Return a district's own figures, the latest or all."""
     if not figures:
         return []
-    records = [with_label(record, kind_label(index, record)) for record in figures]
-    return [Section(records, ("label", "quantity", "when"), more=("grade",))]
+    scopes = short_scopes(index, figures)
+    title = Text("Figures", "数据") if everything else Text("Latest figures", "最新数据")
+    return [
+        Section(
+            [with_label(record, kind_label(index, record)) for record in figures],
+            ("label", "quantity", "when"),
+            Text(f"{title.en}{scopes.en}", f"{title.zh}{scopes.zh}"),
+            headings=None,
+            more=("grade",),
+            close=True,
+        )
+    ]

@@ -96,7 +96,7 @@ STATED_SHARES = {FUNDS: "share-of-city-funds"}
 
 GivenRates = Annotated[
     rates.GivenRates | None,
-    Param("CUR=R", "A rate of your own: yuan per one unit, like USD=7.1.", ("--rate",), multiple=True),
+    Param("CUR=R", "Your own rate in CNY per unit, e.g. USD=7.1.", ("--rate",), multiple=True),
 ]
 
 

@@ -3,23 +3,30 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
+from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import (
     BasisWord,
     BoundWord,
     EvidenceTexts,
+    FigureKind,
     GradeWord,
     QualifierWord,
     SourceIds,
+    best_grade,
     derived_record,
     figure_record,
     known_figure,
+    lower_first,
     replace_keys,
     result_keys,
+    short_name,
+    subject_name,
+    unique,
     with_label,
 )
 from cqparts.model import types
-from cqparts.model.index import Index, time_of
+from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.record import Keys
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
@@ -52,13 +59,45 @@ class Rate(Keys):
     grade: GradeWord | None
 
 
+class Statement(Keys):
+    """A dated statement on the localization rate: of what, where "local" ends, and whether it is a goal."""
+
+    id: str
+    figure: str
+    label: str
+    label_zh: str
+    subject: str
+    scope: str | None
+    vehicles: Literal["traditional", "new-energy", "all", "parts"]
+    local: Literal["city", "district", "sichuan-and-chongqing"]
+    stance: Literal["goal", "stated"]
+    percent: float | None
+    percentage_points: float | None
+    significant_digits: int
+    period: str | None
+    as_of: str | None
+    qualifier: QualifierWord
+    bound: BoundWord
+    kind: FigureKind
+    basis: BasisWord
+    grade: GradeWord | None
+    sources: SourceIds
+    notes: list[str]
+    notes_zh: list[str]
+    cautions: list[str]
+    cautions_zh: list[str]
+    evidence: EvidenceTexts
+
+
 LOOK_UP = LookUp(
     record=Rate,
-    examples=("localization", "localization --json"),
+    past=Statement,
+    examples=("localization", "localization --past"),
     group=FIGURES,
 )
 
 LOCALIZATION = "localization-rate"
+POINTS = "percentage points"
 VEHICLES = {"traditional-vehicles": "traditional", "new-energy-vehicles": "new-energy"}
 """The scopes of the two rates that are compared, each with the word for it in the output contract."""
 
@@ -71,9 +110,12 @@ GAP = Text(
 APART = Text("Within one district, not to be compared with these", "单个区内，不可与上述数字相比")
 
 
-def query(model: Model) -> Result:
+def query(model: Model, *, past: params.Past = False) -> Result:
     """Show localization rates and the gap between them."""
     index = Index(model)
+    if past:
+        statements = sorted((statement_record(index, each) for each in model.localization), key=moment)
+        return Result(statements, lambda _: show_statements(index, statements), keys=tuple(Statement.__annotations__))
     areas, districts = ({place.id for place in places} for places in (model.areas, model.districts))
     figures = [figure for figure in model.figures if figure.measure == LOCALIZATION]
     rates = [figure for figure in figures if figure.scope in VEHICLES and figure.subject in areas]
@@ -82,6 +124,109 @@ def query(model: Model) -> Result:
         rate_record(index, figure) for figure in figures if figure.subject in districts and figure.kind == "actual"
     ]
     return Result([*records, *apart], lambda _: show_rates(index, records, apart))
+
+
+def statement_record(index: Index, statement: types.LocalizationStatement) -> Statement:
+    """Return what was stated on a localization rate as a record: the figure, and what it means."""
+    figure = next(figure for figure in index.model.figures if figure.id == statement.figure)
+    record = figure_record(index, figure)
+    points = record["unit"] == POINTS
+    return {
+        "id": statement.id,
+        "figure": figure.id,
+        "label": record["label"],
+        "label_zh": record["label_zh"],
+        "subject": figure.subject,
+        "scope": figure.scope,
+        "vehicles": statement.vehicles,
+        "local": statement.local,
+        "stance": statement.stance,
+        "percent": None if points else record["value"],
+        "percentage_points": record["value"] if points else None,
+        "significant_digits": record["significant_digits"],
+        "period": figure.period,
+        "as_of": figure.as_of,
+        "qualifier": figure.qualifier,
+        "bound": figure.bound,
+        "kind": figure.kind,
+        "basis": "stated",
+        "grade": best_grade(index, figure.sources),
+        "sources": record["sources"],
+        "notes": [*([statement.note] if statement.note else []), *record["notes"]],
+        "notes_zh": [*([statement.note_zh] if statement.note_zh else []), *record["notes_zh"]],
+        "cautions": record["cautions"],
+        "cautions_zh": record["cautions_zh"],
+        "evidence": record["evidence"],
+    }
+
+
+def moment(record: Record) -> tuple[str, str]:
+    """Return what the time of a statement sorts by."""
+    return time_key(record["period"] or record["as_of"] or "")
+
+
+OF, WITHIN = Text("Of", "对象"), Text("Local within", "本地范围")
+HEADINGS = {
+    "quantity": Text("Rate", "配套率"),
+    "text": OF,
+    "text_zh": OF,
+    "label": WITHIN,
+    "label_zh": WITHIN,
+    "stance": Text("Kind", "性质"),
+}
+"""The headings of statements."""
+
+WHOLE_CITY = Text("whole city", "全市")
+
+THINGS = {
+    "traditional": Text("traditional vehicles", "传统汽车"),
+    "new-energy": Text("new energy vehicles", "新能源汽车"),
+    "all": Text("vehicles", "汽车"),
+    "parts": Text("parts", "零部件"),
+}
+"""What is localized, where the figure names no scope."""
+
+MOST_REMARKS = 2
+"""How many of the remarks on past statements are shown: those on most of them."""
+
+
+def show_statements(index: Index, records: Sequence[Record]) -> Screen:
+    """Return all statements by date, with the remarks on most of them."""
+    figures = {record["figure"] for record in records}
+    remarks = [
+        (len(figures & set(remark.about)), remark)
+        for remark in index.model.conflicts
+        if remark.caution and len(figures & set(remark.about)) > 1
+    ]
+    chosen = sorted(remarks, key=lambda each: -each[0])[:MOST_REMARKS]
+    cities = unique([[record["subject"]] for record in records if record["local"] == "city"])
+    place = index.subjects[cities[0]] if len(cities) == 1 else None
+    return Screen(
+        Text(
+            f"Localization rate{f', {place.name}' if place else ''}: statements by date",
+            f"{place.name_zh if place else ''}本地配套率：历年表述",
+        ),
+        [
+            Section(
+                [statement_row(index, record) for record in records],
+                ("when", "quantity", "text", "label", "stance"),
+                headings=HEADINGS,
+                more=("grade",),
+            )
+        ],
+        cautions=[Text(remark.caution or "", remark.caution_zh or remark.caution or "") for _, remark in chosen],
+        limit=MOST_REMARKS,
+    )
+
+
+def statement_row(index: Index, record: Record) -> Record:
+    """Return a statement with what is localized and where "local" ends, as people read them."""
+    thing = short_name(index.terms[record["scope"]]) if record["scope"] else THINGS[record["vehicles"]]
+    place = WHOLE_CITY if record["local"] == "city" else subject_name(index, record)
+    if record["percentage_points"] is not None:
+        thing = Text(f"{thing.en}, increase", f"{thing.zh}，提升幅度")
+        record = {**record, "percentage_points": None, "value": record["percentage_points"], "unit": "points"}
+    return {**record, "text": lower_first(thing.en), "text_zh": thing.zh, "label": place.en, "label_zh": place.zh}
 
 
 def show_rates(index: Index, records: Sequence[Record], apart: Sequence[Record]) -> Screen:

@@ -12,16 +12,15 @@ if TYPE_CHECKING:
 PANEL = "Output"
 
 DistrictName = Annotated[
-    str | int, Param("DISTRICT", "Id, English or Chinese name, code, or the beginning of one of them.", (), "districts")
+    str | int,
+    Param("DISTRICT", "ID, English or Chinese name, administrative code, or a unique prefix.", (), "districts"),
 ]
-AssemblyName = Annotated[
-    str, Param("ASSEMBLY", "Id, English or Chinese name, or another word for it.", (), "assemblies")
-]
+AssemblyName = Annotated[str, Param("ASSEMBLY", "ID, English or Chinese name, or alias.", (), "assemblies")]
 AssemblyFilter = Annotated[
     str | Iterable[str] | None,
     Param(
         "ASSEMBLY",
-        "Only of this assembly; of any of several, with commas or more than one --assembly.",
+        "Only this assembly; repeatable, or several with commas.",
         ("--assembly",),
         "assemblies",
         multiple=True,
@@ -29,19 +28,13 @@ AssemblyFilter = Annotated[
 ]
 SystemFilter = Annotated[
     str | Iterable[str] | None,
-    Param(
-        "SYSTEM",
-        "Only of this system; of any of several, with commas or more than one --system.",
-        ("--system",),
-        "systems",
-        multiple=True,
-    ),
+    Param("SYSTEM", "Only this system; repeatable, or several with commas.", ("--system",), "systems", multiple=True),
 ]
 PlaceFilter = Annotated[
     str | Iterable[str] | None,
     Param(
         "PLACE",
-        "Only in this district, city or area; in any of several, with commas or more than one --place.",
+        "Only in this district, city or area; repeatable, or several with commas.",
         ("--place",),
         "places",
         multiple=True,
@@ -51,7 +44,7 @@ Currencies = Annotated[
     str | Iterable[str] | None,
     Param(
         "CUR",
-        "Currency to convert to: a code, several with commas, or more than one --to.",
+        "Target currency, e.g. EUR or USD,EUR; repeatable.",
         ("--to",),
         "currencies",
         multiple=True,
@@ -61,8 +54,7 @@ When = Annotated[
     "str | date | None",
     Param(
         "WHEN",
-        "Rates of a day (2023-06-30), the mean of a period (2023-H1, 2023-Q2, 2023-05), or of each figure's own "
-        "(period).",
+        'Rate date (2023-06-30), period average (2023-H1, 2023-Q2, 2023-05), or "period" for each figure\'s own.',
         ("--on",),
         "times",
     ),
@@ -84,7 +76,7 @@ Format = Annotated[
 Json = Annotated[bool, Param("", "Short for -f json.", ("--json",), is_flag=True, panel=PANEL)]
 Columns = Annotated[
     str | None,
-    Param("A,B,…", "Only these keys of the JSON, in this order.", ("--columns",), "columns", panel=PANEL),
+    Param("A,B,…", "Comma-separated JSON keys to show, in this order.", ("--columns",), "columns", panel=PANEL),
 ]
 Lang = Annotated[
     str | None,
@@ -98,12 +90,15 @@ Data = Annotated[
     str | None,
     Param(
         "FILE",
-        "A model of your own, YAML or JSON; - for standard input.",
+        "Use another data file (YAML or JSON; - for stdin).",
         ("--data",),
         envvar="CQPARTS_DATA",
         panel=PANEL,
     ),
 ]
+
+
+Past = Annotated[bool, Param("", "Show earlier statements or targets, by date.", ("--past",), is_flag=True)]
 
 
 class Output(Record):

@@ -294,15 +294,40 @@ def figure_label(index: Index, figure: types.Figure) -> Text:
 
 
 def short_label(index: Index, record: Record) -> Text:
-    """Return what a figure is called where its subject goes without saying: the measure, and the scope."""
-    measure, scope = index.terms[record["measure"]], index.terms.get(record["scope"] or "")
+    """Return what a figure is called where its subject goes without saying: the measure, and the scope, in short."""
+    measure, scope = short_name(index.terms[record["measure"]]), index.terms.get(record["scope"] or "")
+    if scope is None:
+        return measure
+    part = short_name(scope)
+    return Text(f"{measure.en}, {lower_first(part.en)}", f"{measure.zh}，{part.zh}")
+
+
+def short_name(term: types.Term) -> Text:
+    """Return what a measure or a scope is called in tables."""
+    return Text(term.short or term.name, term.short_zh or term.name_zh)
+
+
+def short_scopes(index: Index, records: Iterable[Record]) -> Text:
+    """Return what the scopes of figures are whose short name leaves out words of the name, in brackets; or nothing."""
+    scopes = [index.terms[key] for key in unique([[record["scope"] or ""] for record in records]) if key]
+    told = [(term.short, lower_first(term.name)) for term in scopes if term.short and leaves_out(term.short, term.name)]
+    told_zh = [(term.short_zh, term.name_zh) for term in scopes if term.short_zh]
     return Text(
-        measure.name + (f", {lower_first(scope.name)}" if scope else ""),
-        measure.name_zh + (f"，{scope.name_zh}" if scope else ""),
+        f" ({'; '.join(f'{short}: {name}' for short, name in told)})" if told else "",
+        f"（{'；'.join(f'{short}：{name}' for short, name in told_zh)}）" if told_zh else "",
     )
 
 
-KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（征求意见稿）")}
+def leaves_out(short: str, name: str) -> bool:
+    """Return whether a short name is the name without some of its words, so that it could mean more.
+
+    >>> leaves_out("NEV parts", "Intelligent connected NEV parts"), leaves_out("Sedans", "Passenger cars")
+    (True, False)
+    """
+    return {*short.casefold().split()} < {*name.casefold().split()}
+
+
+KINDS = {"target": Text("Target", "目标"), "draft": Text("Draft target", "目标（草案）")}
 
 
 def kind_label(index: Index, record: Record) -> Text:

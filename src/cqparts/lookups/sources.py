@@ -40,7 +40,7 @@ LOOK_UP = LookUp(
 
 
 def query(
-    model: Model, source: Annotated[str | None, Param("ID", "A source, by id or title.", (), "sources")] = None
+    model: Model, source: Annotated[str | None, Param("ID", "A source, by ID or title.", (), "sources")] = None
 ) -> Result:
     """List the sources and the records they support.
 

@@ -1,6 +1,6 @@
 """Dated series: the output of vehicles and its shares, or any other measure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from cqparts.errors import CallError
@@ -20,8 +20,11 @@ from cqparts.lookups.records import (
     replace_keys,
     result_keys,
     short_label,
+    short_name,
+    short_scopes,
     subject_name,
     unique,
+    with_label,
 )
 from cqparts.model import types
 from cqparts.model.index import Index, time_key, time_of
@@ -68,13 +71,13 @@ LOOK_UP = LookUp(
 )
 
 MOST_ROWS = 10
-"""The most rows of a short screen."""
+"""The most years, or lines with one point each, on a short screen."""
 
 QUOTIENT = Text("Calculated: one series in per cent of the other.", "据来源计算：两项序列之比。")
 
 
 def query(
-    model: Model, series: Annotated[str | None, Param("SERIES", "A series, by id or name.", (), "series")] = None
+    model: Model, series: Annotated[str | None, Param("SERIES", "A series, by ID or name.", (), "series")] = None
 ) -> Result:
     """Show time series: vehicle output, NEV output, NEV share.
 
@@ -152,44 +155,83 @@ def year_row(records: Sequence[Record], year: str) -> dict[str, Any]:
     }
 
 
+Line = tuple[str, str, str | None]
+"""Series, subject and scope: what the points of one line share."""
+
+
+def line_of(record: Record) -> Line:
+    """Return the line that a point is of."""
+    return record["series"], record["subject"], record["scope"]
+
+
 def show_series(index: Index, records: Sequence[Record], *, everything: bool) -> Screen:
-    """Return series by subject, each with a bar a row: the full years where there are any, or all of it."""
-    years = [record for record in records if is_year(record)] or list(records)
-    shown = records if everything else years[-MOST_ROWS:]
-    labels = {(record["series"], record["subject"], record["scope"]): series_label(record) for record in shown}
-    sections = [
-        Section(
-            [record for record in shown if (record["series"], record["subject"], record["scope"]) == key],
-            ("when", "quantity"),
-            subject_label(index, key) if len(labels) > 1 else None,
-            headings=None,
-            bars="value",
-            more=("basis",),
-        )
-        for key in labels
+    """Return series line by line with a bar a point: all of them, or the longest and the latest point of others."""
+    lines: dict[Line, list[Record]] = {}
+    for record in records:
+        lines.setdefault(line_of(record), []).append(record)
+    title = series_label(records[0]) if len(lines) == 1 else series_title(index, records)
+    if everything:
+        return Screen(title, [points_section(index, lines, line, lines[line]) for line in lines])
+    years = {line: [point for point in points if is_year(point)] or points for line, points in lines.items()}
+    longest = max(years, key=lambda line: len(years[line]), default=None)
+    main = years[longest][-MOST_POINTS:] if longest and (len(years[longest]) > 1 or len(lines) == 1) else []
+    others = [
+        with_label(points[-1], line_label(index, lines, line))
+        for line, points in years.items()
+        if points[-1] not in main
     ]
-    left = len(records) - len(shown)
+    shown = others[: MOST_LATEST if main else MOST_ROWS]
+    left = len(records) - len(main) - len(shown)
     return Screen(
-        next(iter(labels.values())) if len(labels) == 1 else series_title(index, shown),
-        sections,
-        more=Text(f"--all adds {left} rows", f"--all 另列{left}行") if left else None,
+        title,
+        [
+            *([points_section(index, lines, line_of(main[0]), main)] if main else []),
+            *(
+                [
+                    Section(
+                        shown, ("label", "quantity", "when"), OTHERS if main else None, headings=None, close=bool(main)
+                    )
+                ]
+                if shown
+                else []
+            ),
+        ],
+        more=Text(f"--all adds {left} row{'s' if left > 1 else ''}", f"--all 另列{left}行") if left else None,
     )
 
 
+MOST_POINTS, MOST_LATEST = 8, 4
+"""The most points of the longest line, and the most other lines, on a short screen of one series."""
+
+OTHERS = Text("Latest of others", "其他地区或范围的最新数据")
+
+
+def points_section(index: Index, lines: Mapping[Line, object], line: Line, points: Sequence[Record]) -> Section:
+    """Return the points of a line, called by what tells it from the others."""
+    title = line_label(index, lines, line) if len(lines) > 1 else None
+    return Section(points, ("when", "quantity"), title, headings=None, bars="value", more=("basis",))
+
+
+def line_label(index: Index, lines: Iterable[Line], line: Line) -> Text:
+    """Return what one of several lines is called: its place, and what else tells it from the others."""
+    series, subject, scope = line
+    place, term = index.subjects[subject], index.terms.get(scope or "")
+    if len({each[0] for each in lines}) > 1:
+        label = short_label(index, {"measure": series, "scope": scope})
+        return Text(f"{place.name}: {lower_first(label.en)}", f"{place.name_zh}：{label.zh}")
+    if term is None:
+        return Text(place.name, place.name_zh)
+    part = short_name(term)
+    return Text(f"{place.name}, {lower_first(part.en)}", f"{place.name_zh}，{part.zh}")
+
+
 def series_title(index: Index, records: Sequence[Record]) -> Text:
-    """Return what several series are called together: their measure, or what all of them are."""
+    """Return what several lines are called together: their measure, or what all of them are."""
     measures = unique([[record["series"]] for record in records])
     if len(measures) != 1:
-        return Text("Series", "序列")
-    return Text(index.terms[measures[0]].name, index.terms[measures[0]].name_zh)
-
-
-def subject_label(index: Index, key: tuple[str, str, str | None]) -> Text:
-    """Return what one of several series is called: its place, and what else tells it from the others."""
-    series, subject, scope = key
-    place = index.subjects[subject]
-    label = short_label(index, {"measure": series, "scope": scope})
-    return Text(f"{place.name}: {lower_first(label.en)}", f"{place.name_zh}：{label.zh}")
+        return Text("Series by place", "各地序列")
+    scopes = short_scopes(index, records)
+    return Text(index.terms[measures[0]].name + scopes.en, index.terms[measures[0]].name_zh + scopes.zh)
 
 
 def series_label(record: Record) -> Text:

@@ -41,7 +41,7 @@ MADE = Text("stated to make it", "来源称生产")
 
 
 def query(model: Model, assembly: params.AssemblyName) -> Result:
-    """List the districts that prioritize an assembly, and who makes it.
+    """List who prioritizes an assembly, and who makes it.
 
     Raises:
         CallError: There is no such assembly.

@@ -49,6 +49,15 @@ Caution = Annotated[
     Limits(minLength=1, maxLength=76),
 ]
 CautionZh = Annotated[str | None, "The same caution in Chinese.", Limits(minLength=1, maxLength=38)]
+Short = Annotated[
+    str | None,
+    "A shorter English name for tables, where the name is long.",
+    Limits(pattern=NAME_PATTERN, maxLength=48),
+    NAME_FORM,
+]
+ShortZh = Annotated[
+    str | None, "A shorter Chinese name for tables.", Limits(pattern=NAME_PATTERN, maxLength=24), NAME_FORM
+]
 GRADES = "A: an official or primary text, read; B: press of record, read; C: a copy, a company's page or a snippet."
 Grade = Annotated[Literal["A", "B", "C"], GRADES]
 GradeIfAny = Annotated[Literal["A", "B", "C"] | None, GRADES]

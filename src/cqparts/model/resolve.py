@@ -12,7 +12,7 @@ KIND_WORDS = (" district", " city", "区", "市")
 """Words that say what kind of thing a name is: a name is found with and without them."""
 
 MOST_NAMES = 12
-"""How many names a message lists before it says how many more there are."""
+"""How many names a message lists, the nearest first, before it says how many more there are."""
 
 NEAR, MOST_NEAR = 0.7, 3
 """How like a name, from 0 to 1, a word must be to be taken for a slip of it; how many such names are suggested."""
@@ -56,10 +56,11 @@ def fold(text: str) -> str:
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records
-    """Return every word that a record is found by: id, names or, of a source, its title, code and aliases."""
+    """Return every word that a record is found by: id, names or the title, code, short names, aliases."""
     code = getattr(record, "adcode", None)
     title = (record.name, record.name_zh) if hasattr(record, "name") else (record.title,)
-    return (record.id, *title, *((code,) if code else ()), *getattr(record, "aliases", ()))
+    short = (getattr(record, "short", None), getattr(record, "short_zh", None))
+    return (record.id, *title, *((code,) if code else ()), *filter(None, short), *getattr(record, "aliases", ()))
 
 
 def assemblies(model: Model) -> list[Assembly]:
@@ -102,7 +103,7 @@ def resolve_assembly(model: Model, word: str) -> Assembly:
             for component in assembly.components:
                 if wanted in map(normalise, names(component)):
                     part_of = f"{component.name} is a component of {assembly.name}"
-                    raise CallError(f"no assembly {word!r}: {part_of}; give {assembly.id}") from None
+                    raise CallError(f"unknown assembly {word!r}: {part_of}; use {assembly.id}") from None
         raise
 
 
@@ -152,8 +153,9 @@ def resolve_name(kind: str, word: str | int, choices: Mapping[str, Iterable[str]
     if found:
         nearest = found if len(found) <= MOST_NAMES else nearest_first(wanted, {each: keys[each] for each in found})
         candidates = (candidate_text(choice, *named[choice]) for choice in nearest)
-        raise CallError(f"{kind} {word!r} could be {join_words(candidates, 'or', kind)}; say which")
-    raise CallError(f"no {kind} {word!r}{advice(kind, wanted, keys)}")
+        raise CallError(f"{kind} {word!r} is ambiguous: {join_words(candidates, 'or', kind)}")
+    shown = repr(word) if wanted else "(none given)"
+    raise CallError(f"unknown {kind} {shown}{advice(kind, wanted, keys)}")
 
 
 def find_choices(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
@@ -204,9 +206,9 @@ def advice(kind: str, wanted: str, keys: Mapping[str, Iterable[str]]) -> str:
         if near:
             return f"; did you mean {join_words(near[:MOST_NEAR], 'or')}?"
     if not keys:
-        return f"; the model holds no {kind}"
+        return f"; the data file holds no {kind}"
     every = keys if len(keys) <= MOST_NAMES else nearest_first(wanted, keys)
-    return f"; choose from {join_words(every, 'and', kind)}"
+    return f"; use one of: {join_words(every, '', kind)}"
 
 
 def nearest_first(wanted: str, keys: Mapping[str, Iterable[str]]) -> list[str]:
@@ -230,9 +232,17 @@ def likeness(wanted: str, names: Iterable[str], *, in_words: bool) -> float:
 
 
 def join_words(words: Iterable[str], joint: str, kind: str = "") -> str:
-    """Return words as a sentence lists them, "a, b or c"; of very many the first, and the call that lists the rest."""
+    """Return words as a sentence lists them, "a, b or c"; of very many the first, and the call that lists the rest.
+
+    Args:
+        words: What is listed.
+        joint: The word before the last; without one there are commas alone.
+        kind: What the words name, for the call.
+    """
     every = list(words)
     if len(every) > MOST_NAMES:
         listing = f" (see {LISTINGS[kind]})" if kind in LISTINGS else ""
         every = [*every[:MOST_NAMES], f"{len(every) - MOST_NAMES} more{listing}"]
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {joint} {every[-1]}"
+    if len(every) == 1 or not joint:
+        return ", ".join(every)
+    return f"{', '.join(every[:-1])} {joint} {every[-1]}"

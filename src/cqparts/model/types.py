@@ -49,6 +49,8 @@ if TYPE_CHECKING:
         Products,
         ProductsZh,
         Qualifier,
+        Short,
+        ShortZh,
         Sources,
         StageWord,
         StatedAssemblies,
@@ -235,6 +237,8 @@ class Term(Record):
         Literal["investment", "localization", "output", "industry", "structure", "scope"],
         "What the term belongs to; commands select by it.",
     ]
+    short: Short = None
+    short_zh: ShortZh = None
     ratio_of: Annotated[
         Ids,
         "Ids of two measures: it is the first in percent of the second, and derived where both are known.",
@@ -247,7 +251,7 @@ class Term(Record):
 
 
 class Figure(Record):
-    """One number: of what, when, how exact, and who says so."""
+    """One number: of what, when, how exact, and from which sources."""
 
     id: Id
     subject: Annotated[
@@ -261,7 +265,7 @@ class Figure(Record):
     period: Period = None
     as_of: AsOf = None
     kind: Annotated[
-        Literal["actual", "target", "draft"], "What happened, what is promised, or what a draft proposes."
+        Literal["actual", "target", "draft"], "What happened, what a target sets, or what a draft proposes."
     ] = "actual"
     scope: Annotated[
         str | None, "Id of the scope: the part that the figure is limited to.", Limits(pattern=ID_PATTERN), ID_FORM
@@ -563,7 +567,7 @@ class Model(Sections):
     scopes: Annotated[tuple[Term, ...], "The parts that figures may be limited to."] = ()
     figures: Annotated[tuple[Figure, ...], "Every number, one a record."] = ()
     conflicts: Annotated[tuple[Remark, ...], "Where sources differ, and how figures are not to be read."] = ()
-    unknowns: Annotated[tuple[Remark, ...], "What no source at hand says."] = ()
+    unknowns: Annotated[tuple[Remark, ...], "What was not found in the sources."] = ()
     projects: Annotated[tuple[Project, ...], "Plants and investments of firms."] = ()
     production: Annotated[tuple[Production, ...], "What places are stated to make."] = ()
     localization: Annotated[tuple[LocalizationStatement, ...], "What localization figures mean."] = ()

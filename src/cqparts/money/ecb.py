@@ -39,9 +39,9 @@ yuan's first have. The data drop zeros at the end of a rate, so that a single on
 
 FOUR_PLACES = 4
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAYS_ZH = "一二三四五六日"
 SATURDAY = 5
+"""The number of the first day of a weekend."""
+
 
 FORMS = "2023-08-21, 2023, 2023-05, 2023-Q2, 2023-H1 or 2023-01/2023-08"
 
@@ -73,7 +73,7 @@ def span(when: str) -> tuple["date", "date"]:
     except ValueError:
         days = None
     if days is None or days[1] < days[0]:
-        raise CallError(f"{when!r:.40} is no day or period: write it like {FORMS}")
+        raise CallError(f"invalid date or period {when!r:.40}; use {FORMS}")
     return days
 
 
@@ -114,9 +114,11 @@ def earlier_day_note(asked: "date", day: "date") -> tuple[str, str] | None:
     """Say in English and Chinese that a rate is that of an earlier day than the one asked; None if it is not."""
     if day == asked:
         return None
+    from cqparts.model.times import time_text
+
     return (
-        f"rate of {WEEKDAYS[day.weekday()]} {day}, the last before {asked}",
-        f"星期{WEEKDAYS_ZH[day.weekday()]} {day} 的汇率，为 {asked} 之前最近一日",
+        f"rate of {time_text(str(day))}, the last published before {time_text(str(asked))}",
+        f"{time_text(str(day), 'zh')}汇率（{time_text(str(asked), 'zh')}前最近公布日）",
     )
 
 
@@ -197,7 +199,7 @@ def _check_span(first: "date", last: "date") -> None:
     begin, end = history().bounds
     if first < begin or any(day.weekday() < SATURDAY for day in _days(end + timedelta(days=1), last)):
         asked = f"{first}" if first == last else f"{first} to {last}"
-        raise CallError(f"no ECB rates of {asked}: those at hand run from {begin} to {end}")
+        raise CallError(f"no ECB rates for {asked}; available: {begin} to {end}")
 
 
 def _nearest_days(code: str, day: "date") -> str:

@@ -260,7 +260,7 @@ def published_rate(written: "str | Decimal", places: int = 0) -> Rate:
 
     Args:
         written: Yuan per one unit of a currency, or units of a currency per one euro, of which a cross is made.
-        places: Decimals that the publisher prints, where the data at hand drop the zeros at the end of a number.
+        places: Decimals that the publisher prints, where the data drop the zeros at the end of a number.
 
     Raises:
         ModelError: It is no number above 0.

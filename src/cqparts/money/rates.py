@@ -84,9 +84,11 @@ class Rate(Record):
 
     def sentence(self, lang: str = "en") -> str:
         """Say in one phrase, in English or Chinese, what the rate is, whose and of when."""
-        whose = ("，" if lang == "zh" else ", ").join(
-            filter(None, (self.rate_source, self.rate_date or self.rate_period))
-        )
+        from cqparts.model.times import time_text
+
+        time = self.rate_date or self.rate_period
+        told = (self.rate_source, time_text(time, lang) if time else None)
+        whose = ("，" if lang == "zh" else ", ").join(filter(None, told))
         note = self.note_zh if lang == "zh" else self.note
         exact = self.known is None or self.known.kind == "published"
         if lang == "zh":
@@ -167,7 +169,7 @@ def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     several = [texts] if isinstance(texts, str) else texts or ()
     codes = [code.strip().upper() for text in several for code in text.split(",")]
     if not all(codes):
-        raise CallError("an empty currency code: write them like USD,EUR,GBP")
+        raise CallError("empty currency code; use e.g. USD,EUR,GBP")
     for code in codes:
         _refuse_common(code)
     return tuple(dict.fromkeys(codes))
@@ -194,11 +196,11 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     code = code.upper()
     _refuse_common(code)
     if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
-        raise CallError(f"{text!r:.40}: a rate is given as a currency, =, and yuan per one unit of it, like USD=7.1")
+        raise CallError(f"invalid rate {text!r:.40}; use CODE=RATE in CNY per unit, e.g. USD=7.1")
     if code not in CURRENCIES | ENDED:
-        raise CallError(f"{text!r:.40}: {code} is no currency code of ISO 4217{_near_codes(code, CURRENCIES)}")
+        raise CallError(f"unknown currency {code} in {text!r:.40} (ISO 4217){_near_codes(code, CURRENCIES)}")
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", number) or not Decimal(number):
-        raise CallError(f"{text!r:.40}: yuan per one {code} must be a plain number above 0, like 7.1")
+        raise CallError(f"invalid rate {text!r:.40}; use a plain number above 0 in CNY per {code}, e.g. {code}=7.1")
     return code, Decimal(number)
 
 
@@ -215,13 +217,13 @@ def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
     rates: dict[str, Decimal] = {}
     for code, rate in map(parse_given, texts):
         if code in rates:
-            raise CallError(f"two rates are given for {code}: give one")
+            raise CallError(f"duplicate --rate for {code}; give one")
         rates[code] = rate
     return rates
 
 
 def _parse_time(on: str | None, period: str | None) -> str | None:
-    """Return the day or period that `on` asks for, sound and in upper case; None for the default rates."""
+    """Return the day or period that `on` asks for, valid and in upper case; None for the default rates."""
     if on is None:
         return None
     from cqparts.money.ecb import span
@@ -300,7 +302,7 @@ def _ecb_rate(code: str, when: str) -> Rate:
 
     first, last = ecb.span(when)
     if code not in ecb.codes():
-        raise _unknown_code(code, ecb.codes(), "the ECB publishes none of it: give")
+        raise _unknown_code(code, ecb.codes(), "the ECB publishes none; use")
     kind = _kind_words(code, "EUR", ecb.SOURCE)
     if first == last:
         rate, day = ecb.day_rate(code, first)
@@ -330,19 +332,26 @@ def _join_words(*words: _Words | None) -> _Words:
     return "; ".join(english for english, _ in said), "；".join(chinese for _, chinese in said)
 
 
+MOST_CODES = 8
+"""How many currency codes a message lists."""
+
+
 def _unknown_code(code: str, known: Iterable[str], remedy: str) -> CallError:
-    hint = _near_codes(code, known)
-    return CallError(
-        f"no rate of the currency {code!r:.40} at hand{hint or '.'} Choose from {', '.join(known)};"
-        f" {remedy} its rate with --rate CODE=RATE"
-    )
+    """Return that there is no rate: with the code that was meant, or how to get one of a code that exists."""
+    from cqparts.money.currencies import CURRENCIES, ENDED
+
+    codes = list(known)
+    near = "" if code in CURRENCIES | ENDED else _near_codes(code, codes)
+    listed = ", ".join(codes[:MOST_CODES]) + (f" and {len(codes) - MOST_CODES} more" if len(codes) > MOST_CODES else "")
+    rest = f"; available: {listed} (see cqparts rates --all); {remedy} --rate CODE=RATE"
+    return CallError(f"no exchange rate for {code!r:.40}{near or rest}")
 
 
 def _remedy(code: str) -> str:
     """Say what else gives a rate of a currency that is not bundled: another day only where the ECB ever gave one."""
     from cqparts.money import ecb
 
-    return "name a day with --on, or give" if code in ecb.codes() else "the ECB publishes none of it: give"
+    return "use --on DAY or" if code in ecb.codes() else "the ECB publishes none; use"
 
 
 def _near_codes(code: str, known: Iterable[str]) -> str:
@@ -350,4 +359,4 @@ def _near_codes(code: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(code, sorted(known), n=3, cutoff=0.6)
-    return f", did you mean {' or '.join(near)}?" if near else ""
+    return f"; did you mean {' or '.join(near)}?" if near else ""

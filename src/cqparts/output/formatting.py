@@ -19,7 +19,9 @@ NOTHING = ""
 
 NOT_STATED = Text("not stated", "未说明")
 
-COUNTED = frozenset({"firms", "makers", "vehicles", "projects", "chains", "agreements", "events", "models", "tasks"})
+COUNTED = frozenset(
+    {"firms", "makers", "vehicles", "motorcycles", "projects", "chains", "agreements", "events", "models", "tasks"}
+)
 """Units that the labels of figures say in English."""
 
 
@@ -75,7 +77,7 @@ def names_of(model: Model) -> dict[str, Text]:
 MARK = Column(
     Text("Named", "列入"),
     "mark",
-    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none at hand.",
+    "Whether lists name the assembly of this id: true; disputed if one of them alone; false if none read.",
 )
 """What a key means that is the id of an assembly or district."""
 

@@ -155,7 +155,8 @@ def to_page(  # noqa: PLR0913 -- the options of the call
     sources = {source.id: source for source in response.model.sources}
     told = {reading.text(text) for _, text in screen.marks}
     general = [reading.text(text) for text in (*screen.cautions, *screen.notes)] if verbose else []
-    general = [whole.get(text, text) for text in general if text not in told]
+    general = [whole.get(text, text) for text in general if text and text not in told]
+    general = [text for text in general if not letters.get(text)]
     general += [note for note, letter in letters.items() if not letter]
     general += [note for record in screen.cited for note in deep_notes(record, lang) if note not in letters] * verbose
     return Page(
@@ -201,7 +202,7 @@ def choose_cautions(response: Response, screen: Screen, lang: str) -> dict[str, 
     ranks = caution_ranks(response, lang)
     own = list(dict.fromkeys(text.zh if lang == "zh" else text.en for text in screen.cautions))
     told = [text.zh if lang == "zh" else text.en for _, text in screen.marks]
-    own = [text for text in own if text not in told]
+    own = [text for text in own if text and text not in told]
     brought = sorted((text for text in counts if text not in [*own, *told]), key=lambda text: ranks.get(text, 0))
     stars = ("*" * (len(list(filter(None, marks_of(screen)))) + number) for number in count(1))
     return {
@@ -290,7 +291,7 @@ def to_grid(
     rows = [[cell_text(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
         found = dict.fromkeys(marks[note] for note in record_notes(record, reading.lang, whole) if marks.get(note))
-        row[0] += (f" [{','.join(sorted(found))}]" if verbose else "".join(found)) if found else ""
+        row[0] += (f" [{','.join(sorted(found))}]" if verbose else " ".join(found)) if found else ""
     kinds = [column(key).kind for key in keys]
     headings = [] if section.headings is None else [heading(section, key, reading) for key in keys]
     aligns = [align_of(section, key) for key in keys]
@@ -423,7 +424,7 @@ def view_sections(response: Response, columns: tuple[str, ...] = ()) -> list[Sec
 
 def align_columns(grid: Grid) -> list[list[str]]:
     """Return the columns of a grid, numbers padded so that their decimal points are aligned."""
-    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.headings]
+    columns = [list(cells) for cells in zip(*grid.rows, strict=True)] or [[] for _ in grid.aligns]
     return [
         align_decimals(cells) if align == "decimal" else cells
         for cells, align in zip(columns, grid.aligns, strict=True)

@@ -82,7 +82,7 @@ def parse_format(word: str | None, *, as_json: bool) -> str:
     names = {name: (name,) for name in FORMATS} | {"markdown": ("markdown", "md"), "yaml": ("yaml", "yml")}
     fmt = resolve_name("format", word, names)
     if as_json and fmt != "json":
-        raise CallError(f"--json and -f {fmt} ask for two formats; give one of them")
+        raise CallError(f"--json conflicts with -f {fmt}; give one of them")
     return fmt
 
 
@@ -122,5 +122,5 @@ def parse_columns(words: str | None) -> tuple[str, ...]:
         return ()
     names = tuple(dict.fromkeys(word.strip() for word in words.split(",")))
     if not all(names):
-        raise CallError("--columns wants keys with commas between them, like id,name,sources")
+        raise CallError("empty name in --columns; use e.g. id,name,sources")
     return names

@@ -22,6 +22,8 @@ def answer_schema(entry: Entry, model: Model) -> Schema:
     look_up = entry.declared
     keys = entry.function(model).keys if look_up.others else ()
     record = record_schema(look_up.record, keys, look_up.others)
+    if look_up.past:
+        record = {"anyOf": [record, record_schema(look_up.past)]}
     answer = record if look_up.rows else {"type": "array", "items": record}
     return {"$schema": DIALECT, "title": f"cqparts {entry.name} --json", **answer}
 

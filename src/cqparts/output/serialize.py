@@ -167,6 +167,8 @@ def flat_cell(value: Any) -> str:  # noqa: ANN401 -- any JSON value
         return str(value["id"]) if "id" in value else compact_json(value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict):
+        return "\n".join(map(flat_cell, value.values()))
     if isinstance(value, list):
         return ";".join(map(flat_cell, value))
     return str(value)

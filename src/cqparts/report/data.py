@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cqparts.lookups import ask
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import figure_record
+from cqparts.lookups.targets import YEAR
 from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.types import Figure, Model
 from cqparts.report.wording import record_time
@@ -108,7 +109,7 @@ def target_year(model: Model, area: str | None) -> str:
         return figure.kind == "target" and figure.subject == area if area else figure.kind != "actual"
 
     years = [time_of(figure)[:4] for figure in model.figures if is_wanted(figure)]
-    return max(years, key=lambda year: (years.count(year), year), default="")
+    return max(years, key=lambda year: (years.count(year), year), default=YEAR)
 
 
 def main_subject(records: Sequence[Record], series: str) -> str:

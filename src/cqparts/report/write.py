@@ -29,15 +29,13 @@ def report_kind(output: str | None, *, html: bool, show: bool = False) -> Report
     """
     if output in (None, "-"):
         if show:
-            raise CallError("--open shows a file; name one with -o FILE")
+            raise CallError("--open needs -o FILE")
         return "html" if html else "markdown"
     kind = ENDINGS.get(Path(output or "").suffix.lower())
     if kind is None:
-        raise CallError(f"{output!r} says neither page nor Markdown; end the name in .html or .md")
+        raise CallError(f"unsupported file type {output!r}; use .html or .md")
     if html and kind != "html":
-        raise CallError(
-            f"--html asks for a page and {output!r} for Markdown; end the name in .html, or leave --html out"
-        )
+        raise CallError(f"--html conflicts with {output!r}; use .html")
     return kind
 
 
@@ -72,7 +70,7 @@ def report_text(  # noqa: PLR0913 -- the options of the command
         codes = parse_codes(to) or default_currencies(model, on)
         return render_report(full_report(model, lang, codes, on), kind)
     if to or on:
-        raise CallError("a district's profile keeps its figures as the sources give them; leave --to and --on out")
+        raise CallError("--to and --on cannot be used with --district")
     from cqparts.report.profile import district_profile
 
     return render_report(district_profile(model, resolve("district", model.districts, district), lang), kind)

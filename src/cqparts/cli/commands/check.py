@@ -18,9 +18,7 @@ COMMAND = Command(("check", "check my-model.yaml --json"))
 
 
 def run(
-    files: Annotated[
-        list[str] | None, Param("FILE…", "Models, YAML or JSON; - for standard input.", multiple=True)
-    ] = None,
+    files: Annotated[list[str] | None, Param("FILE…", "Data files, YAML or JSON; - for stdin.", multiple=True)] = None,
     *,
     as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
 ) -> int:

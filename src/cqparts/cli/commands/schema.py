@@ -11,7 +11,7 @@ from cqparts.lookups.base import Param
 COMMAND = Command(("schema > industry.schema.json", "schema investment"))
 
 
-def run(name: Annotated[str | None, Param("NAME", "A look-up.", (), "look_ups")] = None) -> int:
+def run(name: Annotated[str | None, Param("NAME", "Command whose schema to print.", (), "look_ups")] = None) -> int:
     """Print the JSON Schema of the model, or of a command's answer.
 
     Raises:
