@@ -276,7 +276,7 @@ def test_nothing_given_is_dropped(records: list[District | City], joined: bool) 
 def test_nothing_between_two_commas_is_wrong() -> None:
     """An empty piece of a list names nothing, and is not passed over."""
     for words in ("steering,", ",", ["steering", ""]):
-        with pytest.raises(CallError, match=r"^unknown assembly \\(none given\\); use one of: power-battery"):
+        with pytest.raises(CallError, match=r"^unknown assembly \(none given\); use one of: power-battery"):
             resolve_assemblies(MODEL, words)
 
 

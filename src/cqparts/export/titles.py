@@ -44,6 +44,8 @@ TITLES: dict[str, Text] = {
     "seat_note_zh": Text("Note on the place (Chinese)", "地点备注"),
     "seat_qualifier": Text("Exactness of the place", "地点精确度"),
     "seat_sources": Text("Sources of the place", "地点来源"),
+    "short": Text("Short name", "英文简称"),
+    "short_zh": Text("Short name (Chinese)", "简称"),
     "source": Text("Source", "来源"),
     "stage_as_of": Text("Stage as of", "进展截至"),
     "stance": Text("Goal or stated", "目标或陈述"),
