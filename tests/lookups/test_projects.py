@@ -65,11 +65,11 @@ def test_a_stage_is_found_by_what_people_read(word: str) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ({"place": "bishann"}, "no place 'bishann'; did you mean bishan?"),
-        ({"assembly": "chasis"}, "no assembly 'chasis'; did you mean chassis?"),
-        ({"stage": "produced"}, "no stage 'produced'; did you mean producing?"),
-        ({"stage": "idle"}, "no stage 'idle'; choose from unknown, announced, signed, building and producing"),
-        ({"place": "tong"}, "place 'tong' could be Tongliang (tongliang) or Tongnan (tongnan); say which"),
+        ({"place": "bishann"}, "unknown place 'bishann'; did you mean bishan?"),
+        ({"assembly": "chasis"}, "unknown assembly 'chasis'; did you mean chassis?"),
+        ({"stage": "produced"}, "unknown stage 'produced'; did you mean producing?"),
+        ({"stage": "idle"}, "unknown stage 'idle'; use one of: unknown, announced, signed, building, producing"),
+        ({"place": "tong"}, "place 'tong' is ambiguous: Tongliang (tongliang) or Tongnan (tongnan)"),
     ],
 )
 def test_what_there_is_not_is_a_wrong_call(words: dict[str, str], message: str) -> None:
