@@ -12,13 +12,13 @@ TARGETS_HELP = (
 )
 
 
-def export(model: Model, target: str, data: str | None = None, *, force: bool = False) -> None:
+def export(model: Model, target: str, raw: bytes | None = None, *, force: bool = False) -> None:
     """Write the model to a file or a folder, whole or not at all.
 
     Args:
         model: The model.
         target: A folder for a Data Package; else a file ending in .sqlite, .db, .json, .yaml or .yml.
-        data: The file that the model was read from; the bundled one if None.
+        raw: The bytes that the model was read from; None if it is the bundled one.
         force: Whether a target that exists is replaced.
 
     Raises:
@@ -30,19 +30,27 @@ def export(model: Model, target: str, data: str | None = None, *, force: bool = 
     if write is not None and not target.endswith(("/", "\\")):
         from cqparts.output.files import write_whole
 
-        write_whole(path, write(model, data), force=force)
+        write_whole(path, write(model, raw), force=force)
     elif is_folder(target, path):
         from cqparts.export.datapackage import data_package
         from cqparts.export.folder import write_folder
 
-        write_folder(path, data_package(model, None if data else installed_version()), force=force)
+        write_folder(path, data_package(model, None if raw else installed_version()), force=force)
     else:
         raise CallError(f"cannot export to {target!r}; give {TARGETS_HELP}")
 
 
 def is_folder(target: str, path: Path) -> bool:
-    """Return whether a target names a folder: it ends in a slash, is a folder, or has no ending."""
-    return target not in {"", "-"} and (target.endswith(("/", "\\")) or path.is_dir() or not path.suffix)
+    """Return whether a target names a folder: it ends in a slash, has no ending, or is a folder."""
+    return target not in {"", "-"} and (target.endswith(("/", "\\")) or not path.suffix or is_there(path))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a folder is there; one that cannot be examined is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def installed_version() -> str | None:
@@ -55,14 +63,14 @@ def installed_version() -> str | None:
         return None
 
 
-def sqlite_bytes(model: Model, _: str | None) -> bytes:
+def sqlite_bytes(model: Model, _: bytes | None) -> bytes:
     """Return the model as a SQLite database."""
     from cqparts.export.sqlite import database
 
     return database(model)
 
 
-def json_bytes(model: Model, _: str | None) -> bytes:
+def json_bytes(model: Model, _: bytes | None) -> bytes:
     """Return the model as JSON, which `loading` reads back equal."""
     from cqparts.export.datapackage import encode_json
     from cqparts.export.model_file import dump
@@ -70,25 +78,24 @@ def json_bytes(model: Model, _: str | None) -> bytes:
     return encode_json(dump(model))
 
 
-def yaml_bytes(_: Model, data: str | None) -> bytes:
-    """Return the content of the file that the model was read from.
+def yaml_bytes(_: Model, raw: bytes | None) -> bytes:
+    """Return the bytes that the model was read from, those that were checked: a pipe cannot be read again.
 
     Raises:
-        CallError: The model was read from standard input, which cannot be read again.
-        ModelError: The file cannot be read any more.
+        ModelError: The bundled file cannot be read.
     """
+    if raw is not None:
+        return raw
     from cqparts.errors import ModelError
     from cqparts.loading.load import bundled_file
 
-    if data == "-":
-        raise CallError("a .yaml export copies a file, and standard input is none; give --data the file's name")
     try:
-        return Path(data or bundled_file()).read_bytes()
+        return bundled_file().read_bytes()
     except OSError as fault:
-        raise ModelError(f"cannot read the model again: {fault.strerror}") from None
+        raise ModelError(f"cannot read the bundled model: {fault.strerror}; install cqparts again") from None
 
 
-WRITERS: dict[str, Callable[[Model, str | None], bytes]] = {
+WRITERS: dict[str, Callable[[Model, bytes | None], bytes]] = {
     ".sqlite": sqlite_bytes,
     ".db": sqlite_bytes,
     ".json": json_bytes,

@@ -39,6 +39,8 @@ class CheckResult(NamedTuple):
     problems: tuple[Problem, ...] = ()
     total: int = 0
     """How many problems there are; of very many, not all are kept."""
+    raw: bytes = b""
+    """The bytes that the model was read from."""
 
 
 def list_problems(result: CheckResult) -> str:
@@ -72,7 +74,7 @@ def _check_bytes(raw: bytes, name: str) -> CheckResult:
     model = build(plain.value, problems)
     check(model, problems)
     if not problems.count and not plain.odd:
-        return CheckResult(model)
+        return CheckResult(model, raw=raw)
     from cqparts.loading.locate import locate, path_text
 
     located = locate(raw, plain, problems)

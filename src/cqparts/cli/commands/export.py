@@ -23,7 +23,8 @@ def run(
         OutputError: It cannot be written.
     """
     from cqparts.export.targets import export
-    from cqparts.loading.load import load
+    from cqparts.loading.load import load, read
 
-    export(load(data), target, data, force=force)
+    model, raw = (load(), None) if data is None else read(data)
+    export(model, target, raw, force=force)
     return Exit.OK
