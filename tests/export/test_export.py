@@ -3,6 +3,7 @@
 import importlib.metadata
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -312,6 +313,46 @@ def test_an_interrupt_while_a_folder_is_built_leaves_the_old_one_alone(
         folder.write_folder(tmp_path / "parts", FILES, force=True)
     assert contents(tmp_path / "parts") == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["parts"]
+
+
+ENDING = """
+import os, signal, sys
+number = int(sys.argv.pop())
+os.fsync = lambda _: os.kill(os.getpid(), number)
+from cqparts.__main__ import main
+main()
+"""
+"""Runs the command, and sends it a signal as its first file is about to reach the disk."""
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", ["parts", "parts.json", "parts.sqlite"])
+def test_a_signal_that_ends_the_process_leaves_nothing_behind(
+    tmp_path: Path, call: Call, name: str, number: signal.Signals
+) -> None:
+    """SIGTERM or SIGHUP while it writes: the process dies of it, the old one stays, and nothing is beside it."""
+    assert call("export", str(tmp_path / name)).code == 0
+    before = (tmp_path / name).stat().st_mtime_ns
+    words = ["export", str(tmp_path / name), "--force", str(number.value)]
+    ended = subprocess.run([sys.executable, "-c", ENDING, *words], capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-number, b"", b"")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).stat().st_mtime_ns == before
+
+
+@POSIX
+def test_a_process_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    """Where SIGHUP is ignored, as by nohup, the export is written."""
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDING, "export", str(tmp_path / "parts.json"), str(signal.SIGHUP.value)],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),  # noqa: PLW1509 -- no threads here
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert (tmp_path / "parts.json").is_file()
 
 
 def interrupt() -> None:
