@@ -293,6 +293,22 @@ def test_check_lists_problems(call: Call, tmp_path: object) -> None:
     assert call("districts", "--data", str(broken)).err.startswith(f"cqparts: {broken}:1:")
 
 
+@pytest.mark.parametrize("words", [["check", ""], ["check", "--json", ""], ["districts", "--data", ""], ["schema", ""]])
+def test_an_empty_name_names_nothing(call: Call, words: list[str]) -> None:
+    """An empty word for a file, as of a variable that is not set, is a wrong call, and stands for no other model."""
+    answer = call(*words)
+    assert (answer.out, answer.code) == ("", 2)
+    assert answer.err.count("\n") == 1
+    if words[0] != "schema":
+        assert answer.err == "cqparts: an empty name of a file; name one, or leave it out for the bundled model\n"
+
+
+def test_an_empty_variable_names_no_model(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CQPARTS_DATA that is set to nothing leaves the bundled model."""
+    monkeypatch.setenv("CQPARTS_DATA", "")
+    assert call("districts", "--json", "--columns", "id").code == 0
+
+
 def test_a_model_of_ones_own(call: Call, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """--data and CQPARTS_DATA answer from another model."""
     from pathlib import Path

@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,35 @@ class TestLimits:
         assert any('a: unknown key "a"' in fault for fault in faults(text, tmp_path))
         monkeypatch.setattr(parse, "MAX_VALUES", 10)
         (fault,) = faults(text, tmp_path)
-        assert fault.endswith(": file: more than the limit of 10 values")
+        place = "1:1" if text.startswith("{") else "2:14"
+        assert fault == f"{place}: file: more than the limit of 10 values"
+
+    def test_little_stack(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Where Python's stack ends before the hundred and first level, the fault is that of the whole file."""
+
+        def overflow(*_: object, **__: object) -> None:
+            raise RecursionError
+
+        monkeypatch.setattr(json, "loads", overflow)
+        assert faults('{"a": [1]}', tmp_path) == ["1:1: file: more than the limit of 100 levels of nesting"]
+
+    @pytest.mark.parametrize("text", ['"' + '\\"' * 50 + ",", '"' + "\\\\" * 50])
+    def test_texts_without_an_end(self, text: str) -> None:
+        """A text of JSON without an end is one piece up to the end of the file, whatever it holds."""
+        pieces = [match[0] for match in parse.JSON_TOKEN.finditer('{"a": [' + text)]
+        assert pieces == ["{", '"a"', "[", text]
+
+    def test_text_of_backslashes(self, tmp_path: Path) -> None:
+        """A text of 2 MB of backslashes is one piece, found in no more memory than it takes itself, four times over."""
+        text = '{"a": "' + r"\\" * 1_000_000 + '"}'
+        parse.JSON_TOKEN.search('"a"')
+        tracemalloc.start()
+        try:
+            assert [match.end() for match in parse.JSON_TOKEN.finditer(text)][-1] == len(text)
+            assert tracemalloc.get_traced_memory()[1] < 4 * len(text)
+        finally:
+            tracemalloc.stop()
+        assert faults(text, tmp_path)[-1] == '1:2: a: unknown key "a"'
 
     def test_commas_in_text_do_not_count(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """Only the values of JSON count, not the signs in its texts."""

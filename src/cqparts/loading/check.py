@@ -51,10 +51,16 @@ def list_problems(result: CheckResult) -> str:
 
 
 def check_file(path: "Path | str") -> CheckResult:
-    """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold."""
-    from cqparts.errors import printable
+    """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold.
+
+    Raises:
+        CallError: The name is empty, which names no file.
+    """
+    from cqparts.errors import CallError, printable
     from cqparts.loading.parse import ParseError
 
+    if not os.fspath(path):
+        raise CallError("an empty name of a file; name one, or leave it out for the bundled model")
     name = "<stdin>" if path == "-" else printable(os.fspath(path))
     try:
         with _show_progress(name), _without_collector():

@@ -13,6 +13,7 @@ def load(path: "Path | str | None" = None) -> Model:
     """Return the model of a file (YAML or JSON), of standard input (`-`), or the bundled one.
 
     Raises:
+        CallError: the name of the file is empty.
         ModelError: the file cannot be read or is unsound; its text holds a problem a line.
     """
     if path is None:
@@ -29,6 +30,7 @@ def read(path: "Path | str") -> tuple[Model, bytes]:
     """Return the model of a file, or of standard input (`-`), and the bytes that were read and checked.
 
     Raises:
+        CallError: the name of the file is empty.
         ModelError: the file cannot be read or is unsound; its text holds a problem a line.
     """
     from cqparts.loading.check import check_file, list_problems

@@ -23,8 +23,8 @@ UNFIT = re.compile(
 )
 """Characters that no text may hold: controls C0 and C1, bidirectional controls, line separators, half a surrogate."""
 
-JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
-"""A text, a bracket, or a number or word in JSON."""
+JSON_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]|[^\s\[\]{},:"]++', re.DOTALL)
+"""A text, also one without an end, a bracket, or a number or word in JSON; no character is looked at twice."""
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
@@ -143,7 +143,7 @@ def _limit_values(text: str) -> None:
     if sum(map(text.count, ",:[{")) < MAX_VALUES:
         return
     if sum(token[0] not in "]}" for token in JSON_TOKEN.finditer(text)) > MAX_VALUES:
-        raise too_many()
+        raise too_many(1, 1)
 
 
 def _deepest(text: str) -> ParseError:
@@ -153,15 +153,15 @@ def _deepest(text: str) -> ParseError:
         depth += (token[0] in "[{") - (token[0] in "]}")
         if depth > MAX_LEVELS:
             return too_deep(*place(text, token.start()))
-    return too_deep()
+    return too_deep(1, 1)
 
 
-def too_many(line: int = 1, column: int = 1) -> ParseError:
+def too_many(line: int, column: int) -> ParseError:
     """Return the fault of a file of too many values."""
     return ParseError(f"more than the limit of {MAX_VALUES:,} values", line, column)
 
 
-def too_deep(line: int = 1, column: int = 1) -> ParseError:
+def too_deep(line: int, column: int) -> ParseError:
     """Return the fault of a file that nests too deep."""
     return ParseError(f"more than the limit of {MAX_LEVELS} levels of nesting", line, column)
 

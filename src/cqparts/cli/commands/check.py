@@ -19,11 +19,15 @@ def run(
     *,
     as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
 ) -> int:
-    """Validate a data file; report each problem by line."""
+    """Validate a data file; report each problem by line.
+
+    Raises:
+        CallError: The name of the file is empty.
+    """
     from cqparts.loading.check import check_file
     from cqparts.loading.load import bundled_file
 
-    result = check_file(file or bundled_file())
+    result = check_file(bundled_file() if file is None else file)
     sys.stdout.write("".join(write_json(result) if as_json else write_lines(result)))
     return Exit.OK if result.model else Exit.UNSOUND
 
