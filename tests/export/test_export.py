@@ -349,7 +349,7 @@ def test_a_process_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
         capture_output=True,
         timeout=60,
         check=False,
-        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),  # noqa: PLW1509 -- no threads here
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
     )
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert (tmp_path / "parts.json").is_file()

@@ -62,6 +62,20 @@ def test_corpus() -> None:
     assert all(yaml.safe_load(case.read_text("utf-8"))["what"].endswith(".") for case in CASES)
 
 
+def test_extent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Two districts by two assemblies are within a limit of four cells, and beyond one of three."""
+    monkeypatch.setattr(validate, "MAX_CELLS", 4)
+    assert check.check_file(BASES["small"]).problems == ()
+    monkeypatch.setattr(validate, "MAX_CELLS", 3)
+    file = tmp_path / "model.yaml"
+    file.write_text(BASES["small"].read_text("utf-8"), "utf-8")
+    (problem,) = check.check_file(file).problems
+    assert str(problem) == (
+        f"{file}:49:3: districts: 2 districts and 2 assemblies make a matrix of 4 cells, more than the limit of 3; "
+        "keep them in several models"
+    )
+
+
 @pytest.mark.parametrize("base", BASES)
 def test_bases(base: str) -> None:
     """What is changed is sound; so a model of the first edition still is."""

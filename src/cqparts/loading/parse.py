@@ -19,9 +19,13 @@ MAX_MESSAGE = 200
 """Characters of a message of a parser's, which may repeat what it found."""
 
 UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
 )
-"""Characters that no text may hold: controls C0 and C1, bidirectional controls, line separators, half a surrogate."""
+"""Characters that no text may hold: controls C0 and C1, line separators, half a surrogate, and controls of no width.
+
+Two names that differ in those of no width alone (joiners, soft hyphens, directions, tags) look the same.
+"""
 
 JSON_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]|[^\s\[\]{},:"]++', re.DOTALL)
 """A text, also one without an end, a bracket, or a number or word in JSON; no character is looked at twice."""

@@ -27,18 +27,24 @@ NAME_FORM = "a name without blanks around it"
 DAY_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
 NUMBER_FORM = "digits without sign, comma or needless 0, such as 2799 or 102.85"
 
+NAME = Limits(pattern=NAME_PATTERN, maxLength=500)
+"""Keywords of a name: a search of an export indexes each piece of it, and a table shows it whole."""
+
+TITLE = Limits(minLength=1, maxLength=500)
+"""Keywords of a title or publisher."""
+
 NUMBER = Limits(pattern=NUMBER_PATTERN, maxLength=40)
 """Keywords of a number in quotes."""
 
 Id = Annotated[str, "Lower-case name of the record, unique in the file.", Limits(pattern=ID_PATTERN), ID_FORM]
 Ids = tuple[Annotated[str, "Id of another record.", Limits(pattern=ID_PATTERN), ID_FORM], ...]
-Name = Annotated[str, "English name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
-NameZh = Annotated[str, "Chinese name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
+Name = Annotated[str, "English name.", NAME, NAME_FORM]
+NameZh = Annotated[str, "Chinese name.", NAME, NAME_FORM]
 Aliases = Annotated[
-    tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...],
+    tuple[Annotated[str, "One of them.", NAME, NAME_FORM], ...],
     "Other words that texts use for the same thing.",
 ]
-Texts = tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...]
+Texts = tuple[Annotated[str, "One of them.", NAME, NAME_FORM], ...]
 Sources = Annotated[Ids, "Ids of the sources that state this record.", Limits(minItems=1)]
 Evidence = Annotated[
     dict[
@@ -146,16 +152,14 @@ class Source(Record):
     """A text or data set that facts come from."""
 
     id: Id
-    title: Annotated[str, "Title in the source's own language.", Limits(minLength=1)]
-    publisher: Annotated[str, "Who published it.", Limits(minLength=1)]
+    title: Annotated[str, "Title in the source's own language.", TITLE]
+    publisher: Annotated[str, "Who published it.", TITLE]
     language: Annotated[
         str, "Two-letter code of its language.", Limits(pattern="^[a-z]{2}$"), "two small letters such as zh"
     ]
     kind: Annotated[Literal["primary", "official", "press", "company", "dataset"], "How near it is to the facts."]
-    title_en: Annotated[str | None, "Title in English, where the source has another language.", Limits(minLength=1)] = (
-        None
-    )
-    publisher_zh: Annotated[str | None, "The publisher in Chinese.", Limits(minLength=1)] = None
+    title_en: Annotated[str | None, "Title in English, where the source has another language.", TITLE] = None
+    publisher_zh: Annotated[str | None, "The publisher in Chinese.", TITLE] = None
     published: AsOf = None
     url: Annotated[str | None, "Where it can be read.", Limits(pattern="^https?://"), "http:// or https://"] = None
     licence: Annotated[str | None, "Terms under which its data may be used.", Limits(minLength=1)] = None
@@ -421,9 +425,7 @@ class Project(Record):
     ]
     sources: Sources
     grade: Grade
-    firm_zh: Annotated[
-        str | None, "The firm in Chinese, if a source names it so.", Limits(pattern=NAME_PATTERN), NAME_FORM
-    ] = None
+    firm_zh: Annotated[str | None, "The firm in Chinese, if a source names it so.", NAME, NAME_FORM] = None
     area: PartOfPlace = None
     assemblies: StatedAssemblies = ()
     near: Near = ()
