@@ -85,7 +85,7 @@ def test_standard_input_is_copied_as_it_was_checked(
 @POSIX
 @pytest.mark.parametrize("way", ["pipe", "descriptor"])
 def test_a_pipe_is_copied_as_it_was_checked(tmp_path: Path, call: Call, way: str) -> None:
-    """A YAML export of a named pipe, or of one by its descriptor, holds the bytes that were read; it reads them once."""
+    """A YAML export of a named pipe, or of one by its descriptor, holds the bytes read; it reads them once."""
     if way == "pipe":
         source, opened = tmp_path / "pipe", None
         os.mkfifo(source)
@@ -289,7 +289,7 @@ OLD = FILES | {"focus.csv": b"old"}
 def test_an_interrupt_while_the_old_folder_goes_leaves_the_new_one_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchanged: bool
 ) -> None:
-    """Ctrl-C at the first file of the old folder that is removed: it is put off, and nothing is beside the new folder."""
+    """Ctrl-C at the first file of the old folder that is removed: it is put off, and the new folder stands alone."""
     allow_ctrl_c()
     folder.write_folder(tmp_path / "parts", OLD, force=False)
     if not exchanged:
@@ -394,8 +394,7 @@ def test_without_force_a_folder_that_appears_at_the_rename_stays(
         (tmp_path / "parts").mkdir()
         (tmp_path / "parts" / "mine").write_bytes(b"theirs")
 
-    real = Path.rename
-    monkeypatch.setattr(Path, "rename", lambda path, to: (appear(), real(path, to))[1])
+    on_first_call(monkeypatch, Path, "rename", appear)
     with pytest.raises(CallError, match="exists; add --force"):
         folder.write_folder(tmp_path / "parts", FILES, force=False)
     assert contents(tmp_path / "parts") == {"mine": b"theirs"}

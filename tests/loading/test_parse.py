@@ -123,6 +123,29 @@ class TestJson:
         assert found[-1] == '1:2: a: unknown key "a"'
 
 
+class TestTabs:
+    """A tab where YAML takes spaces is called by its name."""
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("a:\n\tb: c\n", "2:1"),
+            ("a:\n  \tb: c\n", "2:3"),
+            ("\ufeffa: 江\r\nb:\r\n\t- c\r\n", "3:1"),
+            ("\ta: b", "1:1"),
+            ("a:\n  - b\n\t- c\n", "3:1"),
+        ],
+    )
+    def test_indentation(self, text: str, place: str, tmp_path: Path) -> None:
+        """A tab that indents is a fault of syntax that says so, in files of any kind of lines, with libyaml or not."""
+        assert faults(text, tmp_path) == [f"{place}: syntax: a tab as indentation; write spaces"]
+
+    def test_other_faults(self, tmp_path: Path) -> None:
+        """A tab elsewhere in the line, and another sign that begins nothing, are not called indentation."""
+        (fault,) = faults("a: b\t\nc: @d\n", tmp_path)
+        assert "tab" not in fault
+
+
 class TestLimits:
     """Nothing makes reading hang or fill memory."""
 

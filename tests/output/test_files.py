@@ -249,7 +249,12 @@ def test_an_interrupt_as_the_name_is_taken_is_put_off(
     allow_ctrl_c()
     holder, name = (Path, "replace") if force else (os, "link")
     real = getattr(holder, name)
-    monkeypatch.setattr(holder, name, lambda *words: (signal.raise_signal(signal.SIGINT), real(*words))[1])
+
+    def press(*words: Path) -> None:
+        signal.raise_signal(signal.SIGINT)
+        real(*words)
+
+    monkeypatch.setattr(holder, name, press)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "a", NEW, force=force)
     assert (tmp_path / "a").read_bytes() == NEW

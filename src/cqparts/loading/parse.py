@@ -208,7 +208,7 @@ def events(raw: bytes) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         if "nesting" in (error.problem or ""):
             yield from islice(events(_before(raw, error.problem_mark)), count, None)
-        raise _syntax(error) from None
+        raise _tab(raw, error.problem_mark) or _syntax(error) from None
     except (yaml.YAMLError, ValueError) as error:
         raise ParseError(str(error).splitlines()[0][:MAX_MESSAGE], path="syntax") from None
 
@@ -220,6 +220,14 @@ def _before(raw: bytes, mark: Any) -> bytes:  # noqa: ANN401  a mark of PyYAML, 
     first. Of the part before, it hands over all events.
     """
     return decode(raw)[: mark.index - 1].encode()
+
+
+def _tab(raw: bytes, mark: Any) -> ParseError | None:  # noqa: ANN401  a mark of PyYAML, whose attributes carry no types
+    """Return the fault of a tab where YAML takes spaces alone, which the parser names by no name; None for another."""
+    lines = [match[1] for match in islice(_LINE.finditer(decode(raw)), mark.line, mark.line + 1)] if mark else []
+    if not lines or lines[0][mark.column : mark.column + 1] != "\t":
+        return None
+    return ParseError("a tab as indentation; write spaces", mark.line + 1, mark.column + 1, "syntax")
 
 
 def _syntax(error: Any) -> ParseError:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types

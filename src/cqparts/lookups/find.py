@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, TypedDict
 
+from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Result, Section
 from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_record
 from cqparts.model.index import Index
-from cqparts.model.resolve import normalise
-from cqparts.model.types import Figure, Model, QuotedRate, Text
+from cqparts.model.resolve import fold
+from cqparts.model.types import Figure, LocalizationStatement, Model, QuotedRate, Source, Text
 
 
 class Hit(TypedDict):
@@ -61,8 +62,14 @@ KINDS: dict[type, str] = {QuotedRate: "quote"}
 
 
 def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
-    """Search all names and notes."""
-    index, wanted = Index(model), normalise(text)
+    """Search all names and notes.
+
+    Raises:
+        CallError: The text is empty.
+    """
+    index, wanted = Index(model), fold(text)
+    if not wanted:
+        raise CallError("an empty text, which everything holds; give a part of a name or a note")
     fields = ((part, fields_of(index, part)) for part in parts_with_id(model))
     places = ((part, held, first_place(held, wanted)) for part, held in fields)
     hits = [(hit_record(part, held, *place), in_language(held, *place)) for part, held, place in places if place]
@@ -90,8 +97,15 @@ def parts_with_id(part: Any) -> Iterator[Any]:  # noqa: ANN401 -- any part of a 
 
 
 def fields_of(index: Index, part: Any) -> dict[str, Any]:  # noqa: ANN401 -- any record
-    """Return a record's fields by name; a figure's as look-ups show it."""
-    return part._asdict() | (figure_record(index, part) if isinstance(part, Figure) else {"value": None})  # type: ignore[no-any-return]
+    """Return a record's fields by name; a figure's as look-ups show it, a source as the source of itself."""
+    fields: dict[str, Any] = part._asdict()
+    if isinstance(part, Figure):
+        return fields | figure_record(index, part)
+    if isinstance(part, Source):
+        fields["sources"] = [part.id]
+    elif isinstance(part, LocalizationStatement):
+        fields["sources"] = next(figure.sources for figure in index.model.figures if figure.id == part.figure)
+    return fields | {"value": None}
 
 
 def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
@@ -99,7 +113,7 @@ def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
     for field in SEARCHED:
         value = fields.get(field)
         for text in value if isinstance(value, tuple) else (value,):
-            if text and wanted in normalise(text):
+            if text and wanted in fold(text):
                 return field, text
     return None
 
@@ -121,7 +135,7 @@ def hit_record(part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:
         "period": fields.get("period"),
         "as_of": fields.get("as_of"),
         "qualifier": fields.get("qualifier"),
-        "sources": list(fields.get("sources") or [fields["id"]]),
+        "sources": list(fields["sources"]),
         "basis": fields.get("basis"),
         "text_zh": in_language(fields, field, text).zh,
     }

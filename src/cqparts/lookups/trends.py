@@ -99,7 +99,7 @@ def series_names(model: Model) -> dict[str, tuple[str, ...]]:
 
 def series_records(index: Index, series: str) -> list[Record]:
     """Return the figures of a series, by subject and then by time: all that are stated, derived where none is."""
-    points = [point_record(index, figure) for figure in index.model.figures if is_point(figure, series)]
+    points: list[Record] = [point_record(index, figure) for figure in index.model.figures if is_point(figure, series)]
     stated = {case_of(record) for record in points}
     derived = quotient_records(index, index.terms[series])
     points += [record for record in derived if case_of(record) not in stated]

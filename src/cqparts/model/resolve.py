@@ -15,13 +15,18 @@ MOST_NAMES = 40
 """How many names a message lists before it says how many more there are."""
 
 
-def normalise(word: str) -> str:
-    """Return the form in which words are compared: folded case and width, one space between parts, no kind word."""
-    if not word.isascii():
+def fold(text: str) -> str:
+    """Return the form in which texts are searched: folded case and width, one space between parts."""
+    if not text.isascii():
         import unicodedata
 
-        word = unicodedata.normalize("NFKC", word)
-    folded = word.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
+
+
+def normalise(word: str) -> str:
+    """Return the form in which names are compared: folded, without apostrophes, hyphens and a kind word."""
+    folded = fold(word).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
     spaced = " ".join(folded.split())
     for kind in KIND_WORDS:
         if spaced.endswith(kind) and spaced != kind:

@@ -104,7 +104,7 @@ def resolve(
     """
     from decimal import Decimal
 
-    code, when = currency.strip().upper(), _parse_time(on, period)
+    code, when = parse_code(currency), _parse_time(on, period)
     if given and code in given:
         return Rate(code, given[code], "given", *_given_words(on))
     if code == HOME:
@@ -139,6 +139,12 @@ def all_rates(model: "Model", on: str | None = None, given: "Mapping[str, Decima
     return rates
 
 
+def parse_code(text: str) -> str:
+    """Return a currency code in upper case; letters beyond ASCII stay, as some become others of it."""
+    code = text.strip()
+    return code.upper() if code.isascii() else code
+
+
 def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
 
@@ -148,7 +154,7 @@ def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     several = [texts] if isinstance(texts, str) else list(texts or ())
     if not all(isinstance(text, str) for text in several):
         raise CallError(f"{several!r:.40}: expected currency codes, such as 'USD'")
-    codes = [code.strip().upper() for text in several for code in text.split(",")]
+    codes = [parse_code(code) for text in several for code in text.split(",")]
     if not all(codes):
         raise CallError("an empty currency code: write them like USD,EUR,GBP")
     return tuple(dict.fromkeys(codes))
@@ -165,7 +171,7 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     from cqparts.money.currencies import CURRENCIES, ENDED
 
     code, _, number = (part.strip() for part in text.partition("="))
-    code = code.upper()
+    code = parse_code(code)
     if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
         raise CallError(f"{text!r:.40}: a rate is given as a currency, =, and yuan per one unit of it, like USD=7.1")
     if code not in CURRENCIES | ENDED:

@@ -118,7 +118,7 @@ def to_grid(
         [ALIGNS.get(column(key).kind, "left") for key in keys],
         rows,
         bars_of(records, section.bars) if section.bars in keys and len(records) > 1 else None,
-        sparkline(records) if section.bars in keys else "",
+        sparkline(records, section.bars) if section.bars in keys else "",
     )
 
 
@@ -142,9 +142,10 @@ def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
     ]
 
 
-def sparkline(records: Sequence[Record]) -> str:
+def sparkline(records: Sequence[Record], key: str = "value") -> str:
     """Return the values of full years as blocks between the first and the last year, a missing year left blank."""
-    years = {int(record["period"]): record["value"] for record in records if (record.get("period") or "").isdigit()}
+    dated = [record for record in records if (record.get("period") or "").isdigit() and record[key] is not None]
+    years = {int(record["period"]): record[key] for record in dated}
     if len(years) < 3:  # noqa: PLR2004 -- two values need no picture
         return ""
     first, last, most = min(years), max(years), max(years.values()) or 1
