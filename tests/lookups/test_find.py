@@ -11,7 +11,7 @@ SIGNS = ["-", "'", "_", "of the city", "new district", "a city", "重庆市", "�
 """Texts of which one that drops signs or kind words would make another text, or none."""
 
 
-@pytest.mark.parametrize("text", [*SIGNS, "Ｃｈａｓｓｉｓ", "chinese  GOVERNMENT"])
+@pytest.mark.parametrize("text", [*SIGNS, "\uff23\uff28assis", "chinese  GOVERNMENT"])
 def test_every_hit_shows_the_text(call: Call, text: str) -> None:
     """Every record found holds the text that was asked, in the field that is named."""
     from cqparts.model.resolve import fold

@@ -44,6 +44,8 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
             build_folder(folder, files, permissions_of(target, new=0o777))
             with uninterrupted():
                 take_name(folder, path, target, files, force=force)
+        except OutputError:  # the folder has its name, and what it replaces is told to stay
+            raise
         except BaseException:
             with uninterrupted(), suppress(OSError):
                 remove_folder(folder, files)

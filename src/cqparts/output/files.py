@@ -71,10 +71,9 @@ def _write(target: Path, data: bytes, *, force: bool) -> None:
         temporary.chmod(permissions_of(target, new=0o666))
         with uninterrupted():
             _take_name(temporary, target, force=force)
-    except BaseException:
-        with uninterrupted():
+    finally:
+        with uninterrupted(), suppress(OSError):  # whether the file is written is known by now
             temporary.unlink(missing_ok=True)
-        raise
 
 
 def temporary_name(target: Path) -> Path:
@@ -87,7 +86,10 @@ def _open_private(path: str, flags: int) -> int:
 
 
 def _take_name(temporary: Path, target: Path, *, force: bool) -> None:
-    """Give a file the name of the target in one step, which fails without `force` where the name is taken."""
+    """Give a file the name of the target in one step, which fails without `force` where the name is taken.
+
+    It may keep its own name as well.
+    """
     if force:
         temporary.replace(target)
     elif os.name == "nt":
@@ -101,9 +103,6 @@ def _take_name(temporary: Path, target: Path, *, force: bool) -> None:
             if target.exists():
                 raise FileExistsError from None
             temporary.rename(target)
-        else:
-            with suppress(OSError):
-                temporary.unlink()
 
 
 @contextmanager
