@@ -7,6 +7,7 @@ import pytest
 
 from conftest import Call
 from cqparts.cli import commands
+from processes import run_command
 
 
 @pytest.mark.parametrize("word", ["江津", "江津区", "Jiangjin District", "500116", "JIANG", "jian", " JiangJin "])
@@ -307,6 +308,15 @@ def test_an_empty_variable_names_no_model(call: Call, monkeypatch: pytest.Monkey
     """CQPARTS_DATA that is set to nothing leaves the bundled model."""
     monkeypatch.setenv("CQPARTS_DATA", "")
     assert call("districts", "--json", "--columns", "id").code == 0
+
+
+@pytest.mark.parametrize("words", [["--help"], ["districts", "--help"], ["schema"], ["schema", "districts"]])
+def test_help_and_schemas_need_no_docstrings(words: list[str]) -> None:
+    """Where Python leaves docstrings out, help and schemas say the same."""
+    usual = run_command(*words)
+    assert (usual.returncode, usual.stderr) == (0, "")
+    without = run_command(*words, env={"PYTHONOPTIMIZE": "2"})
+    assert (without.stdout, without.stderr, without.returncode) == (usual.stdout, "", 0)
 
 
 def test_a_model_of_ones_own(call: Call, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

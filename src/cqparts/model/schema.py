@@ -3,6 +3,7 @@
 import types
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from cqparts.model.docstring import docstring
 from cqparts.model.types import Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -55,7 +56,7 @@ def _reference(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str,
 def _record(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str, Any]:
     fields = shapes(kind)
     return {
-        "description": kind.__doc__,
+        "description": docstring(kind),
         "type": "object",
         "properties": {
             name: _default(_field(field, definitions), kind._field_defaults.get(name)) for name, field in fields.items()
