@@ -200,7 +200,7 @@ def judge(raw: bytes, file: Path) -> bool:
 def ask(random: Random, model: Model) -> None:
     """Ask one thing of a model, in any form: an answer comes, of unique ids and fit for its form, or a `CallError`."""
     parts = assemblies(model)
-    words = {
+    words: dict[str, dict[str, Any]] = {
         "find": {"text": random.choice(["a", "-", "璧", "2023", "district"])},
         "focus": {"district": random.choice(model.districts).id if model.districts else "x"},
         "who": {"assembly": random.choice(parts).id if parts else "x"},
