@@ -5,12 +5,13 @@ import os
 import threading
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from cqparts.errors import ModelError
-from cqparts.loading import check, load, parse
+from cqparts.loading import check, diagnostics, load, locate, parse
 from samples import SOUND, faults, sound_json
 
 
@@ -273,6 +274,32 @@ class TestLimits:
         assert len(lines) == 101
         assert lines[99].endswith(':114:1: key99: unknown key "key99"')
         assert lines[100] == "and 19900 more"
+
+    @pytest.mark.parametrize("entry", ["1", '"x"', "{}"])
+    def test_more_problems_than_are_kept(self, entry: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Of more problems than are kept, the first have their places; nothing more is compared or looked for."""
+
+        def refuse(*_: object) -> None:
+            raise AssertionError
+
+        monkeypatch.setattr(diagnostics, "MAX_KEPT", 50)
+        monkeypatch.setattr("cqparts.loading.validate.check", refuse)
+        file = tmp_path / "model.json"
+        file.write_text(sound_json(districts=[json.loads(entry)] * 1_000), "utf-8")
+        walked: list[object] = []
+        real = locate.Token
+
+        def token(*words: Any) -> locate.Token:  # noqa: ANN401 -- what a token is made of
+            walked.append(words)
+            return real(*words)
+
+        monkeypatch.setattr(locate, "Token", token)
+        examined = check.check_file(file)
+        assert examined.total >= 1_000
+        assert len(examined.problems) == 50
+        assert examined.problems[0].path == "districts[0]"
+        assert examined.problems[0].column > 1
+        assert len(walked) < 500
 
     def test_exactly_hundred_problems(self, tmp_path: Path) -> None:
         """A hundred problems are all listed, with no word on others."""

@@ -78,7 +78,8 @@ def _check_bytes(raw: bytes, name: str) -> CheckResult:
     plain = read_plain(raw)
     problems = Problems(lost=plain.odd)
     model = build(plain.value, problems)
-    check(model, problems)
+    if not problems.overflowing:
+        check(model, problems)
     if not problems.count and not plain.odd:
         return CheckResult(model, raw=raw)
     from cqparts.loading.locate import locate, path_text

@@ -15,22 +15,28 @@ MOST_NAMES = 40
 """How many names a message lists before it says how many more there are."""
 
 
-def fold(text: str) -> str:
-    """Return the form in which texts are searched: folded case and width, one space between parts."""
+def fold_letters(text: str) -> str:
+    """Return a text with its case and width folded."""
     if not text.isascii():
         import unicodedata
 
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().split())
+    return text.casefold()
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are searched: folded case and width, one space between parts."""
+    return " ".join(fold_letters(text).split())
 
 
 def normalise(word: str) -> str:
     """Return the form in which names are compared: folded, without apostrophes, hyphens and a kind word."""
-    folded = fold(word).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+    folded = fold_letters(word).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
     spaced = " ".join(folded.split())
-    for kind in KIND_WORDS:
-        if spaced.endswith(kind) and spaced != kind:
-            return spaced.removesuffix(kind)
+    if spaced.endswith(KIND_WORDS):
+        for kind in KIND_WORDS:
+            if spaced.endswith(kind) and spaced != kind:
+                return spaced.removesuffix(kind)
     return spaced
 
 
