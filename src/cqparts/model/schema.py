@@ -3,7 +3,6 @@
 import types
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from cqparts.model.docstring import docstring
 from cqparts.model.types import Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -54,6 +53,8 @@ def _reference(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str,
 
 
 def _record(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str, Any]:
+    from cqparts.model.docstring import docstring
+
     fields = shapes(kind)
     return {
         "description": docstring(kind),
