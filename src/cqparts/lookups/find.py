@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Any
 
+from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.records import BasisWord, QualifierWord, SourceIds, figure_label, figure_record
 from cqparts.model.index import Index, walk
 from cqparts.model.record import Keys
-from cqparts.model.resolve import fold, normalise
-from cqparts.model.types import Figure, Model, QuotedRate, Text
+from cqparts.model.resolve import fold
+from cqparts.model.types import Figure, LocalizationStatement, Model, QuotedRate, Source, Text
 
 
 class Hit(Keys):
@@ -62,8 +63,14 @@ KINDS: dict[type, str] = {QuotedRate: "quote"}
 
 
 def query(model: Model, text: Annotated[str, Param("TEXT", "A part of a name or a note.", (), "names")]) -> Result:
-    """Search all names and notes."""
-    index, wanted = Index(model), normalise(text)
+    """Search all names and notes.
+
+    Raises:
+        CallError: The text is empty.
+    """
+    index, wanted = Index(model), fold(text)
+    if not wanted:
+        raise CallError("an empty text, which everything holds; give a part of a name or a note")
     fields = ((part, fields_of(index, part)) for part, owner in walk(model) if part is owner)
     places = ((part, held, first_place(held, wanted)) for part, held in fields)
     hits = [hit_record(index, part, held, *place) for part, held, place in places if place]
@@ -94,11 +101,15 @@ def in_language(fields: dict[str, Any], field: str, text: str) -> Text:
 
 
 def fields_of(index: Index, part: Any) -> dict[str, Any]:  # noqa: ANN401 -- any record
-    """Return a record's fields by name, and what look-ups call it if it is a figure."""
+    """Return a record's fields by name; what look-ups call it if it is a figure; a source as the source of itself."""
     fields: dict[str, Any] = part._asdict()
     if isinstance(part, Figure):
         label = figure_label(index, part)
         fields |= {"label": label.en, "label_zh": label.zh}
+    elif isinstance(part, Source):
+        fields["sources"] = [part.id]
+    elif isinstance(part, LocalizationStatement):
+        fields["sources"] = next(figure.sources for figure in index.model.figures if figure.id == part.figure)
     return fields
 
 
@@ -118,7 +129,7 @@ def first_place(fields: dict[str, Any], wanted: str) -> tuple[str, str] | None:
     ]
     if wanted not in fold("|".join(text for _, text in held)):  # most hold it nowhere: one look is enough for these
         return None
-    return next(((field, text) for field, text in held if wanted in normalise(text)), None)
+    return next(((field, text) for field, text in held if wanted in fold(text)), None)
 
 
 def hit_record(index: Index, part: Any, fields: dict[str, Any], field: str, text: str) -> Hit:  # noqa: ANN401 -- any record
@@ -139,7 +150,7 @@ def hit_record(index: Index, part: Any, fields: dict[str, Any], field: str, text
         "period": fields.get("period"),
         "as_of": fields.get("as_of"),
         "qualifier": fields.get("qualifier"),
-        "sources": list(fields.get("sources") or [fields["id"]]),
+        "sources": list(fields["sources"]),
         "basis": shown.get("basis"),
         "text_zh": in_language(fields, field, text).zh,
     }
