@@ -4,7 +4,7 @@ PYTHON = python3
 ARGS = districts
 BIN = .venv/bin
 
-.PHONY: help run test lint docs bench build mutate constraints long quick widths
+.PHONY: help run test lint docs bench build mutate constraints long torture fuzz quick widths
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -39,9 +39,17 @@ mutate: .venv/dev ## change what decides what is true in 200 small ways, and lis
 widths: .venv/test ## draw every answer at all widths from 40 to 160 columns, and find every character
 	$(BIN)/python -m pytest -q -n auto --long tests/output/test_widths.py
 
-long: .venv/test ## run in full what the tests take samples of: lines, columns, steps; takes a while
-	$(BIN)/python -m pytest -q -n auto --long tests/cli/test_fast.py tests/cli/test_torture.py tests/lookups tests/output tests/export tests/money tests/report
-	$(BIN)/python tests/loading/fuzz_loading.py --count 100000 --seed $$(date +%j)
+LONG = $(BIN)/python -m pytest -q -n auto --long
+long: torture fuzz ## run in full what the tests take samples of: lines, columns, steps, models; takes hours
+	$(LONG) tests/cli tests/export tests/lookups tests/money tests/output tests/report --ignore tests/cli/test_torture.py
+
+torture: .venv/test ## fail every step of every command in every way, and end it there by every signal
+	$(LONG) tests/cli/test_torture.py
+
+MODELS = 100000
+SEED = $(shell date +%j)
+fuzz: .venv/test ## mutate models by the hundred thousand, others each day: make fuzz MODELS=200000 SEED=1
+	PYTHONPATH=tests $(BIN)/python tests/loading/fuzz_loading.py --count $(MODELS) --seed $(SEED)
 
 constraints: .venv/dev ## pin the newest version of everything that tests and tools install
 	{ sed '/^[^#]/,$$d' constraints.txt; $(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 \

@@ -30,10 +30,10 @@ print(time.process_time() - begun)
 """
 """Loads a file, and prints the seconds of processor that it took, less the first use of the reader, on a small file."""
 
-COMMANDS = (("districts", "--json"), ("focus", "jiangjin", "--json"), ("who", "electric-drive", "--json"))
+COMMANDS = (("cities", "--json"), ("focus", "jiangjin", "--json"), ("who", "electric-drive", "--json"))
 
 SMALL = 1_000
-"""Districts of the model, some 0.3 MB, that the largest one's seconds per MB are set against."""
+"""Cities of the model, some 0.7 MB, that the largest one's seconds per MB are set against."""
 
 FORMS = {"YAML": models.as_yaml, "JSON": models.as_json}
 
@@ -42,7 +42,7 @@ class Size(NamedTuple):
     """What a model of one size took."""
 
     form: str
-    districts: int
+    cities: int
     megabytes: float
     load: float
     """Seconds of processor."""
@@ -63,7 +63,7 @@ def main() -> None:
     """Measure, and print the tables."""
     words = arguments()
     with tempfile.TemporaryDirectory() as folder:
-        measured = [size(form, districts, Path(folder), words.rounds) for districts in words.sizes for form in FORMS]
+        measured = [size(form, cities, Path(folder), words.rounds) for cities in words.sizes for form in FORMS]
     text = [circumstances(words.rounds), sizes(measured), slopes(measured), goals(measured)]
     emit("\n".join(text), words.output, "growth")
 
@@ -72,7 +72,7 @@ def arguments() -> argparse.Namespace:
     """Return the words of the call."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     usual = [8, 100, SMALL, 10_000, 100_000]
-    parser.add_argument("--sizes", type=numbers, default=usual, help="numbers of districts, with commas between them")
+    parser.add_argument("--sizes", type=numbers, default=usual, help="numbers of cities, with commas between them")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each process (%(default)s)")
     parser.add_argument(
         "-o", "--output", type=Path, help="a file to write the Markdown to as well, in its place if it has one there"
@@ -85,16 +85,16 @@ def numbers(words: str) -> list[int]:
     return sorted(int(word) for word in words.split(","))
 
 
-def size(form: str, districts: int, folder: Path, rounds: int) -> Size:
+def size(form: str, cities: int, folder: Path, rounds: int) -> Size:
     """Write a model of a size, and return what it took to load it and to answer from it."""
-    sys.stderr.write(f"{districts:,} districts as {form} …\n")
+    sys.stderr.write(f"{cities:,} cities as {form} …\n")
     path = folder / f"model.{form.lower()}"
-    written = models.write(path, FORMS[form](models.model(districts)))
+    written = models.write(path, FORMS[form](models.model(cities)))
     loading = python("-c", LOADING, str(path))
     asked = [python("-m", "cqparts", *command, "--data", str(path)) for command in COMMANDS]
     return Size(
         form,
-        districts,
+        cities,
         written / 1e6,
         statistics.median(float(run(loading).output) for _ in range(rounds)),
         peak(loading),
@@ -110,7 +110,7 @@ def python(*words: str) -> Call:
 
 def sizes(measured: Iterable[Size]) -> str:
     """Return the table of sizes."""
-    headings = ["Form", "Districts:", "MB:", "Load, s:", "s per MB:", "Peak MiB:", "MiB per MB:"]
+    headings = ["Form", "Cities:", "MB:", "Load, s:", "s per MB:", "Peak MiB:", "MiB per MB:"]
     headings += [f"`{' '.join(command)}`, s:" for command in COMMANDS]
     return table([*headings, f"`{' '.join(COMMANDS[0])}`, peak MiB:"], map(line, measured))
 
@@ -126,7 +126,7 @@ def line(each: Size) -> list[str]:
         *each.answers,
         each.most,
     )
-    return [each.form, f"{each.districts:,}", *map(decimals, numbers)]
+    return [each.form, f"{each.cities:,}", *map(decimals, numbers)]
 
 
 def slopes(measured: Sequence[Size]) -> str:
@@ -137,7 +137,7 @@ def slopes(measured: Sequence[Size]) -> str:
     rows = [
         (
             form,
-            f"{less.districts:,} to {more.districts:,}",
+            f"{less.cities:,} to {more.cities:,}",
             decimals(exponent(less, more)),
             decimals(more.pace / less.pace),
         )
@@ -145,7 +145,7 @@ def slopes(measured: Sequence[Size]) -> str:
         for less, more in pairwise(each for each in measured if each.form == form)
         if more.megabytes >= 2 * less.megabytes
     ]
-    return table(("Form", "Districts", "Exponent:", "s per MB, larger over smaller:"), rows)
+    return table(("Form", "Cities", "Exponent:", "s per MB, larger over smaller:"), rows)
 
 
 def exponent(less: Size, more: Size) -> float:
@@ -157,9 +157,9 @@ def goals(measured: Sequence[Size]) -> str:
     """Return the table of goals, for the largest model."""
     largest = {each.form: each for each in measured}
     yaml, json = largest["YAML"], largest["JSON"]
-    small = next((each.pace for each in measured if each.form == "YAML" and each.districts == SMALL), None)
+    small = next((each.pace for each in measured if each.form == "YAML" and each.cities == SMALL), None)
     slope = yaml.pace / small if small else None
-    name = f"{yaml.districts:,} districts"
+    name = f"{yaml.cities:,} cities"
     rows = [
         goal_row(f"{name} as YAML, processor seconds per MB", 0.3, yaml.pace),
         goal_row(f"{name} as YAML, peak MiB per MB", 15, yaml.memory / yaml.megabytes),

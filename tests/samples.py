@@ -1,6 +1,7 @@
 """Small models for tests of reading, and what is wrong with a text."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,3 +94,39 @@ def hostile(model: Model) -> Hostile:
         sources=(source._replace(title=SUM), *sources),
     )
     return Hostile(changed, (FORMULA, MARKUP, TURNED, LIST, LINK, SUM), (LINK, MARKUP, TURNED, LIST, FORMULA, SUM))
+
+
+HERE = Path(__file__).parent
+BASES = {"first": HERE / "loading" / "first.yaml", "small": HERE / "small.yaml"}
+"""What is changed: the model of the first edition, which has the most records, or one with every field of today."""
+
+
+class Change(NamedTuple):
+    """A change to a sound model: its text after it, the line where it begins, and the messages expected, if any."""
+
+    text: str
+    line: int
+    expected: list[str]
+
+
+def change(case: Path, file: Path) -> Change:
+    """Return the change that a case describes.
+
+    It changes the model of the first edition, or the `base` named. `replace` is the first such text after the text
+    `after`. In `expect`, `{+2}` is the second line below the one where the change begins, and a word in braces is the
+    line where the text of that name in `lines` ends.
+    """
+    told = yaml.safe_load(case.read_text("utf-8"))
+    text = BASES[told.get("base", "first")].read_text("utf-8")
+    start = text.index(told["replace"], text.index(told.get("after", "")))
+    line = text.count("\n", 0, start) + 1
+    changed = text[:start] + told["with"] + text[start + len(told["replace"]) :]
+    ends = {name: changed.index(end) + len(end) for name, end in told.get("lines", {}).items()}
+    lines = {name: changed.count("\n", 0, end) + 1 for name, end in ends.items()}
+
+    def number(match: re.Match[str]) -> str:
+        return str(lines[match[1]] if match[1] in lines else line + int(match[1]))
+
+    return Change(
+        changed, line, [f"{file}:{re.sub(r'{([^}]+)}', number, message)}" for message in told.get("expect", ())]
+    )

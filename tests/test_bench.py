@@ -156,15 +156,15 @@ def test_exponent() -> None:
 
 @pytest.mark.parametrize("form", ["YAML", "JSON"])
 def test_models_are_sound(form: str, tmp_path: Path) -> None:
-    """A model of any size passes the strict loader, as YAML and as JSON, and keeps what the eight districts say."""
+    """A model of any size passes the strict loader, as YAML and as JSON, and keeps what the eight cities say."""
     models, growth = script("models"), script("growth")
     path = tmp_path / "model"
     models.write(path, growth.FORMS[form](models.model(100)))
     made, kept = load(path), load()
-    assert len(made.districts) == 100
-    assert made.districts[:8] == kept.districts
-    assert made.districts[99].name == f"{kept.districts[99 % 8].name} 99"
-    assert made._replace(districts=()) == kept._replace(districts=())
+    assert len(made.cities) == 100
+    assert made.cities[:8] == kept.cities
+    assert made.cities[99].name == f"{kept.cities[99 % 8].name} 99"
+    assert made._replace(cities=()) == kept._replace(cities=())
 
 
 def test_forms_mean_the_same(tmp_path: Path) -> None:
@@ -177,15 +177,15 @@ def test_forms_mean_the_same(tmp_path: Path) -> None:
 
 
 def test_models_are_the_same_each_time() -> None:
-    """The same number of districts gives the same model."""
+    """The same number of cities gives the same model."""
     models = script("models")
     assert "".join(models.as_yaml(models.model(20))) == "".join(models.as_yaml(models.model(20)))
 
 
 @pytest.mark.parametrize("count", [7, 500_001])
-def test_numbers_of_districts_have_limits(count: int) -> None:
-    """Fewer districts than the bundled model has, or more than codes, are refused."""
-    with pytest.raises(ValueError, match=f"{count} districts"):
+def test_numbers_of_cities_have_limits(count: int) -> None:
+    """Fewer cities than the bundled model has, or more than codes, are refused."""
+    with pytest.raises(ValueError, match=f"{count} cities"):
         script("models").model(count)
 
 

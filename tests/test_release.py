@@ -115,6 +115,8 @@ def test_makefile_says_what_it_does() -> None:
         "bench",
         "mutate",
         "long",
+        "torture",
+        "fuzz",
         "constraints",
         "build",
     ]

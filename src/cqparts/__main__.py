@@ -18,8 +18,34 @@ def main() -> None:
     gc.disable()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    restart_in_utf8()
-    os._exit(run(sys.argv[1:]))
+    try:
+        catch_ends()
+        restart_in_utf8()
+        os._exit(run(sys.argv[1:]))
+    except Ended as ended:
+        signal.signal(ended.number, signal.SIG_DFL)
+        os.kill(os.getpid(), ended.number)
+
+
+class Ended(BaseException):
+    """A signal has come that ends the process, which takes back what it has half written first."""
+
+    def __init__(self, number: int) -> None:
+        """Take the signal's number."""
+        self.number = number
+
+
+def catch_ends() -> None:
+    """Have the signals that end a process raise `Ended`, unless it was started so that it heeds none of them."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, raise_ended)
+
+
+def raise_ended(number: int, _: object) -> None:
+    """Handle a signal."""
+    raise Ended(number)
 
 
 def restart_in_utf8() -> None:

@@ -9,6 +9,7 @@ from conftest import ROOT, Call
 from cqparts.cli import commands
 from cqparts.model.edition import edition
 from cqparts.model.types import Model
+from processes import run_command
 
 
 @pytest.mark.parametrize("word", ["江津", "江津区", "Jiangjin District", "500116", "JIANG", "jian", " JiangJin "])
@@ -329,6 +330,31 @@ def test_check_takes_several_files(call: Call, tmp_path: Path) -> None:
     assert [{**each, "file": None} for each in found] == [
         {"file": None, **json.loads(call("check", name, "--json").out)} for name in (str(sound), str(broken))
     ]
+
+
+@pytest.mark.parametrize("words", [["check", ""], ["check", "--json", ""], ["districts", "--data", ""], ["schema", ""]])
+def test_an_empty_name_names_nothing(call: Call, words: list[str]) -> None:
+    """An empty word for a file, as of a variable that is not set, is a wrong call, and stands for no other model."""
+    answer = call(*words)
+    assert (answer.out, answer.code) == ("", 2)
+    assert answer.err.count("\n") == 1
+    if words[0] != "schema":
+        assert answer.err == "cqparts: an empty name of a file; name one, or leave it out for the bundled model\n"
+
+
+def test_an_empty_variable_names_no_model(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CQPARTS_DATA that is set to nothing leaves the bundled model."""
+    monkeypatch.setenv("CQPARTS_DATA", "")
+    assert call("districts", "--json", "--columns", "id").code == 0
+
+
+@pytest.mark.parametrize("words", [["--help"], ["districts", "--help"], ["schema"], ["schema", "districts"]])
+def test_help_and_schemas_need_no_docstrings(words: list[str]) -> None:
+    """Where Python leaves docstrings out, help and schemas say the same."""
+    usual = run_command(*words)
+    assert (usual.returncode, usual.stderr) == (0, "")
+    without = run_command(*words, env={"PYTHONOPTIMIZE": "2"})
+    assert (without.stdout, without.stderr, without.returncode) == (usual.stdout, "", 0)
 
 
 def test_a_model_of_ones_own(call: Call, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

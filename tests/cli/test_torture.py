@@ -26,12 +26,21 @@ FAULTS = {
     "chmod": ("EPERM",),
     "mkdir": ("ENOSPC",),
     "rename": ("EIO",),
+    "link": ("EPERM", "EIO"),
+    "renameat2": ("EINVAL", "ENOSYS", "EIO"),
+    "unlink": ("EIO",),
+    "rmdir": ("EIO",),
 }
 """The system calls that are made to fail, and how."""
 
+REMOVING = ("unlink", "rmdir")
+"""Those without which what was made beside the target cannot be removed."""
 
-MANY = 20
-"""Steps from which on each of them fails in one way instead of all."""
+SIGNALS = {"INT": 130, "TERM": -15, "HUP": -1}
+"""The signals that end a call, and how it is seen to have ended: by an exit code of its own, or by the signal."""
+
+PARTS = 4
+"""How many tests the steps of a command are spread over where all of them are taken."""
 
 
 class Step(NamedTuple):
@@ -39,6 +48,8 @@ class Step(NamedTuple):
 
     name: str
     turn: int
+    kind: str = ""
+    """What is done to what: calls of one kind differ in the table that they write, or in a name made up."""
 
 
 class Ended(NamedTuple):
@@ -50,7 +61,6 @@ class Ended(NamedTuple):
     target: dict[str, bytes]
     left: list[str]
     """What lies beside the target and was not there before."""
-    injected: bool
 
 
 class Bench(NamedTuple):
@@ -65,11 +75,16 @@ class Bench(NamedTuple):
         written = [word for word in self.words if "/out/" in word]
         return Path(written[0]) if written else self.folder / "out" / "none"
 
+    @property
+    def trace(self) -> str:
+        """What strace has written of the last run."""
+        return (self.folder / "trace").read_text("utf-8", "replace")
+
     def run(self, *options: str) -> Ended:
         """Run the command under strace and return how it has ended."""
         self.prepare()
-        trace, streams = self.folder / "trace", [self.folder / "stdout", self.folder / "stderr"]
-        watched = ["-f", "-qq", "-y", "-s", "0", "-o", str(trace), *options]
+        streams = [self.folder / "stdout", self.folder / "stderr"]
+        watched = ["-f", "-qq", "-y", "-s", "0", "-o", str(self.folder / "trace"), *options]
         with streams[0].open("wb") as out, streams[1].open("wb") as err:
             ended = subprocess.run(
                 [tool("strace"), *watched, COMMAND, *self.words],
@@ -82,12 +97,28 @@ class Bench(NamedTuple):
                 check=False,
                 preexec_fn=allow_ctrl_c,
             )
-        told = streams[1].read_text("utf-8")
-        if "PTRACE" in told:
+        err_text = streams[1].read_text("utf-8")
+        if "PTRACE" in err_text:
             pytest.skip("tracing is forbidden here")
         left = sorted(file.name for file in self.target.parent.iterdir() if file != self.target)
-        injected = re.search("INJECTED|--- SIGINT", trace.read_text("utf-8", "replace")) is not None
-        return Ended(ended.returncode, streams[0].read_bytes(), told, held(self.target), left, injected)
+        return Ended(ended.returncode, streams[0].read_bytes(), err_text, contents(self.target), left)
+
+    def run_whole(self) -> Ended:
+        """Run the command undisturbed, all its steps on record, and return how it has ended."""
+        return self.run("--seccomp-bpf", "-e", f"trace={','.join(FAULTS)}")
+
+    def run_with(self, step: Step, fault: str) -> Ended:
+        """Run the command with a fault at a step, again where another call had its turn, and return how it has ended.
+
+        The interpreter looks into the folders of its modules anew where one of them has changed meanwhile.
+        """
+        quick = ["--seccomp-bpf"] * fault.startswith("error")  # with it, strace sends no signals
+        for _ in range(3):
+            ended = self.run(*quick, "-e", f"trace={step.name}", "-e", f"inject={step.name}:{fault}:when={step.turn}")
+            assert re.search("INJECTED|--- SIG(INT|TERM|HUP)", self.trace), step
+            if any((made.name, made.turn) == step[:2] for made in self.steps()):
+                return ended
+        raise AssertionError(f"{step} is not reached")
 
     def prepare(self) -> None:
         """Put everything as it was before the command, which replaces what is there if it is forced to."""
@@ -104,73 +135,85 @@ class Bench(NamedTuple):
         """Lay the model there, and a folder that an earlier export wrote."""
         text = (ROOT / "data" / "industry.yaml").read_text("utf-8")
         (self.folder / "model.yaml").write_text(text)
-        (self.folder / "older.yaml").write_text(text.replace("name: Jiangjin\n", "name: Old Jiangjin\n"))
-        old = run_command("export", str(self.folder / "old"), "--data", str(self.folder / "older.yaml"))
-        assert (old.returncode, old.stderr) == (0, "")
+        if "--force" in self.words and not self.target.suffix:
+            (self.folder / "older.yaml").write_text(text.replace("name: Jiangjin\n", "name: Old Jiangjin\n"))
+            old = run_command("export", str(self.folder / "old"), "--data", str(self.folder / "older.yaml"))
+            assert (old.returncode, old.stderr) == (0, "")
+        self.prepare()
 
     def steps(self) -> Iterator[Step]:
-        """Yield the calls that the command makes on what lies in the folder, its streams among them."""
-        self.run("-e", f"trace={','.join(FAULTS)}")
+        """Yield the calls that the last run made on what lies in the folder, its streams among them."""
         made: Counter[str] = Counter()
-        for line in (self.folder / "trace").read_text("utf-8", "replace").splitlines():
+        for line in self.trace.splitlines():
             call = re.match(r"\d+ +(\w+)\(", line)
             if call:
                 made[call[1]] += 1
                 if str(self.folder) in line:
-                    yield Step(call[1], made[call[1]])
+                    path = line.partition(str(self.folder))[2]
+                    kind = re.sub(r"\.cqparts-\w+|\w+(?=\.csv)", "*", re.split('[">]', path)[0])
+                    yield Step(call[1], made[call[1]], f"{call[1]} {kind}")
 
 
 def sample(steps: list[Step]) -> list[Step]:
-    """Return of the calls of each name the first two, the last two, and at most seven between, evenly."""
-    chosen = []
-    for name in dict.fromkeys(step.name for step in steps):
-        own = [step for step in steps if step.name == name]
-        stride = max(7, len(own) // 6)
-        chosen += [step for place, step in enumerate(own) if place < 2 or place >= len(own) - 2 or place % stride == 0]
-    return chosen
+    """Return the first and the last step of each kind."""
+    first = {step.kind: step for step in reversed(steps)}
+    last = {step.kind: step for step in steps}
+    return [step for step in steps if step in (first[step.kind], last[step.kind])]
 
 
-def held(path: Path) -> dict[str, bytes]:
+def contents(path: Path) -> dict[str, bytes]:
     """Return what a file or folder holds, by relative path."""
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path] * path.exists()
     return {str(file.relative_to(path)): file.read_bytes() for file in files}
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "districts --json",
-        "districts",
-        "investment --to EUR --on 2023-06-30",
-        "districts --data {}/model.yaml --json",
-        "check {}/model.yaml",
-        "export {}/out/all.json --data {}/model.yaml",
-        "export {}/out/all.json --force",
-        "export {}/out/all.sqlite --force",
-        "export {}/out/all --force",
-        "report -o {}/out/report.md --force",
-    ],
+COMMANDS = (
+    "districts --json",
+    "districts",
+    "investment --to EUR --on 2023-06-30",
+    "districts --data {}/model.yaml --json",
+    "check {}/model.yaml",
+    "export {}/out/all.json --data {}/model.yaml",
+    "export {}/out/all.json --force",
+    "export {}/out/all.sqlite --force",
+    "export {}/out/all --force",
+    "report -o {}/out/report.md --force",
 )
-def test_every_failing_step_ends_clearly(words: str, tmp_path: Path, *, in_full: bool) -> None:
+
+
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, PARTS))])
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_failing_step_ends_clearly(words: str, part: int, tmp_path: Path, *, in_full: bool) -> None:
     """With any one step failing: the whole answer, or exit code 1, at most one line, and the target as it was.
 
-    Where there are many steps, the suite takes a sample; `make torture` takes them all.
+    Where what a folder replaces cannot be removed, the line says that it is written, and what is left.
+
+    The suite fails each kind of step in one way, by turns; the long form all steps in all ways.
     """
     bench = Bench(tmp_path, tuple(words.replace("{}", str(tmp_path)).split()))
     bench.set_up()
-    bench.prepare()
-    before = held(bench.target)
-    whole = bench.run("-e", "trace=none")
+    before, whole = contents(bench.target), bench.run_whole()
     assert (whole.code, whole.err, whole.left) == (0, "", [])
     steps = list(bench.steps())
     assert steps
-    for step in steps if in_full or len(steps) < MANY else sample(steps):
-        every = FAULTS[step.name]
-        some = every if len(steps) < MANY else every[step.turn % len(every) :][:1]
-        for fault in some:
-            ended = bench.run("-e", f"trace={step.name}", "-e", f"inject={step.name}:error={fault}:when={step.turn}")
-            assert ended.injected, step
-            judge(ended, whole, before, f"{step.name} {step.turn} {fault}")
+    for step in steps[part::PARTS] if in_full else sample(steps):
+        every, turn = FAULTS[step.name], steps.index(step) + COMMANDS.index(words)
+        for fault in every if in_full else [every[turn % len(every)]]:
+            ended = bench.run_with(step, f"error={fault}")
+            if step.name in REMOVING:
+                ended = without_rest(ended)
+            judge(ended, whole, before, f"{step} {fault}")
+
+
+def without_rest(ended: Ended) -> Ended:
+    """Return how a call has ended without what could not be removed; told where it was the folder that is replaced."""
+    assert len(ended.left) <= 1
+    assert all(re.fullmatch(r"\.cqparts-[0-9a-f]+(\.old)?", name) for name in ended.left)
+    told = re.fullmatch(r"cqparts: \S+ is written, but the folder that it replaces stays as (\S+): [^\n]+\n", ended.err)
+    if told is None:
+        return ended._replace(left=[])
+    assert (ended.code, ended.left) == (1, [told[1]])
+    return ended._replace(code=0, err="", left=[])
 
 
 def judge(ended: Ended, whole: Ended, before: dict[str, bytes], fault: str) -> None:
@@ -190,19 +233,25 @@ def judge(ended: Ended, whole: Ended, before: dict[str, bytes], fault: str) -> N
     [
         "districts --json",
         "districts --data {}/model.yaml",
+        "export {}/out/all.json",
         "export {}/out/all.sqlite --force",
+        "export {}/out/all --force",
         "report -o {}/out/report.md --force",
     ],
 )
-def test_ctrl_c_at_every_step_gives_all_or_nothing(words: str, tmp_path: Path) -> None:
-    """With Ctrl-C at any one step: exit code 130, the file old or new, none beside it, the answer whole or absent."""
+def test_a_signal_at_every_step_gives_all_or_nothing(words: str, tmp_path: Path, *, in_full: bool) -> None:
+    """With Ctrl-C, SIGTERM or SIGHUP at any one step: what is written old or new, nothing beside it, the answer whole.
+
+    Ctrl-C gives exit code 130, the others end the process. The suite takes the steps of each kind with one of the
+    three, by turns; the long form all steps with each.
+    """
     bench = Bench(tmp_path, tuple(words.replace("{}", str(tmp_path)).split()))
     bench.set_up()
-    bench.prepare()
-    before, whole = held(bench.target), bench.run("-e", "trace=none")
-    for step in list(bench.steps()):
-        ended = bench.run("-e", f"trace={step.name}", "-e", f"inject={step.name}:signal=INT:when={step.turn}")
-        assert ended.injected, step
-        assert (ended.code, ended.err, ended.left) == (130, "", []), step
-        assert ended.out in (b"", whole.out), step
-        assert ended.target in (before, whole.target), step
+    before, whole = contents(bench.target), bench.run_whole()
+    steps, every = list(bench.steps()), list(SIGNALS)
+    for turn, step in enumerate(steps if in_full else sample(steps)):
+        for signal in every if in_full else [every[turn % len(every)]]:
+            ended = bench.run_with(step, f"signal={signal}")
+            assert (ended.code, ended.err, ended.left) == (SIGNALS[signal], "", []), (step, signal)
+            assert ended.out in (b"", whole.out), (step, signal)
+            assert ended.target in (before, whole.target), (step, signal)

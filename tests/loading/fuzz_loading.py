@@ -1,7 +1,8 @@
-"""Mutated models, by the hundred thousand: `python tests/loading/fuzz_loading.py --count 200000` is the nightly run.
+"""Mutated models, by the hundred thousand: `make fuzz`.
 
 Each is either refused with messages that a person can use, or accepted and then judged by other means than the
 reader's own: JSON Schema, another YAML reader, plain rules written anew here, and a second reading of what was read.
+What is accepted is also asked something, and answers or says in one line what is wrong with the call.
 A file that takes longer than a minute ends the run with a traceback.
 """
 
@@ -9,7 +10,9 @@ A file that takes longer than a minute ends the run with a traceback.
 
 import argparse
 import faulthandler
+import io
 import json
+import os
 import tempfile
 import time
 from collections import Counter
@@ -21,14 +24,29 @@ from typing import Any
 import jsonschema
 import yaml
 
+import samples
+from cqparts import lookups
+from cqparts.errors import CallError
+from cqparts.export.sqlite import database
 from cqparts.loading import check, load
+from cqparts.lookups.params import Output
 from cqparts.model import schema
 from cqparts.model.content import dump
+from cqparts.model.resolve import assemblies
+from cqparts.model.types import Model
+from cqparts.output.page import to_page
+from cqparts.output.render import render
+from cqparts.output.serialize import FORMATS
+from cqparts.output.terminal import draw_page
+from cqparts.report.write import report_text
 
 HERE = Path(__file__).parents[1]
 SMALL = (HERE / "small.yaml").read_text("utf-8")
-PLAIN = json.dumps(yaml.safe_load(SMALL))
-"""The same data, quick to copy."""
+TEXTS = [SMALL] * 10 + [samples.change(case, HERE).text for case in sorted((HERE / "cases").glob("*.yaml"))]
+"""What mutation starts from: the small model, and now and then one of those that are unlike it."""
+
+PLAIN = {text: json.dumps(yaml.safe_load(text)) for text in TEXTS}
+"""The data of each, quick to copy."""
 
 VALIDATOR = jsonschema.Draft202012Validator(schema.model_schema())
 
@@ -37,13 +55,18 @@ SPLINTERS = [
     ": ", "- ", "? ", "| ", ">-\n", "\n", "\t", " ", "  ", "\\", "\\ud800", "\0", "\x1b", "\x85", "\u202e", "\ufeff",
     "null", "true", "no", "~", "0", "-1", "1e999", "1_000", "NaN", "9" * 5000, "江津", "\U0001f600", "[[[[" * 40,
     "2023-02-30", "2023-13", "article", "bishan", "chassis", "CNX", "USD", "0.00", "101", '"', "[red]", "\r", "\r\n",
+    "\u200b", "\u2060", "\xad", "=1+1", "@x", "+x", "-x", "9999", "0001", "9999-H2", "percent", "bn USD", "m vehicles",
+    "9" * 40, "0." + "0" * 37 + "1", "12345678901234567.89", "n" * 501, "璧" * 500, "\uff22ishan", "bishan district",
 ]  # fmt: skip
 """Texts that are likely to break something."""
 
 VALUES: list[Any] = [
     None, True, False, 0, 1, -1, 1.5, 10**30, 1e300, "", " ", "x", "X", "article", "bishan", "chassis", "USD", "CNX",
     "2023-02-30", "2023-H1", "0", "0.0", "100.01", "1e3", "a\nb", "a\x1bb", "a\u202eb", [], ["article"],
-    ["article"] * 2, [None], [[]], {}, {"id": "x"}, {"": None},
+    ["article"] * 2, [None], [[]], {}, {"id": "x"}, {"": None}, "9999", "0001", "9999-H2", "9999-11/9999-12", "2023",
+    "9" * 40, "0." + "0" * 37 + "1", "12345678901234567.89", "0.05", "140", "percent", "bn USD", "CNY", "m vehicles",
+    "firms", "percentage points", "=1+1", "@x", "-x", "+5", "Da\u200bzu", "\uff22ishan", "bishan district", "璧" * 500,
+    "n" * 501, "localization-rate", "nev-output", "vehicle-output", "contract-value", "west", "actual",
 ]  # fmt: skip
 """Values that are likely not to belong."""
 
@@ -79,9 +102,9 @@ def mutate_word(random: Random, text: str) -> str:
     return text if start < 0 else text[:start] + new + text[start + len(old) :]
 
 
-def mutate_data(random: Random) -> str:
-    """Return a text of the small model's data with one value dropped, doubled, replaced or moved, as JSON or YAML."""
-    data = json.loads(PLAIN)
+def mutate_data(random: Random, plain: str) -> str:
+    """Return a text of a model's data with one value dropped, doubled, replaced or moved, as JSON or YAML."""
+    data = json.loads(plain)
     spots = list(_spots(data))
     where, key = random.choice(spots)
     there, at = random.choice(spots)
@@ -97,6 +120,40 @@ def mutate_data(random: Random) -> str:
     return str(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
 
+def add_figures(random: Random, plain: str) -> str:
+    """Return a model's data as JSON with a few figures more, each possible by itself, which most often is accepted."""
+    data = json.loads(plain)
+    for number in range(random.choice([1, 2, 6])):
+        measure = random.choice(data["measures"])["id"]
+        scopes = [None, None, *(scope["id"] for scope in data["scopes"])]
+        units = ["percent", "vehicles", "10,000 vehicles", "100m CNY", "CNY", "bn USD", "firms", "GWh"]
+        shares = measure.endswith(("-growth", "-rate", "-share"))
+        figure = {
+            "id": f"more-{number}",
+            "subject": random.choice([area["id"] for kind in ("areas", "districts") for area in data[kind]]),
+            "measure": measure,
+            "scope": random.choice(scopes),
+            "value": random.choice(
+                ["0", "0.00", "0.05", "7", "70.0", "100", *([] if shares else ["9" * 40, "123456"])]
+            ),
+            "unit": "percent" if shares else random.choice(units),
+            random.choice(["period", "as_of"]): random.choice(
+                ["2021", "2022", "2023", "2023-08", "9999", "2023-08-18"]
+            ),
+            "qualifier": random.choice(["exact", "about", "at-least", "at-most"]),
+            "kind": random.choice(["actual", "actual", "target", "draft"]),
+            "sources": [random.choice(data["sources"])["id"]],
+        }
+        data["figures"].append({key: value for key, value in figure.items() if value is not None})
+    return json.dumps(data)
+
+
+def break_json(random: Random) -> str:
+    """Return a text that begins as JSON and is long: texts without an end, backslashes, commas, long words."""
+    pieces = ['\\"', "\\\\", "\\", ",", '"', "[", "]", "{", "9", "x", "\\u12", "\ud83d", '"a":', "1,", " "]
+    return '{"a":[' + "".join(random.choice(pieces) * random.choice([1, 1, 2, 50, 5000]) for _ in range(6))
+
+
 def _spots(data: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401  plain data of any kind
     for key in data if isinstance(data, dict) else range(len(data)):
         yield data, key
@@ -105,11 +162,15 @@ def _spots(data: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401  plain data 
 
 
 def mutate(random: Random) -> bytes:
-    """Return the bytes of a model with one to four mutations; a few also have a byte changed."""
-    text = SMALL
+    """Return the bytes of a model with one to four mutations; a few also have a byte changed, or are no model."""
+    if random.random() < 0.01:
+        return break_json(random).encode("utf-8", "surrogatepass")
+    text = begin = random.choice(TEXTS)
+    if random.random() < 0.2:
+        return add_figures(random, PLAIN[begin]).encode()
     if random.random() < 0.4:
-        text = mutate_data(random)
-    for _ in range(random.choice([0, 1, 1, 1, 2, 3]) or text is SMALL):
+        text = mutate_data(random, PLAIN[begin])
+    for _ in range(random.choice([0, 1, 1, 1, 2, 3]) or text is begin):
         text = random.choice([mutate_text, mutate_line, mutate_word, mutate_word])(random, text).strip(" ") or "x"
     raw = bytearray(text.encode("utf-8", "surrogatepass"))
     if random.random() < 0.1:
@@ -132,7 +193,41 @@ def judge(raw: bytes, file: Path) -> bool:
     again = file.with_suffix(".json")
     again.write_text(json.dumps(plain), "utf-8")
     assert load.load(again) == examined.model
+    ask(Random(raw), examined.model)
     return True
+
+
+def ask(random: Random, model: Model) -> None:
+    """Ask one thing of a model, in any form: an answer comes, of unique ids and fit for its form, or a `CallError`."""
+    parts = assemblies(model)
+    words: dict[str, dict[str, Any]] = {
+        "find": {"text": random.choice(["a", "-", "璧", "2023", "district"])},
+        "focus": {"district": random.choice(model.districts).id if model.districts else "x"},
+        "who": {"assembly": random.choice(parts).id if parts else "x"},
+        "trends": {"series": random.choice(model.measures).id if model.measures else "x"},
+        "targets": {"year": random.choice(["2021", "2023", "2027", "9999"])},
+        "investment": {"to": random.choice(["USD", "EUR", "CNY,USD"]), "on": random.choice([None, "period"])},
+        "rates": {"on": random.choice([None, "2023-06-30", "2023"])},
+    }
+    lang, fmt = random.choice(["en", "zh"]), random.choice([*FORMATS, "terminal", "report", "page", "database"])
+    name = random.choice(lookups.NAMES)
+    try:
+        if fmt in ("report", "page"):
+            assert report_text(model, "html" if fmt == "page" else "markdown", lang)
+        elif fmt == "database":
+            assert database(model)
+        else:
+            response = lookups.ask(name, model, **words.get(name, {}))
+            ids = [record["id"] for record in response.result.records if "id" in record]
+            assert len(ids) == len(set(ids)), name
+            if fmt == "terminal":
+                os.environ["COLUMNS"] = str(random.choice([40, 80, 200]))
+                assert draw_page(to_page(response, lang), io.StringIO()) is not None
+            else:
+                json.dumps("".join(render(response, Output(format=fmt, lang=lang))), allow_nan=False)
+    except CallError as fault:
+        if not str(fault).isprintable():
+            raise
 
 
 def _judge_problems(examined: check.CheckResult, raw: bytes, file: Path) -> None:

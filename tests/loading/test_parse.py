@@ -3,13 +3,15 @@
 import json
 import os
 import threading
+import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from cqparts.errors import ModelError
-from cqparts.loading import check, load, parse
+from cqparts.loading import check, diagnostics, load, locate, parse
 from samples import SOUND, faults, sound_json
 
 
@@ -122,6 +124,29 @@ class TestJson:
         assert found[-1] == '1:2: a: unknown key "a"'
 
 
+class TestTabs:
+    """A tab where YAML takes spaces is called by its name."""
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("a:\n\tb: c\n", "2:1"),
+            ("a:\n  \tb: c\n", "2:3"),
+            ("\ufeffa: 江\r\nb:\r\n\t- c\r\n", "3:1"),
+            ("\ta: b", "1:1"),
+            ("a:\n  - b\n\t- c\n", "3:1"),
+        ],
+    )
+    def test_indentation(self, text: str, place: str, tmp_path: Path) -> None:
+        """A tab that indents is a fault of syntax that says so, in files of any kind of lines, with libyaml or not."""
+        assert faults(text, tmp_path) == [f"{place}: syntax: a tab as indentation; write spaces"]
+
+    def test_other_faults(self, tmp_path: Path) -> None:
+        """A tab elsewhere in the line, and another sign that begins nothing, are not called indentation."""
+        (fault,) = faults("a: b\t\nc: @d\n", tmp_path)
+        assert "tab" not in fault
+
+
 class TestLimits:
     """Nothing makes reading hang or fill memory."""
 
@@ -194,12 +219,40 @@ class TestLimits:
         assert any('a: unknown key "a"' in fault for fault in faults(text, tmp_path))
         monkeypatch.setattr(parse, "MAX_VALUES", 10)
         (fault,) = faults(text, tmp_path)
-        assert fault.endswith(": file: more than the limit of 10 values")
+        place = "1:1" if text.startswith("{") else "2:14"
+        assert fault == f"{place}: file: more than the limit of 10 values"
+
+    def test_little_stack(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Where Python's stack ends before the hundred and first level, the fault is that of the whole file."""
+
+        def overflow(*_: object, **__: object) -> None:
+            raise RecursionError
+
+        monkeypatch.setattr(json, "loads", overflow)
+        assert faults('{"a": [1]}', tmp_path) == ["1:1: file: more than the limit of 100 levels of nesting"]
+
+    @pytest.mark.parametrize("text", ['"' + '\\"' * 50 + ",", '"' + "\\\\" * 50])
+    def test_texts_without_an_end(self, text: str) -> None:
+        """A text of JSON without an end is one piece up to the end of the file, whatever it holds."""
+        pieces = [match[0] for match in parse.JSON_TOKEN.finditer('{"a": [' + text)]
+        assert pieces == ["{", '"a"', "[", text]
+
+    def test_text_of_backslashes(self, tmp_path: Path) -> None:
+        """A text of 2 MB of backslashes is one piece, found in no more memory than it takes itself, four times over."""
+        text = '{"a": "' + r"\\" * 1_000_000 + '"}'
+        parse.JSON_TOKEN.search('"a"')
+        tracemalloc.start()
+        try:
+            assert [match.end() for match in parse.JSON_TOKEN.finditer(text)][-1] == len(text)
+            assert tracemalloc.get_traced_memory()[1] < 4 * len(text)
+        finally:
+            tracemalloc.stop()
+        assert faults(text, tmp_path)[-1] == '1:2: a: unknown key "a"'
 
     def test_commas_in_text_do_not_count(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """Only the values of JSON count, not the signs in its texts."""
         monkeypatch.setattr(parse, "MAX_VALUES", 100)
-        assert faults(sound_json().replace("Bishan", "," * 1000), tmp_path) == []
+        assert faults(sound_json().replace("Bishan", "," * 400), tmp_path) == []
 
     def test_directives(self, tmp_path: Path) -> None:
         """Directives, of which many would take the parser hours, are refused before it sees them."""
@@ -221,6 +274,32 @@ class TestLimits:
         assert len(lines) == 101
         assert lines[99].endswith(':114:1: key99: unknown key "key99"')
         assert lines[100] == "and 19900 more"
+
+    @pytest.mark.parametrize("entry", ["1", '"x"', "{}"])
+    def test_more_problems_than_are_kept(self, entry: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Of more problems than are kept, the first have their places; nothing more is compared or looked for."""
+
+        def refuse(*_: object) -> None:
+            raise AssertionError
+
+        monkeypatch.setattr(diagnostics, "MAX_KEPT", 50)
+        monkeypatch.setattr("cqparts.loading.validate.check", refuse)
+        file = tmp_path / "model.json"
+        file.write_text(sound_json(districts=[json.loads(entry)] * 1_000), "utf-8")
+        walked: list[object] = []
+        real = locate.Token
+
+        def token(*words: Any) -> locate.Token:  # noqa: ANN401 -- what a token is made of
+            walked.append(words)
+            return real(*words)
+
+        monkeypatch.setattr(locate, "Token", token)
+        examined = check.check_file(file)
+        assert examined.total >= 1_000
+        assert len(examined.problems) == 50
+        assert examined.problems[0].path == "districts[0]"
+        assert examined.problems[0].column > 1
+        assert len(walked) < 500
 
     def test_exactly_hundred_problems(self, tmp_path: Path) -> None:
         """A hundred problems are all listed, with no word on others."""

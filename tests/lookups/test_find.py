@@ -103,3 +103,13 @@ def test_a_per_cent_sign_finds_shares_alone(call: Call) -> None:
     """70% finds rates of 70 per cent; 70 finds other values of 70 as well."""
     units = {hit["unit"] for hit in json.loads(call("find", "70%", "--json").out) if hit["kind"] == "figure"}
     assert units == {"percent"}
+
+
+def test_what_has_no_sources_of_its_own_has_those_of_its_figure(call: Call) -> None:
+    """Every record found cites sources of the model: a statement of localization those of its figure."""
+    known = {source.id for source in BUNDLED.sources}
+    found = json.loads(call("find", "e", "--json").out)
+    assert {"localizationstatement", "source"} <= {record["kind"] for record in found}
+    for record in found:
+        assert record["sources"], record["id"]
+        assert set(record["sources"]) <= known, record["id"]

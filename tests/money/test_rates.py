@@ -550,3 +550,12 @@ def test_amounts_alone_do_without_decimal() -> None:
 def test_examples_hold() -> None:
     """The examples in the docstrings are true."""
     assert doctest.testmod(rates).failed == 0
+
+
+def test_letters_that_become_others_are_none() -> None:
+    """A code with a dotless i, whose capital is the I of others, is no code; neither is one with a sharp s."""
+    assert rates.parse_codes("\u0131dr") == ("\u0131dr",)
+    assert rates.parse_codes("u\u00df") == ("u\u00df",)
+    for wrong in ("\u0131dr=7", "u\u00df=7"):
+        with pytest.raises(CallError):
+            rates.parse_given(wrong)

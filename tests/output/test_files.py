@@ -11,6 +11,7 @@ import pytest
 
 from cqparts.errors import CallError, OutputError
 from cqparts.output.files import write_whole
+from processes import allow_ctrl_c
 
 OLD, NEW = b"old\n", b"new\n" * 1000
 
@@ -203,3 +204,70 @@ def test_an_interrupt_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pyte
         write_whole(tmp_path / "a", NEW, force=True)
     assert (tmp_path / "a").read_bytes() == OLD
     assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
+
+
+@POSIX
+@pytest.mark.parametrize("links", [True, False])
+def test_without_force_a_file_that_appears_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    """A file that another process has put there since the call began is not replaced; the call is told so."""
+    link = os.link
+
+    def appear(*words: Path) -> None:
+        (tmp_path / "a").write_bytes(OLD)
+        if not links:
+            raise PermissionError(1, "Operation not permitted")
+        link(*words)
+
+    monkeypatch.setattr(os, "link", appear)
+    with pytest.raises(CallError, match="a exists; add --force"):
+        write_whole(tmp_path / "a", NEW, force=False)
+    assert (tmp_path / "a").read_bytes() == OLD
+    assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
+
+
+@POSIX
+def test_where_no_file_has_two_names_it_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without second names a new file is written all the same."""
+
+    def refuse(*_: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_whole(tmp_path / "a", NEW, force=False)
+    assert (tmp_path / "a").read_bytes() == NEW
+    assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
+
+
+@POSIX
+@pytest.mark.parametrize("force", [True, False])
+def test_an_interrupt_as_the_name_is_taken_is_put_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, force: bool
+) -> None:
+    """Ctrl-C just before the file takes its name: it has it, and nothing is left beside it."""
+    allow_ctrl_c()
+    holder, name = (Path, "replace") if force else (os, "link")
+    real = getattr(holder, name)
+
+    def press(*words: Path) -> None:
+        signal.raise_signal(signal.SIGINT)
+        real(*words)
+
+    monkeypatch.setattr(holder, name, press)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a", NEW, force=force)
+    assert (tmp_path / "a").read_bytes() == NEW
+    assert os.listdir(tmp_path) == ["a"]  # noqa: PTH208 -- hidden files too
+
+
+@POSIX
+@pytest.mark.parametrize("path", ["loop", "loop/a"])
+@pytest.mark.parametrize("force", [True, False])
+def test_a_link_that_leads_to_itself_stays(tmp_path: Path, path: str, *, force: bool) -> None:
+    """A loop of links is told in one line, and nothing is written in its place."""
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(OutputError, match="a link in it leads to itself; give another name"):
+        write_whole(tmp_path / path, NEW, force=force)
+    assert (tmp_path / "loop").is_symlink()
+    assert os.listdir(tmp_path) == ["loop"]  # noqa: PTH208 -- hidden files too

@@ -14,6 +14,7 @@ from cqparts.cli.answer import answer
 from cqparts.errors import CallError, Exit, report_error
 from cqparts.lookups import Entry
 from cqparts.model import types
+from cqparts.model.docstring import docstring
 
 HELP_WIDTH = 80
 """Columns that help takes at the most."""
@@ -196,7 +197,7 @@ def build_group() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not
     app = typer.Typer(
         cls=Group, add_completion=False, context_settings=SETTINGS, rich_markup_mode=markup(), epilog=EPILOG
     )
-    app.callback(invoke_without_command=True)(cqparts)
+    app.callback(invoke_without_command=True, help=docstring(cqparts))(cqparts)
     for entry in commands.every():
         app.command(entry.name, help=entry.summary, short_help=entry.summary, rich_help_panel=entry.declared.group)(
             lambda: None

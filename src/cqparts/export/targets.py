@@ -18,8 +18,8 @@ class Order(NamedTuple):
     """What is to be exported, and how people are to read it in the one format that is for people."""
 
     model: Model
-    data: str | None = None
-    """The file that the model was read from; the bundled one if None."""
+    raw: bytes | None = None
+    """The bytes that the model was read from; None if it is the bundled one."""
     lang: str | None = None
     to: tuple[str, ...] = ()
     on: str | None = None
@@ -27,7 +27,7 @@ class Order(NamedTuple):
     @property
     def version(self) -> str | None:
         """The version of cqparts whose data these are; None for those of another file."""
-        return None if self.data else installed_version()
+        return installed_version() if self.raw is None else None
 
 
 def export(order: Order, target: str, *, force: bool = False) -> None:
@@ -62,8 +62,16 @@ def export(order: Order, target: str, *, force: bool = False) -> None:
 
 
 def is_folder(target: str, path: Path) -> bool:
-    """Return whether a target names a folder: it ends in a slash, is a folder, or has no ending."""
-    return target not in {"", "-"} and (target.endswith(("/", "\\")) or path.is_dir() or not path.suffix)
+    """Return whether a target names a folder: it ends in a slash, has no ending, or is a folder."""
+    return target not in {"", "-"} and (target.endswith(("/", "\\")) or not path.suffix or is_there(path))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a folder is there; one that cannot be examined is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def xlsx_bytes(order: Order) -> bytes:
@@ -73,7 +81,7 @@ def xlsx_bytes(order: Order) -> bytes:
     from cqparts.output.render import parse_language
 
     lang = parse_language(order.lang or "en")
-    return workbook(Wish(order.model, lang, order.to, order.on, bundled=order.data is None))
+    return workbook(Wish(order.model, lang, order.to, order.on, bundled=order.raw is None))
 
 
 def bib_bytes(order: Order) -> bytes:
@@ -99,21 +107,20 @@ def json_bytes(order: Order) -> bytes:
 
 
 def yaml_bytes(order: Order) -> bytes:
-    """Return the content of the file that the model was read from.
+    """Return the bytes that the model was read from, those that were checked: a pipe cannot be read again.
 
     Raises:
-        CallError: The model was read from standard input, which cannot be read again.
-        ModelError: The file cannot be read any more.
+        ModelError: The bundled file cannot be read.
     """
+    if order.raw is not None:
+        return order.raw
     from cqparts.errors import ModelError
     from cqparts.loading.load import bundled_file
 
-    if order.data == "-":
-        raise CallError("a .yaml export copies a file, and standard input is none; give --data the file's name")
     try:
-        return Path(order.data or bundled_file()).read_bytes()
+        return bundled_file().read_bytes()
     except OSError as fault:
-        raise ModelError(f"cannot read the model again: {fault.strerror}") from None
+        raise ModelError(f"cannot read the bundled model: {fault.strerror}; install cqparts again") from None
 
 
 WRITERS: dict[str, Callable[[Order], bytes]] = {

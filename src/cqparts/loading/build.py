@@ -39,6 +39,9 @@ def path_of(trail: Trail) -> Path:
     return tuple(reversed(steps))
 
 
+FORMULA_SIGNS = frozenset("=@+-")
+"""The signs by which spreadsheets know that a cell of a CSV file is a formula; a number may have the last two."""
+
 MOST_REMEMBERED = 1000
 """Texts that a reader remembers to have found fit."""
 
@@ -82,14 +85,14 @@ def _optional(inner: Reader) -> Reader:
 
 
 def _text(what: Shape) -> Reader:
-    fits = _fitting(what.keywords)
+    fits, longest = _fitting(what.keywords), what.keywords.get("maxLength", sys.maxsize)
     fit: set[str] = set()  # what was found fit before: most ids are named again and again
 
     def read(value: Any, trail: Trail, problems: Problems) -> str:  # noqa: ANN401
         if type(value) is str:
             if value in fit:
                 return value
-            if value.isprintable() and fits(value):
+            if value.isprintable() and len(value) <= longest and value[:1] not in FORMULA_SIGNS and fits(value):
                 if len(fit) < MOST_REMEMBERED:
                     fit.add(value)
                 return value
@@ -99,12 +102,8 @@ def _text(what: Shape) -> Reader:
 
 
 def _fitting(keywords: dict[str, Any]) -> Callable[[str], object]:
-    """Return the cheapest function that is true for the texts that schema keywords allow."""
-    search = re.compile(keywords.get("pattern", "")).search
-    if "maxLength" in keywords:
-        shortest, longest = keywords.get("minLength", 0), keywords["maxLength"]
-        return lambda text: shortest <= len(text) <= longest and search(text)
-    return search if "pattern" in keywords or not keywords else len
+    """Return the cheapest function that is true for the texts that schema keywords allow, their length aside."""
+    return re.compile(keywords.get("pattern", "")).search if "pattern" in keywords or not keywords else len
 
 
 def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems) -> str:
@@ -118,6 +117,10 @@ def _doubtful_text(value: object, what: Shape, trail: Trail, problems: Problems)
         message = f"{len(value)} characters; expected at most {what.keywords['maxLength']}"
     elif not re.search(what.keywords.get("pattern", ""), value):
         message = f"{quoted(value)} does not fit; expected {what.form}"
+    elif re.match("[=@]|[+-][^0-9]", value):
+        message = (
+            f'{quoted(value)} begins with "{value[0]}", by which a spreadsheet knows a formula; begin it otherwise'
+        )
     else:
         return value  # blanks such as U+3000 are text
     problems.add(path_of(trail), message)

@@ -39,6 +39,8 @@ class CheckResult(NamedTuple):
     problems: tuple[Problem, ...] = ()
     total: int = 0
     """How many problems there are; of very many, not all are kept."""
+    raw: bytes = b""
+    """The bytes that the model was read from."""
 
 
 def list_problems(result: CheckResult) -> str:
@@ -49,10 +51,16 @@ def list_problems(result: CheckResult) -> str:
 
 
 def check_file(path: "Path | str") -> CheckResult:
-    """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold."""
-    from cqparts.errors import printable
+    """Read and check a file or standard input (`-`); nothing is raised for what it holds or fails to hold.
+
+    Raises:
+        CallError: The name is empty, which names no file.
+    """
+    from cqparts.errors import CallError, printable
     from cqparts.loading.parse import ParseError
 
+    if not os.fspath(path):
+        raise CallError("an empty name of a file; name one, or leave it out for the bundled model")
     name = "<stdin>" if path == "-" else printable(os.fspath(path))
     try:
         with _show_progress(name), _without_collector():
@@ -70,9 +78,10 @@ def _check_bytes(raw: bytes, name: str) -> CheckResult:
     plain = read_plain(raw)
     problems = Problems(lost=plain.odd)
     model = build(plain.value, problems)
-    check(model, problems)
+    if not problems.overflowing:
+        check(model, problems)
     if not problems.count and not plain.odd:
-        return CheckResult(model)
+        return CheckResult(model, raw=raw)
     from cqparts.loading.locate import locate, path_text
 
     located = locate(raw, plain, problems)

@@ -34,6 +34,11 @@ class Problems:
             self.found.append((path, message))
         return self.count <= MAX_KEPT
 
+    @property
+    def overflowing(self) -> bool:
+        """Whether there are more than are kept: what else may be wrong is then neither looked for nor located."""
+        return self.count > MAX_KEPT
+
     def suggest(self, word: str, options: Collection[str]) -> str:
         """Return '; did you mean "…"?' for a word that is near to an option, else nothing."""
         if len(self.found) >= MAX_SUGGESTIONS or len(options) > MAX_OPTIONS or len(word) > MAX_QUOTED:

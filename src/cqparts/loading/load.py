@@ -13,6 +13,7 @@ def load(path: "Path | str | None" = None) -> Model:
     """Return the model of a file (YAML or JSON), of standard input (`-`), or the bundled one.
 
     Raises:
+        CallError: the name of the file is empty.
         ModelError: the file cannot be read or is invalid; its text holds a problem a line.
     """
     if path is None:
@@ -22,12 +23,22 @@ def load(path: "Path | str | None" = None) -> Model:
             path = bundled_file()
         else:
             return MODEL
+    return read(path)[0]
+
+
+def read(path: "Path | str") -> tuple[Model, bytes]:
+    """Return the model of a file, or of standard input (`-`), and the bytes that were read and checked.
+
+    Raises:
+        CallError: the name of the file is empty.
+        ModelError: the file cannot be read or is unsound; its text holds a problem a line.
+    """
     from cqparts.loading.check import check_file, list_problems
 
     result = check_file(path)
     if result.model is None:
         raise ModelError(list_problems(result))
-    return result.model
+    return result.model, result.raw
 
 
 def bundled_file() -> "Path":

@@ -50,6 +50,8 @@ def locate(raw: bytes, plain: Plain, problems: Problems) -> list[Located]:
             places[path] = place
         if odd and problems.add(path, odd):
             odds.append(Located(place, path, odd))
+        if len(places) == len(wanted) and problems.overflowing:
+            break  # all places are known, and no more problems are kept
     return sorted(
         (*(Located(_nearest(path, places), path, message) for path, message in found), *odds), key=itemgetter(0)
     )

@@ -19,12 +19,16 @@ MAX_MESSAGE = 200
 """Characters of a message of a parser's, which may repeat what it found."""
 
 UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
 )
-"""Characters that no text may hold: controls C0 and C1, bidirectional controls, line separators, half a surrogate."""
+"""Characters that no text may hold: controls C0 and C1, line separators, half a surrogate, and controls of no width.
 
-JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
-"""A text, a bracket, or a number or word in JSON."""
+Two names that differ in those of no width alone (joiners, soft hyphens, directions, tags) look the same.
+"""
+
+JSON_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]|[^\s\[\]{},:"]++', re.DOTALL)
+"""A text, also one without an end, a bracket, or a number or word in JSON; no character is looked at twice."""
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
@@ -143,7 +147,7 @@ def _limit_values(text: str) -> None:
     if sum(map(text.count, ",:[{")) < MAX_VALUES:
         return
     if sum(token[0] not in "]}" for token in JSON_TOKEN.finditer(text)) > MAX_VALUES:
-        raise too_many()
+        raise too_many(1, 1)
 
 
 def _deepest(text: str) -> ParseError:
@@ -153,15 +157,15 @@ def _deepest(text: str) -> ParseError:
         depth += (token[0] in "[{") - (token[0] in "]}")
         if depth > MAX_LEVELS:
             return too_deep(*place(text, token.start()))
-    return too_deep()
+    return too_deep(1, 1)
 
 
-def too_many(line: int = 1, column: int = 1) -> ParseError:
+def too_many(line: int, column: int) -> ParseError:
     """Return the fault of a file of too many values."""
     return ParseError(f"more than the limit of {MAX_VALUES:,} values", line, column)
 
 
-def too_deep(line: int = 1, column: int = 1) -> ParseError:
+def too_deep(line: int, column: int) -> ParseError:
     """Return the fault of a file that nests too deep."""
     return ParseError(f"more than the limit of {MAX_LEVELS} levels of nesting", line, column)
 
@@ -204,7 +208,7 @@ def events(raw: bytes) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         if "nesting" in (error.problem or ""):
             yield from islice(events(_before(raw, error.problem_mark)), count, None)
-        raise _syntax(error) from None
+        raise _tab(raw, error.problem_mark) or _syntax(error) from None
     except (yaml.YAMLError, ValueError) as error:
         raise ParseError(str(error).splitlines()[0][:MAX_MESSAGE], path="syntax") from None
 
@@ -216,6 +220,14 @@ def _before(raw: bytes, mark: Any) -> bytes:  # noqa: ANN401  a mark of PyYAML, 
     first. Of the part before, it hands over all events.
     """
     return decode(raw)[: mark.index - 1].encode()
+
+
+def _tab(raw: bytes, mark: Any) -> ParseError | None:  # noqa: ANN401  a mark of PyYAML, whose attributes carry no types
+    """Return the fault of a tab where YAML takes spaces alone, which the parser names by no name; None for another."""
+    lines = [match[1] for match in islice(_LINE.finditer(decode(raw)), mark.line, mark.line + 1)] if mark else []
+    if not lines or lines[0][mark.column : mark.column + 1] != "\t":
+        return None
+    return ParseError("a tab as indentation; write spaces", mark.line + 1, mark.column + 1, "syntax")
 
 
 def _syntax(error: Any) -> ParseError:  # noqa: ANN401  an error of PyYAML, whose attributes carry no types

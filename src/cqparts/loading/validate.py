@@ -15,6 +15,7 @@ from cqparts.loading import (
     validate_values,
 )
 from cqparts.loading.diagnostics import Path, Problems
+from cqparts.model.resolve import assemblies, normalise
 from cqparts.model.types import Model
 
 Entry = tuple[Path, str, Any]
@@ -76,6 +77,9 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The fields of each kind that hold ids, and the kinds that those may be of; none named: any."""
 
+MAX_CELLS = 100_000
+"""Districts times assemblies."""
+
 UNCITING = {"source", "stage", "amount", "statement of localization", "outcome"}
 """Kinds of records without sources of their own."""
 
@@ -90,6 +94,7 @@ def check(model: Model, problems: Problems | None = None) -> Problems:
     _check_sources(model, citing, problems)
     _check_names(entries, problems)
     _check_adcodes(entries, problems)
+    _check_extent(model, problems)
     _check_circles(model, problems)
     validate_values.check(model, records, problems)
     validate_evidence.check(model, citing, problems)
@@ -209,7 +214,7 @@ def _check_sources(model: Model, citing: list[Entry], problems: Problems) -> Non
 
 
 def _check_names(entries: list[Entry], problems: Problems) -> None:
-    """Within a kind, a word in any case means one record."""
+    """Within a kind, a word means one record, in each form in which look-ups take it for the same."""
     owners: dict[str, dict[str, str]] = {kind: {} for kind in NAMED}
     for path, kind, record in entries:
         known = owners.get(kind)
@@ -217,7 +222,7 @@ def _check_names(entries: list[Entry], problems: Problems) -> None:
             continue
         mine = record.id
         for where, word in _names_of(record):
-            owner = known.setdefault(word.casefold(), mine)
+            owner = known.setdefault(normalise(word), mine)
             if owner != mine and word and owner and mine:
                 message = f"{quoted(word)} means the {kind} {quoted(owner)} already; a name must mean one {kind}"
                 problems.add((*path, *where), message)
@@ -244,6 +249,14 @@ def _check_adcodes(entries: list[Entry], problems: Problems) -> None:
             problems.add((*path, "adcode"), message)
         else:
             owners[record.adcode] = record.id
+
+
+def _check_extent(model: Model, problems: Problems) -> None:
+    """The matrix of districts and assemblies, which answers and reports hold whole, is not too large."""
+    districts, parts = len(model.districts), len(assemblies(model))
+    if districts * parts > MAX_CELLS:
+        message = f"{districts:,} districts and {parts:,} assemblies make a matrix of {districts * parts:,} cells"
+        problems.add(("districts",), f"{message}, more than the limit of {MAX_CELLS:,}; keep them in several models")
 
 
 def _check_circles(model: Model, problems: Problems) -> None:

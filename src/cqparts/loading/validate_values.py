@@ -5,8 +5,8 @@ from typing import Any
 
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
-from cqparts.model.types import Amount, Figure, Model, QuotedRate, RateTable, System
-from cqparts.money.amounts import is_zero, split_unit
+from cqparts.model.types import Amount, Figure, Model, QuotedRate, RateTable, System, Term
+from cqparts.money.amounts import digits, is_zero, shift, split_unit
 from cqparts.money.currencies import CURRENCIES, ENDED
 
 DATES = ("published", "as_of", "period", "stage_as_of")
@@ -17,6 +17,9 @@ SHARES = ("percent", "percentage points")
 
 ABOVE_ALL = ("-growth", "-goal-share")
 """Ends of the ids of measures that may exceed 100 percent: a growth, and what was reached of a goal."""
+
+FLOAT_DIGITS = 15
+"""Significant digits of any number that a float holds without loss."""
 
 HOME = "CNY"
 """The currency that every table of rates must lead to."""
@@ -36,9 +39,9 @@ def check(model: Model, records: Entries, problems: Problems) -> None:
             text = getattr(record, field)
             if text and (fault := time_fault(text)):
                 problems.add((*path, field), fault)
-    rates = {term.id for term in model.measures if term.topic == "localization" and term.id.endswith("-rate")}
+    shares = {term.id: why for term in model.measures if (why := why_percent(term))}
     for index, figure in enumerate(model.figures):
-        _check_figure(("figures", index), figure, rates, problems)
+        _check_figure(("figures", index), figure, shares, problems)
     for index, project in enumerate(model.projects):
         for second, amount in enumerate(project.amounts):
             _check_amount(("projects", index, "amounts", second), amount, problems)
@@ -78,22 +81,42 @@ def _date_fault(text: str) -> str:
     return ""
 
 
-def _check_figure(path: Path, figure: Figure, rates: set[str], problems: Problems) -> None:
+def why_percent(measure: Term) -> str:
+    """Return why the figures of a measure are in per cent; nothing where they need not be."""
+    if measure.ratio_of:
+        return "a ratio of two measures"
+    if measure.topic == "localization" and measure.id.endswith("-rate"):
+        return "a localization rate"
+    return "a growth" if measure.id.endswith("-growth") else ""
+
+
+def _check_figure(path: Path, figure: Figure, shares: dict[str, str], problems: Problems) -> None:
     _check_time(path, figure, problems)
     _check_bound(path, figure, problems)
     scale, counted = split_unit(figure.unit)
     if figure.unit and counted.isupper():
         _check_currency((*path, "unit"), counted, problems)
-    if figure.unit and figure.measure in rates and counted != "percent":
-        problems.add(
-            (*path, "unit"), f"{quoted(figure.unit)}: a localization rate is in percent; write {quoted('percent')}"
-        )
+    if figure.unit and figure.measure in shares and counted != "percent":
+        why = shares[figure.measure]
+        problems.add((*path, "unit"), f"{quoted(figure.unit)}: {why} is in percent; write {quoted('percent')}")
+    _check_float(path, figure, problems)
     if counted not in SHARES:
         return
     if scale:
         problems.add((*path, "unit"), f"{quoted(figure.unit)}: a share takes no scale; write {quoted(counted)}")
     if not figure.measure.endswith(ABOVE_ALL) and exceeds(figure.value, 100):
         problems.add((*path, "value"), f"{figure.value} {counted} is more than a whole; a share is at most 100")
+
+
+def _check_float(path: Path, record: Figure | Amount, problems: Problems) -> None:
+    """A number that is not whole in single things is one that JSON's readers hold without loss."""
+    if (
+        record.value
+        and digits(record.value) > FLOAT_DIGITS
+        and isinstance(shift(record.value, split_unit(record.unit)[0]), float)
+    ):
+        message = f"{record.value} is not whole and has more than {FLOAT_DIGITS} digits"
+        problems.add((*path, "value"), f"{message}, which no reader of JSON keeps; round it as its source does")
 
 
 def _check_bound(path: Path, record: Figure | Amount, problems: Problems) -> None:
@@ -105,6 +128,7 @@ def _check_bound(path: Path, record: Figure | Amount, problems: Problems) -> Non
 
 def _check_amount(path: Path, amount: Amount, problems: Problems) -> None:
     _check_bound(path, amount, problems)
+    _check_float(path, amount, problems)
     counted = split_unit(amount.unit)[1]
     if amount.unit and counted.isupper():
         _check_currency((*path, "unit"), counted, problems)

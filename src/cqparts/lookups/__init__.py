@@ -49,7 +49,12 @@ class Entry(Record):
     @property
     def summary(self) -> str:
         """The first line of its docstring, which is its help."""
-        return (self.function.__doc__ or "").partition("\n")[0]
+        text = self.function.__doc__
+        if text is None:
+            from cqparts.model.docstring import docstring
+
+            text = docstring(self.function)
+        return text.partition("\n")[0]
 
 
 def load_module(name: str) -> Any:  # noqa: ANN401 -- a module

@@ -223,11 +223,18 @@ def hit_record(index: Index, record: Any, fields: Record, found: Found) -> Hit: 
         "period": fields.get("period"),
         "as_of": fields.get("as_of"),
         "qualifier": value.get("qualifier") or fields.get("qualifier"),
-        "sources": list(fields.get("sources") or [record.id]),
+        "sources": sources_of(index, record),
         "basis": value.get("basis"),
         "text_zh": text_zh(fields, field, text),
         "bound": value.get("bound"),
     }
+
+
+def sources_of(index: Index, record: Any) -> list[str]:  # noqa: ANN401 -- any record
+    """Return the sources of a record: a source is its own, and a record without any has those of its figure."""
+    if hasattr(record, "sources"):
+        return list(record.sources)
+    return list(index.records[record.figure].sources) if hasattr(record, "figure") else [record.id]
 
 
 def text_zh(fields: Record, field: str, text: str) -> str:

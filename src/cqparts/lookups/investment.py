@@ -31,7 +31,7 @@ from cqparts.model.record import Keys, Limits
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
-from cqparts.money.amounts import is_zero
+from cqparts.money.amounts import is_zero, split_unit
 
 
 class Conversion(Keys):
@@ -108,7 +108,8 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
     """
     index, given, on = Index(model), rates.parse_rates(rate), rates.read_time(on)
     codes = tuple(dict.fromkeys((*rates.parse_codes(to), *given))) or ("USD",)
-    figures = list(amount_figures(index))
+    every = list(amount_figures(index))
+    figures = [figure for figure in every if is_home(figure)]
 
     @cache
     def rates_at(time: str | None) -> list[rates.Rate]:
@@ -119,7 +120,10 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
         """Return the rate of each currency for a figure, whose time matters only where a time is asked."""
         return rates_at(time_of(figure) if on else None)
 
-    money = [converted_record(index, figure, rates_of(figure), on) for figure in figures]
+    money = [
+        converted_record(index, figure, rates_of(figure), on) if is_home(figure) else foreign_record(index, figure)
+        for figure in every
+    ]
     derived = [*ratio_records(index, figures), *share_records(index, figures)]
     records = [*money, *derived, *percents_beside(index, {record["id"] for record in derived})]
 
@@ -135,7 +139,7 @@ def amount_figures(index: Index) -> Iterator[types.Figure]:
     """Yield the figures of areas, not single districts, that are amounts of money signed for or in place."""
     areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
-        measured = index.terms[figure.measure].topic == "investment" and figure.unit.endswith(rates.HOME)
+        measured = index.terms[figure.measure].topic == "investment" and split_unit(figure.unit)[1].isupper()
         if measured and figure.kind == "actual" and figure.subject in areas:
             yield figure
 
@@ -150,6 +154,11 @@ def percents_beside(index: Index, shown: Container[str]) -> Iterator[Record]:
         of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in areas
         if of_area and figure.id not in shown and index.terms[figure.measure].topic == "investment":
             yield stated_record(index, figure)
+
+
+def is_home(figure: types.Figure) -> bool:
+    """Return whether an amount is in yuan."""
+    return split_unit(figure.unit)[1] == rates.HOME
 
 
 def amount_record(index: Index, figure: types.Figure, converted: Sequence[Record] = ()) -> dict[str, Any]:
@@ -179,6 +188,20 @@ def converted_record(
     return record
 
 
+def foreign_record(index: Index, figure: types.Figure) -> dict[str, Any]:
+    """Return an amount of another currency as a record, with the caution that it is not converted."""
+    record = amount_record(index, figure)
+    return {
+        **record,
+        "cautions": [*record["cautions"], FOREIGN.en],
+        "cautions_zh": [*record["cautions_zh"], FOREIGN.zh],
+    }
+
+
+FOREIGN = Text(
+    "Not converted: only amounts in CNY are.",
+    "未折算：仅折算以人民币计的金额。",
+)
 NOT_CONVERTED = Text(
     "Not converted at rates of another year; --on period takes those of its time.",
     "不按其他年份的汇率折算；--on period 取当期汇率。",
@@ -266,34 +289,49 @@ def rates_text(sentences: Iterable[Text]) -> Text | None:
 def show_amounts(
     index: Index, records: Sequence[Record], codes: Iterable[str], said: Text | None, *, everything: bool
 ) -> Screen:
-    """Return the amounts with a column a currency: of the first area and period, or all of them and what follows."""
-    money = [record for record in records if record["amount"] is not None]
-    percent = [record for record in records if record["amount"] is None]
-    if not money:
+    """Return the amounts with a column a currency: of the first area and period, or all of them and what follows.
+
+    Those of other currencies than the yuan have rows of their own on either screen, each in its currency.
+    """
+    if not records:
         return Screen(Text("No amounts", "无金额"), [])
+    money = [record for record in records if record["currency"] == rates.HOME]
+    percent = [record for record in records if record["amount"] is None]
+    foreign = [record for record in records if record["currency"] not in (None, rates.HOME)]
     columns = ("amount", *(f"converted.{code}.amount" for code in codes if code != rates.HOME))
-    first = money[0]
-    main = [record for record in money if is_like(record, first)]
-    labelled = label_rows(index, money if everything else main)
-    if not everything:
+    apart = area_sections(index, foreign, ("label", "when", "quantity"), FOREIGN_AMOUNTS)
+    if money and not everything:
+        first = money[0]
+        main = [record for record in money if is_like(record, first)]
         place, time = subject_name(index, first), first["period"] or first["as_of"]
         areas = {subject_name(index, record) for record in money} - {place}
         return Screen(
             Text(f"{place.en}, {time_text(time)}", f"{place.zh}，{time_text(time, 'zh')}"),
-            [Section(labelled, ("label", *columns))],
+            [Section(label_rows(index, main), ("label", *columns)), *apart],
             rates=said,
-            more=left_text(len(records) - len(main), len(areas), len(percent)),
+            more=left_text(len(money) + len(percent) - len(main), len(areas), len(percent)),
         )
     return Screen(
         Text("Contract value and funds in place, by area", "合同金额与到位资金，按地区"),
         [
-            Section(labelled, ("label", "when", *columns), group=lambda record: subject_name(index, record)),
+            *area_sections(index, money, ("label", "when", *columns)),
+            *apart,
             *([Section(percent, ("label", "when", "quantity"), DERIVED, more=("basis",))] if percent else []),
         ],
         rates=said,
     )
 
 
+def area_sections(
+    index: Index, records: Sequence[Record], view: tuple[str, ...], title: Text | None = None
+) -> list[Section]:
+    """Return amounts in groups, one an area; no section where there are none."""
+    if not records:
+        return []
+    return [Section(label_rows(index, records), view, title, group=lambda record: subject_name(index, record))]
+
+
+FOREIGN_AMOUNTS = Text("Amounts in other currencies", "其他币种金额")
 DERIVED = Text("Ratios (calculated, but where a source states them)", "比率（据来源计算，来源列明者除外）")
 
 

@@ -284,17 +284,24 @@ def rate_record(index: Index, figure: types.Figure) -> dict[str, Any]:
 
 
 def gap_records(index: Index, rates: Iterable[types.Figure]) -> Iterator[Record]:
-    """Yield the gap between traditional and new energy vehicles of each subject and time that has both."""
+    """Yield the gap between traditional and new energy vehicles of each subject and time that has both.
+
+    The id of a subject's first gap has no time: it was promised when there was but one.
+    """
     by_case: dict[tuple[str, str], dict[str, types.Figure]] = {}
     for figure in rates:
-        by_case.setdefault((figure.subject, time_of(figure)), {})[VEHICLES[figure.scope or ""]] = figure
-    for pair in by_case.values():
+        case = by_case.setdefault((figure.subject, time_of(figure)), {})
+        case.setdefault(VEHICLES[figure.scope or ""].replace("-", "_"), figure)
+    known: set[str] = set()
+    for (subject, time), pair in by_case.items():
         if len(pair) == len(VEHICLES):
-            yield from gap_record(index, pair["traditional"], pair["new-energy"])
+            key = f"{LOCALIZATION}-gap.{subject}"
+            yield from gap_record(index, f"{key}.{time}" if key in known else key, **pair)
+            known.add(key)
 
 
-def gap_record(index: Index, traditional: types.Figure, new_energy: types.Figure) -> Iterator[Record]:
-    """Yield what one localization rate exceeds the other by, if the two bear any difference."""
+def gap_record(index: Index, key: str, traditional: types.Figure, new_energy: types.Figure) -> Iterator[Record]:
+    """Yield what one localization rate exceeds the other by, under an id, if the two bear any difference."""
     subject = index.subjects[traditional.subject]
     result = exactness.difference(known_figure(traditional), known_figure(new_energy))
     if result.value is None:
@@ -303,7 +310,7 @@ def gap_record(index: Index, traditional: types.Figure, new_energy: types.Figure
         [rate_record(index, figure) for figure in (traditional, new_energy)],
         Text(f"Gap, {subject.name}", f"{subject.name_zh}差距"),
         GAP,
-        id=f"{LOCALIZATION}-gap.{traditional.subject}",
+        id=key,
         scope=None,
         **result_keys(result, "percentage_points"),
     )

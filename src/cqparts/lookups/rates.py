@@ -77,7 +77,15 @@ def show_rates(used: Sequence[Record], quoted: Sequence[Record]) -> Screen:
         view = ("currency", "rate", "when", "kind", "difference_percent")
         parts.append(Section(rows, view, COMPARISON, more=("within_rounding", "qualifier")))
     of = Text(f", {time_text(time)}", f"，{time_text(time, 'zh')}") if time else Text("", "")
-    return Screen(Text(f"{PER_UNIT.en}{of.en}", f"{PER_UNIT.zh}{of.zh}"), parts)
+    whose_rates = [
+        Text(*words)
+        for record in used
+        if not record["sources"]
+        for words in zip(record["notes"], record["notes_zh"], strict=True)
+    ]
+    return Screen(
+        Text(f"{PER_UNIT.en}{of.en}", f"{PER_UNIT.zh}{of.zh}"), parts, closing=list(dict.fromkeys(whose_rates))
+    )
 
 
 COMPARISON = Text("Compared with the implied rate", "与隐含汇率对照")

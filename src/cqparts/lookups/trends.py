@@ -75,6 +75,10 @@ MOST_ROWS = 10
 """The most years, or lines with one point each, on a short screen."""
 
 QUOTIENT = Text("Calculated: one series in per cent of the other.", "据来源计算：两项序列之比。")
+QUOTIENT_OF_FIRST = Text(
+    "Calculated from the first of several totals for this time; the others give other shares.",
+    "据来源计算：该时期有多个总额，按首个计算，按其余计算则结果不同。",
+)
 
 
 def query(
@@ -108,10 +112,10 @@ def is_year(record: Record) -> bool:
 
 def show_main(index: Index, records: Sequence[Record], *, everything: bool) -> Screen:
     """Return the main series side by side, a full year a row; or each by itself, with parts of years and districts."""
-    if everything or not records:
+    mine = [record for record in records if record["subject"] == records[0]["subject"] and is_year(record)]
+    own = [record for record in mine if is_headline(record)]
+    if everything or not own:
         return show_series(index, records, everything=True)
-    subject = records[0]["subject"]
-    own = [each for each in records if each["subject"] == subject and is_year(each) and is_headline(each)]
     measures = {record["series"]: short_label(index, {**record, "scope": None}) for record in own}
     rows = [year_row(own, year) for year in sorted({moment(record) for record in own})]
     shown, place = rows[-MOST_ROWS:], subject_name(index, records[0])
@@ -145,8 +149,8 @@ def left_text(rows: int) -> Text:
 
 
 def year_row(records: Sequence[Record], year: str) -> dict[str, Any]:
-    """Return the figures of a year as one row, each under the id of its series."""
-    own = [record for record in records if moment(record) == year]
+    """Return the figures of a year as one row, the first of each series under its id."""
+    own = list({record["series"]: record for record in reversed(records) if moment(record) == year}.values())[::-1]
     lists = ("sources", "notes", "notes_zh", "cautions", "cautions_zh")
     return {
         "period": year,
@@ -252,13 +256,18 @@ def series_names(model: Model) -> dict[str, tuple[str, ...]]:
 
 
 def series_records(index: Index, series: str) -> list[Record]:
-    """Return the figures of a series, by subject and then by time: one a time, derived where none is stated."""
-    points: dict[tuple[str, str | None, str], Record] = {}
-    stated = (point_record(index, figure) for figure in index.model.figures if is_point(figure, series))
-    for record in (*stated, *quotient_records(index, index.terms[series])):
-        points.setdefault((record["subject"], record["scope"], moment(record)), record)
-    lines = {line: place for place, line in enumerate(dict.fromkeys(key[:2] for key in points))}
-    return [points[key] for key in sorted(points, key=lambda key: (lines[key[:2]], time_key(key[2])))]
+    """Return the figures of a series, by subject and then by time: all that are stated, derived where none is."""
+    points: list[Record] = [point_record(index, figure) for figure in index.model.figures if is_point(figure, series)]
+    stated = {case_of(record) for record in points}
+    derived = quotient_records(index, index.terms[series])
+    points += [record for record in derived if case_of(record) not in stated]
+    lines = {line: place for place, line in enumerate(dict.fromkeys(case_of(record)[:2] for record in points))}
+    return sorted(points, key=lambda record: (lines[case_of(record)[:2]], time_key(case_of(record)[2])))
+
+
+def case_of(record: Record) -> tuple[str, str | None, str]:
+    """Return what a point of a series is of: subject, scope and time."""
+    return record["subject"], record["scope"], moment(record)
 
 
 def is_point(figure: types.Figure, series: str) -> bool:
@@ -280,32 +289,34 @@ def quotient_records(index: Index, ratio: types.Term) -> Iterator[Record]:
     """Yield a ratio of two measures for each subject and time that has both."""
     if not ratio.ratio_of:
         return
-    part_of, whole_of = ratio.ratio_of
-    wholes = {(figure.subject, time_of(figure)): figure for figure in actual_figures(index, whole_of)}
-    for part in actual_figures(index, part_of):
-        whole = wholes.get((part.subject, time_of(part)))
-        result = exactness.share(known_figure(part), known_figure(whole)) if whole else None
-        if whole and result and result.value is not None:
-            yield quotient_record(index, ratio, part, whole, result)
+    parts, wholes = (figures_by_case(index, measure) for measure in ratio.ratio_of)
+    for case in (case for case in parts if case in wholes):
+        part, whole = parts[case][0], wholes[case][0]
+        result = exactness.share(known_figure(part), known_figure(whole))
+        if result.value is not None:
+            note = QUOTIENT if len(parts[case]) == len(wholes[case]) == 1 else QUOTIENT_OF_FIRST
+            yield quotient_record(index, ratio, (part, whole), result, note)
 
 
-def actual_figures(index: Index, measure: str) -> Iterator[types.Figure]:
-    """Yield the figures of a measure that tell what happened, not limited to a part of it."""
+def figures_by_case(index: Index, measure: str) -> dict[tuple[str, str], list[types.Figure]]:
+    """Return the figures of a measure that tell what happened, not limited to a part of it, by subject and time."""
+    cases: dict[tuple[str, str], list[types.Figure]] = {}
     for figure in index.model.figures:
         if figure.measure == measure and figure.kind == "actual" and figure.scope is None:
-            yield figure
+            cases.setdefault((figure.subject, time_of(figure)), []).append(figure)
+    return cases
 
 
 def quotient_record(
-    index: Index, ratio: types.Term, part: types.Figure, whole: types.Figure, result: exactness.Result
+    index: Index, ratio: types.Term, figures: tuple[types.Figure, types.Figure], result: exactness.Result, note: Text
 ) -> Record:
     """Return what percentage one figure is of another as a record of the series."""
-    subject = index.subjects[part.subject]
+    subject = index.subjects[figures[0].subject]
     return derived_record(
-        [point_record(index, figure) for figure in (part, whole)],
+        [point_record(index, figure) for figure in figures],
         Text(f"{ratio.name}, {subject.name}", f"{subject.name_zh}{ratio.name_zh}"),
-        QUOTIENT,
-        id=f"{ratio.id}.{subject.id}.{time_of(part)}",
+        note,
+        id=f"{ratio.id}.{subject.id}.{time_of(figures[0])}",
         series=ratio.id,
         measure=ratio.id,
         unit="percent",

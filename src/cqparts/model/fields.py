@@ -19,18 +19,24 @@ NAME_FORM = "a name without blanks around it"
 DAY_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
 NUMBER_FORM = "digits without sign, comma or needless 0, such as 2799 or 102.85"
 
+NAME = Limits(pattern=NAME_PATTERN, maxLength=500)
+"""Keywords of a name: a search of an export indexes each piece of it, and a table shows it whole."""
+
+TITLE = Limits(minLength=1, maxLength=500)
+"""Keywords of a title or publisher."""
+
 NUMBER = Limits(pattern=NUMBER_PATTERN, maxLength=40)
 """Keywords of a number in quotes."""
 
 Id = Annotated[str, "Lower-case name of the record, unique in the file.", Limits(pattern=ID_PATTERN), ID_FORM]
 Ids = tuple[Annotated[str, "Id of another record.", Limits(pattern=ID_PATTERN), ID_FORM], ...]
-Name = Annotated[str, "English name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
-NameZh = Annotated[str, "Chinese name.", Limits(pattern=NAME_PATTERN), NAME_FORM]
+Name = Annotated[str, "English name.", NAME, NAME_FORM]
+NameZh = Annotated[str, "Chinese name.", NAME, NAME_FORM]
 Aliases = Annotated[
-    tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...],
+    tuple[Annotated[str, "One of them.", NAME, NAME_FORM], ...],
     "Other words that texts use for the same thing.",
 ]
-Texts = tuple[Annotated[str, "One of them.", Limits(pattern=NAME_PATTERN), NAME_FORM], ...]
+Texts = tuple[Annotated[str, "One of them.", NAME, NAME_FORM], ...]
 Sources = Annotated[Ids, "Ids of the sources that state this record.", Limits(minItems=1)]
 Evidence = Annotated[
     dict[

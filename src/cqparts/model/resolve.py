@@ -36,23 +36,29 @@ STOPS = str.maketrans(dict.fromkeys('(),./:;+“”"', " "))
 """What stands between the words of a name beside blanks."""
 
 
-def normalise(word: str) -> str:
-    """Return the form in which words are compared: folded, without a kind word."""
-    spaced = fold(word)
-    for kind in KIND_WORDS:
-        if spaced.endswith(kind) and spaced != kind:
-            return spaced.removesuffix(kind)
-    return spaced
-
-
-def fold(text: str) -> str:
-    """Return a text in small letters of full width's plain form, one space between words, without hyphens."""
+def fold_letters(text: str) -> str:
+    """Return a text with its case and width folded."""
     if not text.isascii():
         import unicodedata
 
         text = unicodedata.normalize("NFKC", text)
-    folded = text.casefold().replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
-    return " ".join(folded.split())
+    return text.casefold()
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are searched: folded case and width, one space between parts."""
+    return " ".join(fold_letters(text).split())
+
+
+def normalise(word: str) -> str:
+    """Return the form in which names are compared: folded, without apostrophes, hyphens and a kind word."""
+    folded = fold_letters(word).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+    spaced = " ".join(folded.split())
+    if spaced.endswith(KIND_WORDS):
+        for kind in KIND_WORDS:
+            if spaced.endswith(kind) and spaced != kind:
+                return spaced.removesuffix(kind)
+    return spaced
 
 
 def names(record: Any) -> tuple[str, ...]:  # noqa: ANN401 -- any of the model's named records

@@ -55,9 +55,11 @@ def _reference(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str,
 
 
 def _record(kind: type[NamedTuple], definitions: dict[str, Any]) -> dict[str, Any]:
+    from cqparts.model.docstring import docstring
+
     held = shapes(kind)
     return {
-        "description": kind.__doc__,
+        "description": docstring(kind),
         "type": "object",
         "properties": {
             name: _default(_field(field, definitions), kind._field_defaults.get(name)) for name, field in held.items()

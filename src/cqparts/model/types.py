@@ -18,10 +18,11 @@ if TYPE_CHECKING:
         DAY_PATTERN,
         ID_FORM,
         ID_PATTERN,
+        NAME,
         NAME_FORM,
-        NAME_PATTERN,
         NUMBER,
         NUMBER_FORM,
+        TITLE,
         Aliases,
         AsOf,
         Bound,
@@ -92,16 +93,14 @@ class Source(Record):
     """A text or data set that facts come from."""
 
     id: Id
-    title: Annotated[str, "Title in the source's own language.", Limits(minLength=1)]
-    publisher: Annotated[str, "Who published it.", Limits(minLength=1)]
+    title: Annotated[str, "Title in the source's own language.", TITLE]
+    publisher: Annotated[str, "Who published it.", TITLE]
     language: Annotated[
         str, "Two-letter code of its language.", Limits(pattern="^[a-z]{2}$"), "two small letters such as zh"
     ]
     kind: Annotated[Literal["primary", "official", "press", "company", "dataset"], "How near it is to the facts."]
-    title_en: Annotated[str | None, "Title in English, where the source has another language.", Limits(minLength=1)] = (
-        None
-    )
-    publisher_zh: Annotated[str | None, "The publisher in Chinese.", Limits(minLength=1)] = None
+    title_en: Annotated[str | None, "Title in English, where the source has another language.", TITLE] = None
+    publisher_zh: Annotated[str | None, "The publisher in Chinese.", TITLE] = None
     published: AsOf = None
     url: Annotated[str | None, "Where it can be read.", Limits(pattern="^https?://"), "http:// or https://"] = None
     licence: Annotated[str | None, "Terms under which its data may be used.", Limits(minLength=1)] = None
@@ -371,9 +370,7 @@ class Project(Record):
     ]
     sources: Sources
     grade: Grade
-    firm_zh: Annotated[
-        str | None, "The firm in Chinese, if a source names it so.", Limits(pattern=NAME_PATTERN), NAME_FORM
-    ] = None
+    firm_zh: Annotated[str | None, "The firm in Chinese, if a source names it so.", NAME, NAME_FORM] = None
     area: PartOfPlace = None
     assemblies: StatedAssemblies = ()
     near: Near = ()

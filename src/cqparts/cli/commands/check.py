@@ -22,7 +22,11 @@ def run(
     *,
     as_json: Annotated[bool, Param("", "Write the problems as JSON.", ("--json",), is_flag=True)] = False,
 ) -> int:
-    """Validate data files; report each problem by line."""
+    """Validate data files; report each problem by line.
+
+    Raises:
+        CallError: The name of a file is empty.
+    """
     from cqparts.loading.check import check_file
     from cqparts.loading.load import bundled_file
 

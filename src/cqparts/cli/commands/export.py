@@ -30,10 +30,11 @@ def run(  # noqa: PLR0913 -- its options
         OutputError: It cannot be written.
     """
     from cqparts.export.targets import Order, export
-    from cqparts.loading.load import load
+    from cqparts.loading.load import load, read
     from cqparts.money.rates import parse_codes, read_time
 
-    export(Order(load(data), data, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
+    model, raw = (load(), None) if data is None else read(data)
+    export(Order(model, raw, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
     print_error(f"wrote {written(target)}")
     return Exit.OK
 
