@@ -60,7 +60,7 @@ def city_record(index: Index, city: types.City) -> City:
 
 
 CITY, MAKES = Text("City", "城市"), Text("Stated to make", "来源所述产品")
-NOT_FOUND = Text("not found", "未查到")
+NOT_FOUND, WEAK_ALONE = Text("not found", "未查到"), Text("in weak sources alone (--all)", "仅见于转载（--all）")
 MOST_PRODUCTS, MOST_FIRMS = 4, 3
 """The most products and firms of a city that its row holds."""
 
@@ -105,18 +105,20 @@ def contribution(record: Record, *, everything: bool) -> dict[str, str]:
     """Return what a city is stated to make, and which firms produce there, without weak sources unless asked."""
     stated = [each for each in record["production"] if everything or not is_weak(each)]
     plants = [each for each in record["projects"] if each["stage"] == "producing" and (everything or not is_weak(each))]
+    made = [*record["production"], *(each for each in record["projects"] if each["stage"] == "producing")]
+    nothing = WEAK_ALONE if made else NOT_FOUND
     return {
         "text": listed(
             unique(each["products"] for each in (*stated, *plants)),
             [each["firm"] for each in plants],
-            NOT_FOUND.en,
+            nothing.en,
             ", ",
             "; plants: ",
         ),
         "text_zh": listed(
             unique(each["products_zh"] for each in (*stated, *plants)),
             [each["firm_zh"] or each["firm"] for each in plants],
-            NOT_FOUND.zh,
+            nothing.zh,
             "、",
             "；企业：",
         ),
