@@ -184,17 +184,21 @@ UNUSUAL: tuple[Any, ...] = (
 def test_whatever_is_given_is_answered_or_a_call_error(name: str, parameter: str, industry: cqparts.Industry) -> None:
     """No value of any parameter ends in an error from inside; one of a wrong type is named."""
     for value in UNUSUAL:
-        needed = {"focus": "district", "who": "assembly", "find": "text"}.get(name)
+        needed = {"focus": "district", "who": "assembly", "find": "text", "show": "record", "diff": "old"}.get(name)
         words = {**({needed: "jiangjin"} if needed else {}), parameter: value}
         try:
             answer = getattr(industry, name)(**words)
-        except cqparts.CallError as error:
+        except (cqparts.CallError, cqparts.ModelError) as error:
             assert str(error)  # noqa: PT017 -- which of the two it is, differs
         else:
             assert answer.text("json")
+    if parameter == "past":
+        with pytest.raises(cqparts.CallError, match=r"^past 2: expected true or false$"):
+            getattr(industry, name)(past=2)
+        return
     for value in ODD:
         with pytest.raises(cqparts.CallError, match=rf"^{parameter} .+: expected (a text|texts|a text or a date)$"):
-            getattr(industry, name)(**{parameter: value})
+            getattr(industry, name)(**{**({needed: "jiangjin"} if needed else {}), parameter: value})
 
 
 @pytest.mark.parametrize(

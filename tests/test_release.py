@@ -114,6 +114,7 @@ def test_makefile_says_what_it_does() -> None:
         "quick",
         "bench",
         "mutate",
+        "widths",
         "long",
         "torture",
         "fuzz",
@@ -157,7 +158,8 @@ def test_archive_holds_the_project_alone(archived: set[str]) -> None:
     """The source archive has the project's folders and files, and nothing that tools leave behind."""
     assert {name.partition("/")[0] for name in archived} == {
         *("src", "data", "tests", "docs", "bench", "scripts", ".ci", ".github"),
-        *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff", "Makefile"),
+        *("README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
+        *("CITATION.cff", "Makefile"),
         *("pyproject.toml", "constraints.txt", "hatch_build.py", ".pre-commit-config.yaml", ".gitignore", "PKG-INFO"),
         ".pre-commit-hooks.yaml",
     }

@@ -39,7 +39,7 @@ def test_it_speaks_chinese(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CQPARTS_LANG", "zh")
     assert "  2023年上半年：合同金额2,799亿元、到位资金525亿元\n" in call().out
     monkeypatch.setenv("CQPARTS_LANG", "fr")
-    assert call() == ("", "cqparts: no language 'fr'; choose from en and zh\n", 2)
+    assert call() == ("", "cqparts: unknown language 'fr'; use one of: en, zh\n", 2)
 
 
 def test_its_numbers_are_those_of_the_model(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,5 +84,5 @@ def test_a_missing_name_is_answered_with_the_names(command: str, call: Call, mod
 def test_a_missing_name_of_a_model_that_cannot_be_read_is_missing(call: Call) -> None:
     """Where there are no names to tell, the message sends to the help."""
     assert call("focus", "--data", "no-such-file.yaml").err == (
-        "cqparts: Missing argument 'DISTRICT'; see cqparts focus --help\n"
+        "cqparts: missing argument 'DISTRICT'; see cqparts focus --help\n"
     )

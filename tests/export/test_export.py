@@ -81,7 +81,7 @@ def test_standard_input_is_copied_as_it_was_checked(
     with BUNDLED.open() as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         answer = call("export", str(tmp_path / "a.yaml"), "--data", "-")
-    assert answer == ("", "", 0)
+    assert answer == ("", f"cqparts: wrote {tmp_path / 'a.yaml'}\n", 0)
     assert (tmp_path / "a.yaml").read_bytes() == BUNDLED.read_bytes()
 
 
@@ -107,7 +107,7 @@ def test_a_pipe_is_copied_as_it_was_checked(tmp_path: Path, call: Call, way: str
     writer.join()
     if opened is not None:
         os.close(opened)
-    assert answer == ("", "", 0)
+    assert answer == ("", f"cqparts: wrote {tmp_path / 'a.yaml'}\n", 0)
     assert (tmp_path / "a.yaml").read_bytes() == BUNDLED.read_bytes()
 
 
@@ -354,7 +354,7 @@ def test_a_process_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
         check=False,
         preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
     )
-    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert (ended.returncode, ended.stderr.decode()) == (0, f"cqparts: wrote {tmp_path / 'parts.json'}\n")
     assert (tmp_path / "parts.json").is_file()
 
 

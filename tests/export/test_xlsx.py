@@ -153,7 +153,7 @@ def test_values_stand_beside_their_unit_and_how_exact_they_are(english: Workbook
     rates = [(row["Per cent: About / at least"].value, row["Per cent"].value) for row in cells(english["Localization"])]
     assert rates == [(None, 70), ("about", 30), (None, None), ("over", 70)]
     outcome = row_of(english["Outcomes"], "past.target2020.auto")
-    assert (outcome["Target: About / at least"], outcome["Target: Value"], outcome["Actual figure: Value"]) == (
+    assert (outcome["Set: About / at least"], outcome["Set: Value"], outcome["Actual: Value"]) == (
         "over",
         3000000,
         1580000,
@@ -266,7 +266,7 @@ def test_a_workbook_is_as_old_as_its_data(english: Workbook, model: Model) -> No
 def test_the_options_reach_the_sheets(tmp_path: Path, call: Call) -> None:
     """--lang, --to, --on and --data are taken as a look-up takes them."""
     options = ("--lang", "zh", "--to", "eur,GBP", "--on", "2023-06-30")
-    assert call("export", str(tmp_path / "p.xlsx"), *options) == ("", "", 0)
+    assert call("export", str(tmp_path / "p.xlsx"), *options) == ("", f"cqparts: wrote {tmp_path / 'p.xlsx'}\n", 0)
     book = load_workbook(tmp_path / "p.xlsx")
     assert {"亿元", "亿欧元", "亿英镑"} <= set(heads(book["资金"]))
     assert {row["货币"].value for row in cells(book["汇率"])} == {"EUR", "GBP"}
@@ -286,10 +286,10 @@ def test_other_formats_refuse_the_options(target: str, option: tuple[str, str], 
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        (("--to", "XXX"), "no rate"),
-        (("--to", "EUR,"), "an empty currency code"),
+        (("--to", "XXX"), "no exchange rate"),
+        (("--to", "EUR,"), "empty currency code"),
         (("--on", "yesterday"), "yesterday"),
-        (("--lang", "fr"), "no language 'fr'"),
+        (("--lang", "fr"), "unknown language 'fr'"),
     ],
 )
 def test_a_wrong_option_is_told_and_nothing_written(

@@ -44,7 +44,7 @@ def test_a_model_without_figures_has_empty_answers(model: Model) -> None:
         response = ask(name, bare)
         assert list(response.rows) == []
         assert [section.records for section in view_sections(response) if section.records] == []
-    with pytest.raises(CallError, match="the model holds no year with targets"):
+    with pytest.raises(CallError, match="no targets for '2027'; the data file holds none"):
         ask("targets", bare)
 
 

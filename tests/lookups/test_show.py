@@ -106,7 +106,7 @@ def test_an_unknown_id_gets_the_nearest(call: Call) -> None:
     """An id that does not exist is one line with the nearest, and exit code 2."""
     answer = call("show", "h1-2023.contracts")
     assert (answer.out, answer.code) == ("", 2)
-    assert answer.err.startswith("cqparts: no record 'h1-2023.contracts'; did you mean h1-2023.contract")
+    assert answer.err.startswith("cqparts: unknown record 'h1-2023.contracts'; did you mean h1-2023.contract")
     answer = call("show", "xyzzy")
     assert answer.code == 2
-    assert answer.err.endswith(f"… ({len(RECORDS)} in all; list them with cqparts find TEXT)\n")
+    assert answer.err.endswith(f", {len(RECORDS) - 12} more (see cqparts find TEXT)\n")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from cqparts.lookups import NAMES, get
 from cqparts.model.types import Model
 from cqparts.money.currencies import CURRENCIES, ENDED
 from cqparts.output.columns import CATALOGUE, UNITS, WORDS
+from cqparts.output.page import note_letters
 from responses import REQUIRED
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -23,11 +25,11 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'_-]*")
 NAMES_WITHOUT_CHINESE = {"SUV", "2DHT", "DHT", "XFC", "CBG", "GeoNames", "H.10", "GWh", "MWh", "ID", "launched"}
 """Products, publications and units that Chinese texts call so, and an English word that a note quotes."""
 
-LETTERS = set("abcdefghijklmnopqrstuvwxyz") | {"A", "B", "C"}
+LETTERS = {"A", "B", "C", *islice(note_letters(), 400)}
 """The letters of notes, the plain marks of the matrix, and the grades."""
 
 CALLS = [
-    *([name, *REQUIRED.get(name, {}).values()] for name in NAMES),
+    *([name, *REQUIRED.get(name, {}).values()] for name in NAMES if name != "diff"),  # whose values are of a file
     *(
         ["focus", district]
         for district in ("jiangjin", "hechuan", "yongchuan", "dazu", "tongliang", "tongnan", "rongchang")
@@ -72,7 +74,8 @@ def foreign(model: Model) -> set[str]:
     options = {flag for entry in commands.every() for param in entry.params.values() for flag in param.flags}
     publishers = [source.publisher_zh or source.publisher for source in model.sources]
     firms = [project.firm_zh or project.firm for project in model.projects]
-    words = {word for text in (*publishers, *firms) for word in LATIN.findall(text)}
+    parts = [amount.part_zh or "" for project in model.projects for amount in project.amounts]
+    words = {word for text in (*publishers, *firms, *parts) for word in LATIN.findall(text)}
     keys = {*CATALOGUE, *WORDS, "period", "cqparts", "caveats", "show", "projects", "figures"}
     kept = {
         *ids,
@@ -85,6 +88,7 @@ def foreign(model: Model) -> set[str]:
         *NAMES_WITHOUT_CHINESE,
         *LETTERS,
         "report",
+        "csv",
         "district",
     }
     return kept | {flag.lstrip("-") for flag in options}

@@ -20,7 +20,7 @@ def test_a_page_is_known_by_its_ending(tmp_path: Path, model: Model, call: Call,
     """A name that ends in .html gets the page, in UTF-8, and standard output stays empty."""
     path = tmp_path / name
     answer = call("report", "-o", str(path), "--lang", "zh")
-    assert (answer.out, answer.err, answer.code) == ("", "", 0)
+    assert (answer.out, answer.err, answer.code) == ("", f"cqparts: wrote {path}\n", 0)
     assert path.read_text(encoding="utf-8") == report_html(full_report(model, "zh"))
 
 

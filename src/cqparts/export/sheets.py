@@ -288,7 +288,7 @@ def value_columns(content: Content, key: str, reading: Reading) -> Iterator[Shee
     prefix = key.rpartition(".")[0]
     owners = [value_at(record, prefix) if prefix else record for record in content.records]
     known = [owner if owner and owner["value"] is not None else None for owner in owners]
-    before = reading.text(TITLES[prefix]) if prefix else ""
+    before = reading.text(CATALOGUE[prefix].heading) if prefix else ""
 
     def texts(text: Text, cell: Callable[[Record], Cell]) -> SheetColumn:
         return beside(before, reading.text(text), reading), [

@@ -4,7 +4,6 @@ from cqparts.model.types import Text
 from cqparts.output.columns import Kind
 
 TITLES: dict[str, Text] = {
-    "actual": Text("Actual figure", "实际数据"),
     "alias": Text("Alias", "别名"),
     "base": Text("Base", "基准货币"),
     "component": Text("Component type", "部件"),
@@ -15,11 +14,9 @@ TITLES: dict[str, Text] = {
     "district_zh": Text("District (Chinese)", "区"),
     "equivalent": Text("Equivalent", "等值金额"),
     "equivalent_unit": Text("Unit of the equivalent", "等值金额单位"),
-    "figure": Text("Id of the figure", "数据标识"),
     "focus_words": Text("List of words", "表述清单"),
     "lies_in": Text("Lies in", "位于"),
     "link": Text("Link", "合作"),
-    "local": Text("Local is", "本地范围"),
     "note": Text("Note", "英文备注"),
     "note_zh": Text("Note (Chinese)", "备注"),
     "number": Text("Number", "序号"),
@@ -48,9 +45,7 @@ TITLES: dict[str, Text] = {
     "short_zh": Text("Short name (Chinese)", "简称"),
     "source": Text("Source", "来源"),
     "stage_as_of": Text("Stage as of", "进展截至"),
-    "stance": Text("Goal or stated", "目标或陈述"),
     "statement": Text("Statement", "表述"),
-    "target": Text("Target", "目标"),
     "topic": Text("Topic", "主题"),
     "unit_written": Text("Unit as written", "单位原文"),
     "units_per_base": Text("Units per base", "每单位基准货币"),
@@ -59,11 +54,9 @@ TITLES: dict[str, Text] = {
 }
 
 KINDS: dict[str, Kind] = {
-    "local": "word",
     "partners": "refs",
     "phase": "word",
     "result": "word",
-    "stance": "word",
 }
 """The kind of cells of those that are not plain text."""
 

@@ -120,8 +120,10 @@ def read_word(param: Param, name: str, word: Any) -> Any:  # noqa: ANN401 -- wha
     Raises:
         CallError: It is none of these.
     """
-    if isinstance(word, bool) and param.is_flag:
-        return word
+    if param.is_flag:
+        if isinstance(word, bool):
+            return word
+        raise CallError(f"{name} {word!r:.40}: expected true or false")
     if isinstance(word, int) and not isinstance(word, bool):
         return str(word)
     if param.multiple and hasattr(word, "__iter__"):

@@ -1,5 +1,6 @@
 """Targets set or proposed for a year; and earlier ones beside what came of them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -63,7 +64,8 @@ YEAR = "2027"
 """The year of the targets where a call names neither place nor year."""
 
 PlaceName = Annotated[
-    str | None, Param("PLACE", "District, city or area: ID, English or Chinese name.", (), "target_places")
+    str | int | None,
+    Param("PLACE", "District, city or area, by ID or name; or a year.", (), "target_places"),
 ]
 Year = Annotated[
     str | int | None, Param("YEAR", f"Target year; {YEAR} by default, every year of PLACE.", ("--year",), "years")
@@ -77,7 +79,9 @@ def query(model: Model, place: PlaceName = None, year: Year = None, *, past: par
         CallError: The model holds no target of that place or for that year.
     """
     index = Index(model)
-    subject = None if place is None else find_place(model, place)
+    if year is None and place is not None and re.fullmatch(r"[0-9]{4}", str(place)):
+        place, year = None, place
+    subject = None if place is None else find_place(model, str(place))
     wanted = None if year is None else find_year(model, year)
     if past:
         outcomes = [

@@ -291,7 +291,7 @@ def to_grid(
     rows = [[cell_text(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
         found = dict.fromkeys(marks[note] for note in record_notes(record, reading.lang, whole) if marks.get(note))
-        row[0] += (f" [{','.join(sorted(found))}]" if verbose else " ".join(found)) if found else ""
+        row[0] += (f" [{','.join(sorted(found))}]" if verbose else " ".join(sorted(found))) if found else ""
     kinds = [column(key).kind for key in keys]
     headings = [] if section.headings is None else [heading(section, key, reading) for key in keys]
     aligns = [align_of(section, key) for key in keys]

@@ -59,7 +59,7 @@ def render(response: Response, output: Output, stream: TextIO | None = None) -> 
     else:
         from cqparts.output.text import page_markdown, page_text
 
-        yield from page_markdown(page) if fmt == "markdown" else page_text(page)
+        yield "".join(page_markdown(page) if fmt == "markdown" else page_text(page))
 
 
 def use_rich(stream: TextIO) -> bool:
