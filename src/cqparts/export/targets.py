@@ -30,8 +30,8 @@ class Order(NamedTuple):
         return installed_version() if self.raw is None else None
 
 
-def export(order: Order, target: str, *, force: bool = False) -> None:
-    """Write the model to a file or a folder, whole or not at all.
+def export(order: Order, target: str, *, force: bool = False) -> int:
+    """Write the model to a file or a folder, whole or not at all; return the tables of a folder, 0 of a file.
 
     Args:
         order: The model, and how people are to read it.
@@ -56,9 +56,12 @@ def export(order: Order, target: str, *, force: bool = False) -> None:
         from cqparts.export.datapackage import data_package
         from cqparts.export.folder import write_folder
 
-        write_folder(path, data_package(order.model, order.version), force=force)
+        files = data_package(order.model, order.version)
+        write_folder(path, files, force=force)
+        return sum(name.endswith(".csv") for name in files)
     else:
         raise CallError(f"cannot export to {target!r}; give {TARGETS_HELP}")
+    return 0
 
 
 def is_folder(target: str, path: Path) -> bool:

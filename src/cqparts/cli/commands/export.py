@@ -34,17 +34,7 @@ def run(  # noqa: PLR0913 -- its options
     from cqparts.money.rates import parse_codes, read_time
 
     model, raw = (load(), None) if data is None else read(data)
-    export(Order(model, raw, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
-    print_error(f"wrote {written(target)}")
+    tables = export(Order(model, raw, lang, tuple(parse_codes(to)), read_time(on)), target, force=force)
+    name = printable(target)
+    print_error(f"wrote the folder {name}: datapackage.json and {tables} tables" if tables else f"wrote {name}")
     return Exit.OK
-
-
-def written(target: str) -> str:
-    """Return what an export has written: a file by its name, a folder with its number of tables."""
-    from pathlib import Path
-
-    folder = Path(target)
-    if not folder.is_dir():
-        return printable(target)
-    tables = sum(1 for _ in folder.rglob("*.csv"))
-    return f"the folder {printable(target)}: datapackage.json and {tables} tables"
