@@ -163,7 +163,13 @@ def cell_text(record: Record, key: str, reading: Reading) -> str:
         return join_with_commas((cell_text(part, field, reading) for part in value_at(record, before)), reading)
     if value is None and kind == "ref":
         return reading.text(NOT_STATED)
+    if isinstance(value, str) and kind in NUMBERS:  # as the file writes it
+        return value
     return NOTHING if value is None or value == [] else FORMATTERS[kind](value, record, key, reading)
+
+
+NUMBERS = frozenset({"count", "number", "percent", "rate", "difference", "value", "money"})
+"""The kinds of columns whose cells are one number."""
 
 
 def when_text(record: Record, reading: Reading) -> str:
