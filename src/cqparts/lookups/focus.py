@@ -220,11 +220,22 @@ def show_production(production: Sequence[Record], *, everything: bool) -> list[S
     """Return what a place is stated to make, a line a statement: of the last day, or of each."""
     sections = []
     for day in dict.fromkeys(record["as_of"] for record in production):
-        rows = sorted((each for each in production if each["as_of"] == day), key=lambda each: bool(each["cautions"]))
+        own = sorted((each for each in production if each["as_of"] == day), key=lambda each: bool(each["cautions"]))
+        rows = [{**each, **production_text(each)} for each in own]
         title = dated(Text("Stated to make", "来源所述产品"), day)
         shown = rows if everything else rows[:MOST_STATEMENTS]
-        sections.append(Section(shown, ("products",), title, headings=None, more=("grade",), close=True))
+        sections.append(Section(shown, ("text",), title, headings=None, more=("grade",), close=True))
     return sections if everything else sections[:1]
+
+
+def production_text(production: Record) -> dict[str, str]:
+    """Return what a place is stated to make, and whom it is stated to supply, as one text."""
+    made, made_zh = ", ".join(production["products"]), "、".join(production["products_zh"])
+    supplied, supplied_zh = ", ".join(production["customers"]), "、".join(production["customers_zh"])
+    return {
+        "text": f"{made}; supplies {supplied}" if supplied else made,
+        "text_zh": f"{made_zh}；配套{supplied_zh}" if supplied else made_zh,
+    }
 
 
 def show_plants(plants: Sequence[Record]) -> list[Section]:
