@@ -8,6 +8,7 @@ from cqparts.lookups import ask
 from cqparts.lookups.base import LookUp, Response, Result, Screen, Section
 from cqparts.lookups.params import Output
 from cqparts.model.types import Model, Text
+from cqparts.output.page import section_keys
 from cqparts.output.render import render
 
 HERE = Path(__file__).parent
@@ -25,6 +26,12 @@ REQUIRED: dict[str, dict[str, str]] = {
 def sample(name: str, model: Model) -> Response:
     """Return an answer of a look-up."""
     return ask(name, model, **REQUIRED.get(name, {}))
+
+
+def view_sections(answer: Response) -> list[Section]:
+    """Return the tables of a full answer, each with all keys that people see."""
+    sections = (part for part in answer.result.screen(True).parts if isinstance(part, Section))  # noqa: FBT003 -- all rows
+    return [section._replace(view=section_keys(section, "en", verbose=True)) for section in sections]
 
 
 class Nothing(NamedTuple):

@@ -7,7 +7,8 @@ import pytest
 from cqparts.lookups import ask
 from cqparts.lookups.records import is_headline
 from cqparts.model.types import Model
-from cqparts.output.page import to_page, view_sections
+from cqparts.output.page import to_page
+from responses import view_sections
 
 
 def by_id(name: str, model: Model, **words: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 -- whatever it takes

@@ -15,10 +15,10 @@ from cqparts.lookups import NAMES, get
 from cqparts.model.types import Model
 from cqparts.output.columns import CATALOGUE, WORDS
 from cqparts.output.formatting import PEOPLE_ONLY
-from cqparts.output.page import to_page, view_sections
+from cqparts.output.page import to_page
 from cqparts.output.serialize import FORMATS, column_names
 from keys import keys_of
-from responses import sample
+from responses import sample, view_sections
 from test_golden import CALLS
 
 NUMBERS = (

@@ -11,7 +11,8 @@ from cqparts.loading.load import load
 from cqparts.lookups import ask
 from cqparts.model.types import Figure, Model
 from cqparts.money.amounts import is_zero
-from cqparts.output.page import Grid, to_page, view_sections
+from cqparts.output.page import Grid, to_page
+from responses import view_sections
 
 BUNDLED = load()
 

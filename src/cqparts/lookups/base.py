@@ -148,8 +148,3 @@ class Response(model_record.Record):
     def keys(self) -> tuple[str, ...]:
         """The keys of every row, in order."""
         return self.result.keys or tuple((self.look_up.row or self.look_up.record).__annotations__)
-
-    @property
-    def screen(self) -> Screen:
-        """All rows as people see them."""
-        return self.result.screen(True)  # noqa: FBT003 -- all of them

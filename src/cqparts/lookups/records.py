@@ -230,11 +230,6 @@ def disagreements(index: Index, key: str) -> list[Text]:
     ]
 
 
-def sources_count(records: Iterable[Record]) -> int:
-    """Return how many sources records name."""
-    return len(unique(record["sources"] for record in records))
-
-
 def years_text(times: Iterable[str]) -> str:
     """Return the years of times, from the first to the last; nothing without any."""
     years = sorted({time[:4] for time in times if time})

@@ -376,18 +376,16 @@ def bars_of(records: Sequence[Record], key: str) -> list[Bar | None]:
     ]
 
 
-def record_notes(record: Record, lang: str, whole: Mapping[str, str] | None = None) -> Iterable[str]:
-    """Return the notes that a record brings, in a language, each text once.
+def record_notes(record: Record, lang: str, whole: Mapping[str, str]) -> list[str]:
+    """Return the cautions and notes that a record brings, in a language, each text once.
 
     Args:
         record: The record.
         lang: "en" or "zh".
-        whole: The long text that each caution stands for, where there is one; with it, cautions are notes too.
+        whole: The long text that each caution stands for, where there is one.
     """
     suffix = "_zh" if lang == "zh" else ""
     notes: Iterable[str] = record.get(f"notes{suffix}", ())
-    if whole is None:
-        return notes
     return list(dict.fromkeys([*(whole.get(text, text) for text in record.get(f"cautions{suffix}", ())), *notes]))
 
 
@@ -398,7 +396,7 @@ def whole_texts(response: Response, lang: str) -> dict[str, str]:
     return {caution: text for caution, text in pairs if caution}
 
 
-def letter_notes(sections: Iterable[Section], lang: str, whole: Mapping[str, str] | None = None) -> dict[str, str]:
+def letter_notes(sections: Iterable[Section], lang: str, whole: Mapping[str, str]) -> dict[str, str]:
     """Return the notes that records bring, each with the letter that marks its rows; none if it is about all rows."""
     rows = [record for section in sections for record in section.records]
     counts = Counter(note for record in rows for note in record_notes(record, lang, whole))
@@ -410,16 +408,6 @@ def note_letters() -> Iterator[str]:
     """Yield a to z, then aa, ab and so on."""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))
-
-
-def view_sections(response: Response, columns: tuple[str, ...] = ()) -> list[Section]:
-    """Return the tables of a full answer; with `columns`, one table of all records."""
-    screen = column_screen(response, columns) if columns else response.screen
-    sections = (part for part in screen.parts if isinstance(part, Section))
-    return [
-        section._replace(view=section_keys(section, "en", verbose=True), keys=section.keys or response.keys)
-        for section in sections
-    ]
 
 
 def align_columns(grid: Grid) -> list[list[str]]:
