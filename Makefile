@@ -4,7 +4,7 @@ PYTHON = python3
 ARGS = districts
 BIN = .venv/bin
 
-.PHONY: help run test lint docs bench build mutate constraints long torture fuzz quick widths
+.PHONY: help run test cover lint docs bench build mutate constraints long torture fuzz quick widths
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -14,6 +14,9 @@ run: .venv/run ## answer a call of the checkout: make run ARGS='focus jiangjin'
 
 test: .venv/test ## run the tests
 	$(BIN)/python -m pytest -q -n auto
+
+cover: .venv/test ## run the tests, and list what they do not reach; at least 95 % is
+	$(BIN)/python -m pytest -q -n auto --cov --cov-report=term:skip-covered
 
 lint: .venv/dev ## check style and types
 	$(BIN)/ruff check .

@@ -109,6 +109,7 @@ def test_makefile_says_what_it_does() -> None:
         "help",
         "run",
         "test",
+        "cover",
         "lint",
         "docs",
         "quick",
