@@ -46,7 +46,7 @@ def main() -> None:
     measured, failed = measure(asks, installed, folder / "data", rounds)
     versions = [tool.version for tool in installed.values()]
     where = circumstances(rounds, [*versions, *tools.dependencies(installed["cqparts"])])
-    text = [where, goals(measured), calls(measured), parts(measured), notes(missing | failed)]
+    text = [part for part in (where, goals(measured), calls(measured), parts(measured), notes(missing | failed)) if part]
     emit("\n".join(text), words.output, "peers")
 
 
@@ -117,9 +117,9 @@ def calls(measured: list[Measured]) -> str:
 
 
 def parts(measured: list[Measured]) -> str:
-    """Return the table of what calls are made of."""
+    """Return the table of what calls are made of; nothing of a quick run, which measures no parts."""
     rows = [(each.ask.shown, *figures(each)) for each in measured if each.ask.question == questions.PART]
-    return table(("Part", *FIGURES), rows)
+    return table(("Part", *FIGURES), rows) if rows else ""
 
 
 FIGURES = "Ratio:", "Quartiles:", "ms:", "MiB:"
