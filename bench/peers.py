@@ -46,7 +46,9 @@ def main() -> None:
     measured, failed = measure(asks, installed, folder / "data", rounds)
     versions = [tool.version for tool in installed.values()]
     where = circumstances(rounds, [*versions, *tools.dependencies(installed["cqparts"])])
-    text = [part for part in (where, goals(measured), calls(measured), parts(measured), notes(missing | failed)) if part]
+    text = [
+        part for part in (where, goals(measured), calls(measured), parts(measured), notes(missing | failed)) if part
+    ]
     emit("\n".join(text), words.output, "peers")
 
 
