@@ -24,12 +24,13 @@ def test_every_remark_is_listed_by_sort(call: Call, model: Model) -> None:
     assert [record["kind"] for record in records] == sorted((r["kind"] for r in records), key=order.index)
 
 
-def test_in_a_pipe_each_is_one_line_and_the_last_counts(call: Call, model: Model) -> None:
-    """Id and caution stand on one line each; the number of each sort is told at the end."""
-    lines = call("caveats").out.splitlines()
+def test_each_is_one_line_and_the_last_counts(call: Call, model: Model) -> None:
+    """Each caution stands on one line, with -v beside its id; the number of each sort is told at the end."""
+    lines, full = (call("caveats", *more).out.splitlines() for more in ((), ("-v",)))
     for remark in (*model.conflicts, *model.unknowns):
-        (line,) = [line for line in lines if line.split()[:1] == [remark.id]]
-        assert line.endswith(remark.caution or remark.text)
+        assert lines.count(f"  {remark.caution or remark.text}") == 1
+        (line,) = [line for line in full if remark.id in line.split()]
+        assert line.startswith(f"  {remark.caution or remark.text}")
     assert lines[-2] == "14 points on which sources disagree, 16 to read with care, 18 not found"
     assert lines[-1] == "In full: cqparts caveats -v; about one thing: cqparts caveats bishan"
 

@@ -112,10 +112,10 @@ def caveat_record(index: Index, remark: types.Remark) -> Caveat:
 
 
 def show_every(records: Sequence[Record]) -> Screen:
-    """Return all caveats by sort, one a row, and how many there are of each."""
+    """Return all caveats by sort, one a line, and how many there are of each; `-v` adds their ids."""
     return Screen(
         Text("What to know before citing a figure", "引用数据前须知"),
-        [Section(records, ("id", "caution"), headings=None, group=group_of, more=("text",))],
+        [Section(records, ("caution",), headings=None, group=group_of, more=("id", "text"))],
         closing=[
             counted(records),
             Text(
