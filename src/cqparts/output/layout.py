@@ -97,7 +97,7 @@ def grid_lines(grid: Grid, lang: str, width: int | None, *, bars: bool) -> Itera
     drawn = with_bars(grid) if bars and grid.bars and (width or 0) >= LEAST_FOR_BARS else None
     table = (drawn and fit(drawn, width, whole=True)) or fit(grid, width)
     if table is not None:
-        yield from table_lines(table)
+        yield from table_lines(table, width)
     elif grid.narrow is not None:
         yield from grid_lines(grid.narrow, lang, width, bars=False)
     else:
@@ -209,13 +209,13 @@ def make_table(grid: Grid, columns: Sequence[list[str]], widths: Sequence[int], 
     return Table(headings, rows, grid.groups, list(grid.aligns), used, gap)
 
 
-def table_lines(table: Table) -> Iterator[Line]:
+def table_lines(table: Table, width: int | None) -> Iterator[Line]:
     """Yield the lines of a table: its headings, and its rows, each group below its title."""
     if table.headings:
         yield from (Line(text, "bold") for text in cell_lines(table, table.headings))
     for title, row in zip(table.groups or [""] * len(table.rows), table.rows, strict=True):
         if title:
-            yield Line(title, "bold")
+            yield from (Line(text, "bold") for text in wrap_text(title, width))
         yield from map(Line, cell_lines(table, row))
 
 
