@@ -34,6 +34,25 @@ def test_a_text_of_any_allowed_length_is_sound(length: int, tmp_path: Path) -> N
     assert check.check_file(file).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("held", "left", "judged"),
+    [
+        ("    name_zh: 璧山\n", "", True),
+        ("- id: bishan\n    name: Bishan", "- name: Bishan", False),
+        ("    sources: [article]\n    priorities", "    priorities", False),
+    ],
+)
+def test_what_may_name_a_lost_record_is_not_judged(held: str, left: str, tmp_path: Path, *, judged: bool) -> None:
+    """Without an id or a list, what it named is unknown, and no name is called wrong; a text names nothing."""
+    text = BASES["small"].read_text("utf-8")
+    assert held in text
+    file = tmp_path / "model.yaml"
+    file.write_text(text.replace(held, left, 1).replace("assemblies: [chassis]", "assemblies: [chasis]", 1), "utf-8")
+    missing, *others = check.check_file(file).problems
+    assert "missing key" in str(missing)
+    assert ['no assembly has the id "chasis"' in str(other) for other in others] == [True] * judged
+
+
 def test_corpus() -> None:
     """The corpus has at least two hundred changes, and each says what it is about."""
     assert len(CASES) >= 200

@@ -117,6 +117,15 @@ def test_two_things_of_one_name_are_told_apart() -> None:
         resolve_name("thing", "x", {"a": ("x",), "b": ("x",)})
 
 
+def test_of_many_the_nearest_are_named_first() -> None:
+    """More things than a message names come by likeness to the word; a few in their own order."""
+    things = [*(f"nameless {letter}" for letter in "abcdefghijklm"), "names"]
+    with pytest.raises(CallError, match=r"^thing 'name' is ambiguous: names, nameless a, "):
+        resolve_name("thing", "name", things)
+    with pytest.raises(CallError, match=r"^thing 'name' is ambiguous: nameless k, "):
+        resolve_name("thing", "name", things[10:])
+
+
 @pytest.mark.parametrize(
     ("names", "title"),
     [(("a",), "a"), (("a", "Anna"), "Anna (a)"), (("a", "Anna", "Hanna"), "Anna (a)"), (("a", "a", "b"), "a")],

@@ -3,6 +3,7 @@
 import doctest
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -286,8 +287,31 @@ def test_no_more_than_three_codes_are_suggested() -> None:
 
 def test_a_code_like_no_other_gets_the_list_alone() -> None:
     """No suggestion is made up for a code that resembles none."""
-    with pytest.raises(CallError, match=r"^no exchange rate for 'QQQ'; available: CNY, EUR, USD, .* and \d+ more"):
+    with pytest.raises(
+        CallError, match=r"^no exchange rate for 'QQQ'; available: ([A-Z]{3}, )+[A-Z]{3} and \d+ more"
+    ) as told:
         rates.resolve(MODEL, "QQQ")
+    listed, _, rest = str(told.value).partition("available: ")[2].partition(" and ")
+    assert len(listed.split(", ")) + int(rest.split()[0]) == len({"CNY", "USD", *bundled_codes()})
+
+
+def bundled_codes() -> set[str]:
+    """Return the currencies that the model's tables have rates of."""
+    return {code for table in MODEL.exchange_rates.tables for code in (table.base, *table.rates)}
+
+
+@pytest.mark.parametrize(
+    ("on", "time"),
+    [
+        (None, None),
+        ("2023-H1", "2023-H1"),
+        (date(2023, 6, 30), "2023-06-30"),
+        (datetime(2023, 6, 30, 23, 59, tzinfo=UTC), "2023-06-30"),
+    ],
+)
+def test_a_time_is_a_text_or_a_date(on: str | date | None, time: str | None) -> None:
+    """A date stands for its day, without the time of day; a text is itself."""
+    assert rates.read_time(on) == time
 
 
 def test_an_unknown_code_of_another_day_gets_the_codes_of_that_data() -> None:
