@@ -123,21 +123,21 @@ LOADS: dict[tuple[str, ...], set[str]] = {
     ("investment", "--to", "EUR", "--json"): set(),
     ("districts", "--assembly", "chassis", "--lang", "zh", "--format=csv"): set(),
     ("districts", "-f", "jsonl", "--columns", "id,name"): set(),
-    ("check", "--json"): {"yaml"},
-    ("schema", "districts"): set(),
-    ("districts", "-f", "yaml"): {"yaml"},
+    ("check", "--json"): {"yaml", "typing"},
+    ("schema", "districts"): {"typing"},
+    ("districts", "-f", "yaml"): {"yaml", "typing"},
     ("districts",): set(),
-    ("districts", "-f", "markdown"): {"tabulate", "wcwidth", "dataclasses", "inspect"},
+    ("districts", "-f", "markdown"): {"tabulate", "wcwidth", "dataclasses", "inspect", "typing"},
     ("investment", "--on", "2023-06-30", "--json"): set(),
-    ("districts", "--help"): {"typer", "inspect", "dataclasses"},
+    ("districts", "--help"): {"typer", "inspect", "dataclasses", "typing"},
 }
-"""What each kind of call may load of the heavy libraries, the bundled model compiled."""
+"""What each kind of call may load of the heavy libraries and of typing, the bundled model compiled."""
 
 
 @pytest.mark.parametrize("words", LOADS, ids=" ".join)
 def test_a_call_loads_what_it_needs(words: tuple[str, ...], tmp_path: Path) -> None:
     """Rich is loaded for a terminal only, tabulate for Markdown, the ECB's history for a day that is asked."""
-    assert loaded(words, tmp_path) & HEAVY <= LOADS[words]
+    assert loaded(words, tmp_path) & {*HEAVY, "typing"} <= LOADS[words]
 
 
 def test_a_terminal_loads_rich(tmp_path: Path) -> None:
@@ -156,8 +156,7 @@ def loaded(words: tuple[str, ...], folder: Path, **environment: str) -> set[str]
         f"model = pickle.load(open({str(folder / 'model.pickle')!r}, 'rb'))\n"
         "sys.modules['cqparts._bundled'] = type(sys)('cqparts._bundled')\n"
         "sys.modules['cqparts._bundled'].MODEL = model\n"
-        "del sys.modules['pickle']\n"
-        "before = set(sys.modules)\n"
+        "for name in ('pickle', 'typing'): sys.modules.pop(name, None)\n"
         "from cqparts.__main__ import run\n"
         "code = run(sys.argv[1:])\n"
         "print(*{name.split('.')[0] for name in set(sys.modules)}, file=sys.stderr)\n"

@@ -5,12 +5,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 
 from cqparts.export.tables import TABLES
 from cqparts.lookups import NAMES, get
+from cqparts.model.schema import hints
 from cqparts.output.schema import type_schema
 
 PROMISES = Path(__file__).parent / "promises"
@@ -51,7 +52,7 @@ def test_no_key_of_an_answer_is_taken_back(request: pytest.FixtureRequest) -> No
 
 def keys_and_types(kind: type[Any]) -> list[str]:
     """Return the keys of a type of records, each with what JSON holds there."""
-    return [f"{key} {type_words(hint)}" for key, hint in get_type_hints(kind, include_extras=True).items()]
+    return [f"{key} {type_words(hint)}" for key, hint in hints(kind).items()]
 
 
 def type_words(hint: Any) -> str:  # noqa: ANN401 -- a type

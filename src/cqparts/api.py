@@ -161,10 +161,7 @@ def without_model(query: Callable[..., Result]) -> Signature:
     """Return the signature of the method for a query, its types without what the command line is told of them."""
     first, *others = signature(query).parameters.values()
     kinds = [parameter.annotation.__origin__ for parameter in others]
-    own = [
-        parameter.replace(annotation=getattr(kind, "__forward_arg__", kind))
-        for parameter, kind in zip(others, kinds, strict=True)
-    ]
+    own = [parameter.replace(annotation=kind) for parameter, kind in zip(others, kinds, strict=True)]
     return Signature([first.replace(name="self", annotation=Signature.empty), *own], return_annotation=Answer)
 
 

@@ -1,11 +1,10 @@
 """Words read to an answer written: load, query, render; one way for both readers."""
 
-from typing import Any
-
 from cqparts.errors import Exit
 from cqparts.lookups import Entry, respond
 from cqparts.lookups.base import LookUp
 from cqparts.lookups.params import Output
+from cqparts.model.annotations import Any
 
 
 def answer(entry: Entry, values: dict[str, Any]) -> int:

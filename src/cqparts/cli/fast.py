@@ -5,10 +5,10 @@ It reads the same declarations as Typer does, reports nothing and guesses nothin
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from cqparts.cli import commands
 from cqparts.lookups import Entry
+from cqparts.model.annotations import Any
 
 Values = dict[str, Any]
 

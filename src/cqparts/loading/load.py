@@ -1,8 +1,7 @@
 """The bundled model, or that of a file."""
 
-from typing import TYPE_CHECKING
-
 from cqparts.errors import ModelError
+from cqparts.model.annotations import TYPE_CHECKING
 from cqparts.model.types import Model
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """The look-ups: a module each, whose name is the command's; it declares what it takes, answers and shows."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Response
 from cqparts.lookups.params import Output
+from cqparts.model.annotations import Any
 from cqparts.model.record import Record
 from cqparts.model.types import Model
 

@@ -1,7 +1,6 @@
 """The assemblies: how many districts prioritize each, and how many component types could not be read."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
@@ -15,6 +14,7 @@ from cqparts.lookups.records import (
     notes_of,
 )
 from cqparts.model import types
+from cqparts.model.annotations import Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve_each

@@ -1,9 +1,9 @@
 """What a look-up declares: what it takes, what it answers, and how people see it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from cqparts.model import record as model_record
+from cqparts.model.annotations import Any
 from cqparts.model.types import Model, Text
 
 Record = Mapping[str, Any]

@@ -1,12 +1,12 @@
 """What sources disagree on, how to read figures, what was not found, and what is not covered at all."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Literal
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
 from cqparts.lookups.kinds import REMARKS, name_of, remark_kind, resolve_record
 from cqparts.lookups.records import EvidenceTexts, SourceIds
 from cqparts.model import types
+from cqparts.model.annotations import Annotated, Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text

@@ -1,12 +1,12 @@
 """The component types that are named, and how many are not."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, years_text
 from cqparts.model import types
+from cqparts.model.annotations import Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve_assemblies

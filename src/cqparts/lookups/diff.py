@@ -1,11 +1,12 @@
 """What changed between two models: records by id, fields by name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, NamedTuple
 
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.kinds import kind_of, name_of, sources_of
 from cqparts.lookups.records import SourceIds
+from cqparts.model import record as model_record
+from cqparts.model.annotations import Annotated, Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.types import Model, Text
@@ -49,7 +50,7 @@ def query(
     return Result(changes, lambda _: show_changes(changes, len(read_entries(after))))
 
 
-class Entry(NamedTuple):
+class Entry(model_record.Record):
     """What is compared: a record's names, and its fields as text by path."""
 
     kind: str

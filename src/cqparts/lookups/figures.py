@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Annotated
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.records import KINDS, Figure, figure_record, kind_label, lower_first, subject_name, with_label
 from cqparts.model import types
+from cqparts.model.annotations import Annotated
 from cqparts.model.index import Index, time_of
 from cqparts.model.places import places_in, resolve_places
 from cqparts.model.resolve import names, resolve_name

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, NamedTuple
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
 from cqparts.lookups.kinds import kind_of, name_of
 from cqparts.lookups.plants import amount_record
 from cqparts.lookups.records import BasisWord, BoundWord, QualifierWord, SourceIds, figure_record
+from cqparts.model import record as model_record
+from cqparts.model.annotations import Annotated, Any
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.types import Figure, Model, QuotedRate, Text
@@ -45,6 +46,8 @@ LOOK_UP = LookUp(
 SEARCHED = (
     "name",
     "name_zh",
+    "short",
+    "short_zh",
     "adcode",
     "aliases",
     "label",
@@ -85,7 +88,7 @@ SCALES = {"money": (9, 8), "vehicles": (4,)}
 """Powers of ten in which values are shown: money in English and in Chinese, vehicles in Chinese."""
 
 
-class Wanted(NamedTuple):
+class Wanted(model_record.Record):
     """What is looked for: a text in small letters; if it is a number, its value, and how it stands in a text."""
 
     text: str
@@ -199,8 +202,10 @@ def found_text(fields: Record, wanted: Wanted) -> Found | None:
     """Return the first field of a record that holds what is looked for."""
     for field in SEARCHED:
         value = fields.get(field)
+        if not value:
+            continue
         for text in value if isinstance(value, tuple) else (value,):
-            if text and is_in(wanted, text.replace(".", " ") if field == "id" and wanted.whole else text):
+            if is_in(wanted, text.replace(".", " ") if field == "id" and wanted.whole else text):
                 return field, text, {}
     return None
 

@@ -1,7 +1,6 @@
 """One district: its priorities, what it is stated to make, its plants, and its own figures."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
@@ -30,6 +29,7 @@ from cqparts.lookups.records import (
     with_label,
     without_notes,
 )
+from cqparts.model.annotations import Any, Literal
 from cqparts.model.index import Index, time_key
 from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Annotated, Any
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
@@ -26,6 +25,7 @@ from cqparts.lookups.records import (
     with_label,
 )
 from cqparts.model import types
+from cqparts.model.annotations import Annotated, Any
 from cqparts.model.index import Index, time_of
 from cqparts.model.record import Keys, Limits
 from cqparts.model.times import time_text

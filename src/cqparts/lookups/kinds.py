@@ -1,10 +1,10 @@
 """Every record of any kind: what it is called, words that find it, and the call that shows more of it."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
 
 from cqparts.lookups.records import figure_label, lower_first, unique
 from cqparts.model import types
+from cqparts.model.annotations import Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.resolve import names, normalise, resolve_name
 from cqparts.model.types import Model, Text

@@ -1,7 +1,6 @@
 """The localization rates of traditional and new energy vehicles, and the gap between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Record, Result, Screen, Section
@@ -26,6 +25,7 @@ from cqparts.lookups.records import (
     with_label,
 )
 from cqparts.model import types
+from cqparts.model.annotations import Any, Literal
 from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.record import Keys
 from cqparts.model.times import time_text

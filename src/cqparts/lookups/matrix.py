@@ -1,7 +1,6 @@
 """Districts against assemblies: where priorities overlap, and which have a plant or production behind them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.plants import is_weak, production_at, projects_at
@@ -13,6 +12,7 @@ from cqparts.lookups.records import (
     focus_records,
     unique,
 )
+from cqparts.model.annotations import Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.types import District, Model, Text

@@ -1,9 +1,9 @@
 """The arguments and options that several commands take, declared once, as plain data."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
 
 from cqparts.lookups.base import Param
+from cqparts.model.annotations import TYPE_CHECKING, Annotated
 from cqparts.model.record import Record
 
 if TYPE_CHECKING:

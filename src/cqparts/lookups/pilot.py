@@ -1,11 +1,11 @@
 """The pilot itself: who, when, what was announced; where sources differ, and what none of them says."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unique
 from cqparts.model import types
+from cqparts.model.annotations import Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.times import time_text

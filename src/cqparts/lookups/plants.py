@@ -1,10 +1,10 @@
 """What several look-ups show of production and plants: the types of their records, and the functions that make them."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
 
 from cqparts.lookups.records import BoundWord, EvidenceTexts, GradeWord, QualifierWord, SourceIds, is_headline, notes_of
 from cqparts.model import types
+from cqparts.model.annotations import Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
 from cqparts.model.types import Text

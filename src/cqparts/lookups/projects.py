@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Annotated, NamedTuple
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
 from cqparts.lookups.plants import FIRM, NEAR, PRODUCT, STAGES, Project, is_weak, project_record, with_firm
 from cqparts.lookups.records import lower_first
+from cqparts.model import record as model_record
+from cqparts.model.annotations import Annotated
 from cqparts.model.index import Index
 from cqparts.model.places import Place, places_in, resolve_places
 from cqparts.model.resolve import resolve_assemblies, resolve_name
@@ -25,7 +26,7 @@ MOST_ROWS = 7
 """The most rows of a short screen that filters choose."""
 
 
-class Asked(NamedTuple):
+class Asked(model_record.Record):
     """What a call asks for: the ids of the assemblies, None where any; whether it asks for anything but all."""
 
     ids: set[str] | None

@@ -1,11 +1,11 @@
 """The exchange rates themselves: whose they are, and how far each is from the one that a source implies."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Prose, Record, Result, Screen, Section
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, RateNumber, SourceIds
+from cqparts.model.annotations import Literal
 from cqparts.model.record import Keys
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text

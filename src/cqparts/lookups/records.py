@@ -1,10 +1,10 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cqparts.lookups.base import Record
 from cqparts.model import types
+from cqparts.model.annotations import TYPE_CHECKING, Annotated, Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys, Limits
 from cqparts.model.types import Text

@@ -1,7 +1,6 @@
 """One record of any kind in full: what it says, in whose words, who disagrees, and what belongs to it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, Literal
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
 from cqparts.lookups.kinds import (
@@ -27,6 +26,7 @@ from cqparts.lookups.records import (
     unique,
 )
 from cqparts.model import types
+from cqparts.model.annotations import Annotated, Any, Literal
 from cqparts.model.content import dump
 from cqparts.model.index import Index
 from cqparts.model.record import Keys

@@ -1,11 +1,11 @@
 """The sources, and what each supports."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
 from cqparts.lookups.records import SourceIds
 from cqparts.model import types
+from cqparts.model.annotations import Annotated, Literal
 from cqparts.model.index import walk
 from cqparts.model.record import Keys
 from cqparts.model.resolve import resolve

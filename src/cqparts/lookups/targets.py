@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, Literal
 
 from cqparts.errors import CallError
 from cqparts.lookups import params
@@ -22,6 +21,7 @@ from cqparts.lookups.records import (
     with_label,
 )
 from cqparts.model import types
+from cqparts.model.annotations import Annotated, Literal
 from cqparts.model.index import Index, Subject, time_key, time_of
 from cqparts.model.record import Keys
 from cqparts.model.resolve import normalise, resolve

@@ -1,7 +1,6 @@
 """Dated series: the output of vehicles and its shares, or any other measure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
@@ -28,6 +27,7 @@ from cqparts.lookups.records import (
     with_label,
 )
 from cqparts.model import types
+from cqparts.model.annotations import Annotated, Any
 from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.record import Keys
 from cqparts.model.resolve import names, resolve_name

@@ -1,6 +1,6 @@
 """A model as the data of a model file."""
 
-from typing import Any
+from cqparts.model.annotations import Any
 
 
 def dump(value: Any) -> Any:  # noqa: ANN401  any part of a model

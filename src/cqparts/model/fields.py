@@ -4,8 +4,7 @@ In an `Annotated` type the first text is the description; `Limits` hold further 
 enforces; a second text says in words what form a pattern asks for.
 """
 
-from typing import Annotated, Literal
-
+from cqparts.model.annotations import Annotated, Literal
 from cqparts.model.record import Limits
 
 ID_PATTERN = r"^[a-z0-9]+([-.][a-z0-9]+)*$"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
 
+from cqparts.model.annotations import Any
 from cqparts.model.types import (
     Area,
     Assembly,

@@ -6,11 +6,17 @@ same names.
 
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from cqparts.model.annotations import TYPE_CHECKING, Any
 
 __all__ = ["Keys", "Limits", "Record", "Sections", "load_late"]
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from typing import Self, TypeVar
+
+    T = TypeVar("T")
+else:
+    Self = T = Any
 
 
 class Limits(dict[str, "str | int"]):
@@ -123,4 +129,5 @@ def load_late(kind: type[T], load: Callable[[str], object]) -> T:
     """Return a record of a class of `Sections`: a field is what a function returns for its name when first asked."""
     made: Any = object.__new__(kind)
     made._held, made._load = {}, load  # noqa: SLF001 -- of this module
-    return cast("T", made)
+    loaded: T = made
+    return loaded

@@ -1,12 +1,17 @@
 """Words to records: by id, name, code or alias, in any case, or by a word that only one has; and "did you mean"."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
 
 from cqparts.errors import CallError
+from cqparts.model.annotations import TYPE_CHECKING, Any
 from cqparts.model.types import Assembly, Model
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+else:
+    T = Any
 
 KIND_WORDS = (" district", " city", "区", "市")
 """Words that say what kind of thing a name is: a name is found with and without them."""

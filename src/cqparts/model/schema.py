@@ -1,9 +1,13 @@
 """The model's annotations, read: the shape of each field, and the JSON Schema of the whole."""
 
 import types
+import typing
+from functools import reduce
+from operator import or_
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from cqparts.model import fields
+from cqparts.model.annotations import Form
 from cqparts.model.types import Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,10 +38,32 @@ def shape(annotation: Any) -> Shape:  # noqa: ANN401  any annotation
     return Shape(kind, type(None) in options, description, keywords, form)
 
 
-def shapes(kind: type[NamedTuple]) -> dict[str, Shape]:
+def hints(kind: type[Any]) -> dict[str, Any]:
+    """Return the annotations of a class of records as typing has them."""
+    read = get_type_hints(kind, localns=vars(fields), include_extras=True)
+    return {name: typed(annotation) for name, annotation in read.items()}
+
+
+def typed(annotation: Any) -> Any:  # noqa: ANN401  any annotation
+    """Return an annotation as typing has it, which `annotations` stands for.
+
+    >>> from cqparts.model.annotations import Annotated, Literal
+    >>> typed(list[Annotated[str, "an id"]]), typed(Literal["a", "b"])
+    (list[typing.Annotated[str, 'an id']], typing.Literal['a', 'b'])
+    """
+    if isinstance(annotation, Form):
+        return getattr(typing, annotation.name)[tuple(map(typed, annotation.parts))]
+    if isinstance(annotation, types.GenericAlias):
+        origin: Any = get_origin(annotation)
+        return origin[tuple(map(typed, get_args(annotation)))]
+    if isinstance(annotation, types.UnionType):
+        return reduce(or_, map(typed, get_args(annotation)))
+    return annotation
+
+
+def shapes(kind: type[Any]) -> dict[str, Shape]:
     """Return the shape of each field of a class of records."""
-    hints = get_type_hints(kind, localns=vars(fields), include_extras=True)
-    return {name: shape(hint) for name, hint in hints.items()}
+    return {name: shape(hint) for name, hint in hints(kind).items()}
 
 
 def model_schema() -> dict[str, Any]:

@@ -6,8 +6,7 @@ stay unread until one of these asks: no look-up does, and making the types would
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from cqparts.model.annotations import TYPE_CHECKING
 from cqparts.model.record import Record, Sections
 
 if TYPE_CHECKING:

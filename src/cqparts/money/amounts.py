@@ -3,9 +3,8 @@
 `decimal` is imported inside the functions that need it: a look-up that only scales figures does without.
 """
 
-from typing import TYPE_CHECKING
-
 from cqparts.errors import CallError
+from cqparts.model.annotations import TYPE_CHECKING
 from cqparts.model.types import SCALES
 
 if TYPE_CHECKING:

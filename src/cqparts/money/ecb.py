@@ -6,9 +6,9 @@ The ECB publishes on working days; yuan appear in its rates on 2005-04-01.
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from cqparts.errors import CallError
+from cqparts.model.annotations import TYPE_CHECKING
 from cqparts.model.fields import PERIOD_PATTERN
 from cqparts.money.history import history
 

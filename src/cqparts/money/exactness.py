@@ -11,9 +11,9 @@ All amounts of a result are in single things or whole units (yuan, not 亿), and
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
 
 from cqparts.errors import CallError, ModelError
+from cqparts.model.annotations import TYPE_CHECKING, Literal
 from cqparts.model.record import Record
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ its day is asked. Where that is no archive of one table, the class answers.
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+
+from cqparts.model.annotations import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,8 @@
 Every rate is yuan (CNY) per one unit of the currency.
 """
 
-from typing import TYPE_CHECKING
-
 from cqparts.errors import ModelError
+from cqparts.model.annotations import TYPE_CHECKING
 from cqparts.model.record import Record
 from cqparts.money import amounts
 

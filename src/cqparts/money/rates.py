@@ -6,9 +6,9 @@ Every rate is yuan (CNY) per one unit of the currency.
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
 
 from cqparts.errors import CallError
+from cqparts.model.annotations import TYPE_CHECKING, Literal
 from cqparts.model.record import Record
 from cqparts.money import amounts, published
 

@@ -3,9 +3,9 @@
 A key means the same in every command. Headings are for people; the keys are for scripts.
 """
 
-from typing import Literal, NamedTuple
-
 from cqparts.lookups.plants import STAGES
+from cqparts.model.annotations import Literal
+from cqparts.model.record import Record
 from cqparts.model.types import Text
 
 Kind = Literal[
@@ -39,7 +39,7 @@ Kind = Literal[
 ]
 
 
-class Column(NamedTuple):
+class Column(Record):
     """The heading of a key, the kind of its cells, and its meaning."""
 
     heading: Text

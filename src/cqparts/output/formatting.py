@@ -1,9 +1,10 @@
 """The values of a record as texts for people: numbers with their digits, words and units in a language."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cqparts.lookups.base import Record, Section
+from cqparts.model import record as model_record
+from cqparts.model.annotations import TYPE_CHECKING, Any
 from cqparts.model.resolve import assemblies
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Source, Text
@@ -38,7 +39,7 @@ PLAIN_MARKS = {True: "x", "made": "x", "alone": "o", "disputed": "?", False: "."
 """The same where nothing is drawn."""
 
 
-class Reading(NamedTuple):
+class Reading(model_record.Record):
     """How an answer is written for its reader: language, unit of money, numbers of sources, names of ids."""
 
     lang: str = "en"

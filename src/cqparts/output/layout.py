@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
+from cqparts.model.record import Record
 from cqparts.output.page import Bar, Grid, Page, Paragraph, align_columns
 from cqparts.output.wrapping import Wrap, cell_width, longest_piece, wrap
 
@@ -20,7 +20,7 @@ LEAST_FOR_BARS, LEAST_FOR_TABLES = 60, 40
 """The least widths of a terminal, in cells, on which bars and tables are drawn."""
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A line of text and how it is set: bold, dim or as it is."""
 
     text: str
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     unbroken: bool = False
 
 
-class Table(NamedTuple):
+class Table(Record):
     """A grid that fits: the lines of each cell, and the widths of the columns."""
 
     headings: list[str]

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, product
 from string import ascii_lowercase
-from typing import Literal, NamedTuple
 
 from cqparts.lookups.base import Record, Response, Screen, Section
+from cqparts.model import record as model_record
+from cqparts.model.annotations import Literal
 from cqparts.model.types import Source, Text
 from cqparts.output.formatting import (
     MARKS,
@@ -61,7 +62,7 @@ NUMERIC = re.compile(r"[0-9][0-9,.+]*")
 """A number in a column of texts."""
 
 
-class Bar(NamedTuple):
+class Bar(model_record.Record):
     """The length of a bar, from 0 to 1, whether of a whole, and whether it may be longer."""
 
     length: float
@@ -69,7 +70,7 @@ class Bar(NamedTuple):
     whole: bool = True
 
 
-class Grid(NamedTuple):
+class Grid(model_record.Record):
     """Cells of text under their headings."""
 
     title: str
@@ -88,7 +89,7 @@ class Grid(NamedTuple):
     """Whether no empty line stands between it and what is above."""
 
 
-class Paragraph(NamedTuple):
+class Paragraph(model_record.Record):
     """A text between tables."""
 
     text: str
@@ -97,7 +98,7 @@ class Paragraph(NamedTuple):
     close: bool = False
 
 
-class Page(NamedTuple):
+class Page(model_record.Record):
     """An answer for people."""
 
     title: str

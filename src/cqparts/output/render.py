@@ -3,11 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator
-from typing import TextIO
 
 from cqparts.errors import CallError, print_error
 from cqparts.lookups.base import Response
 from cqparts.lookups.params import Output
+from cqparts.model.annotations import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def write_answer(response: Response, output: Output) -> None:
@@ -22,7 +25,7 @@ def write_answer(response: Response, output: Output) -> None:
         print_error(response.empty)
 
 
-def render(response: Response, output: Output, stream: TextIO | None = None) -> Iterator[str]:
+def render(response: Response, output: Output, stream: "TextIO | None" = None) -> Iterator[str]:
     """Yield an answer as text: a table drawn by rich on a terminal, else text in the format of the options.
 
     Raises:
@@ -62,7 +65,7 @@ def render(response: Response, output: Output, stream: TextIO | None = None) -> 
         yield "".join(page_markdown(page) if fmt == "markdown" else page_text(page))
 
 
-def use_rich(stream: TextIO) -> bool:
+def use_rich(stream: "TextIO") -> bool:
     """Return whether rich draws a table: on a terminal, or where FORCE_COLOR says so."""
     forced = os.environ.get("FORCE_COLOR", "")
     return forced not in ("", "0") or stream.isatty()

@@ -1,9 +1,9 @@
 """The JSON Schema of each command's answer, made from the types of its records."""
 
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from cqparts.lookups import Entry
-from cqparts.model.schema import DIALECT, shape
+from cqparts.model.schema import DIALECT, hints, shape, typed
 from cqparts.model.types import Model
 from cqparts.output.formatting import column
 
@@ -21,7 +21,7 @@ def answer_schema(entry: Entry, model: Model) -> Schema:
     """
     look_up = entry.declared
     keys = entry.function(model).keys if look_up.others else ()
-    record = record_schema(look_up.record, keys, look_up.others)
+    record = record_schema(look_up.record, keys, typed(look_up.others))
     if look_up.past:
         record = {"anyOf": [record, record_schema(look_up.past)]}
     answer = record if look_up.rows else {"type": "array", "items": record}
@@ -30,9 +30,9 @@ def answer_schema(entry: Entry, model: Model) -> Schema:
 
 def record_schema(kind: type[Any], keys: tuple[str, ...] = (), others: Any = None) -> Schema:  # noqa: ANN401 -- a type
     """Return the schema of records: every key is required, and no other is allowed."""
-    hints = get_type_hints(kind, include_extras=True)
-    names = keys or tuple(hints)
-    properties = {key: {"description": column(key).description, **type_schema(hints.get(key, others))} for key in names}
+    types = hints(kind)
+    names = keys or tuple(types)
+    properties = {key: {"description": column(key).description, **type_schema(types.get(key, others))} for key in names}
     return {"type": "object", "properties": properties, "required": [*names], "additionalProperties": False}
 
 

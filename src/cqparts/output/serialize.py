@@ -4,9 +4,9 @@ They hold the fields in both languages; what people read is another module's.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from cqparts.lookups.base import Record, Response
+from cqparts.model.annotations import Any
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
 
@@ -167,8 +167,6 @@ def flat_cell(value: Any) -> str:  # noqa: ANN401 -- any JSON value
         return str(value["id"]) if "id" in value else compact_json(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, dict):
-        return "\n".join(map(flat_cell, value.values()))
     if isinstance(value, list):
         return ";".join(map(flat_cell, value))
     return str(value)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 from unicodedata import category, east_asian_width
+
+from cqparts.model.annotations import Literal
 
 Wrap = Literal["never", "words", "items", "cut"]
 """Where a text may be broken: nowhere, between words or the items of a list; or that it is cut, with an ellipsis."""
