@@ -118,7 +118,7 @@ def warned(model: Model, *cautions: list[str]) -> Response:
 def test_cautions_are_three_at_most(model: Model) -> None:
     """Those on the whole come first, then those of rows, each with stars that its rows carry; no more than three."""
     page = to_page(warned(model, ["one"], ["two", "one"], ["three"], []))
-    assert [row[0] for row in rows_of(page)] == ["0*", "1* **", "2", "3"]
+    assert [row[0] for row in rows_of(page)] == ["0*", "1*,**", "2", "3"]
     assert page.remarks == [("*", "one"), ("**", "two"), ("!", "Whole.")]
 
 

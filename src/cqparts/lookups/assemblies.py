@@ -11,6 +11,7 @@ from cqparts.lookups.records import (
     QualifierWord,
     SourceIds,
     count_districts,
+    inferred_mark,
     notes_of,
 )
 from cqparts.model import types
@@ -77,7 +78,7 @@ def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
     """Return the assemblies with their counts; those in one list only behind a plus."""
     systems = {record["system"] for record in records}
     inferred = any(record["status"] == "inferred" for record in records)
-    rows = [{**record, **starred(record), "text": districts_text(record)} for record in records]
+    rows = [{**record, "mark": inferred_mark(record), "text": districts_text(record)} for record in records]
     return Screen(
         Text(
             f"{len(rows)} assemblies in {len(systems)} system{'s' if len(systems) > 1 else ''}, "
@@ -101,12 +102,6 @@ def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
 AT_LEAST = Text(
     "Districts are at least so many: their lists end with “and others” (等).", "区数均为至少：各区清单以“等”结尾。"
 )
-
-
-def starred(record: Record) -> dict[str, str]:
-    """Return the names of an assembly, with a star where its system is inferred."""
-    star = "*" if record["status"] == "inferred" else ""
-    return {"name": record["name"] + star, "name_zh": record["name_zh"] + star}
 
 
 def districts_text(record: Record) -> str:

@@ -47,7 +47,11 @@ NOT_COVERED: Caveat = {
 }
 """The topics that no look-up covers, so that nobody reads silence as none."""
 
-GROUPS = {**REMARKS, "not-covered": Text("not covered", "未收录")}
+GROUPS = {
+    **REMARKS,
+    "reading": Text("how to read figures", "口径说明"),
+    "not-covered": Text("not covered", "未收录"),
+}
 """What each sort of caveat is called, in the order of the list."""
 
 COUNTS = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
-from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, years_text
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, inferred_mark, notes_of, years_text
 from cqparts.model import types
 from cqparts.model.annotations import Literal
 from cqparts.model.index import Index
@@ -66,18 +66,17 @@ COMPONENT = Text("Component type", "部件")
 
 def show_components(index: Index, records: Sequence[Record]) -> Screen:
     """Return the component types that are named, and of how many."""
-    stars = ["*" if record["status"] == "inferred" else "" for record in records]
-    rows = [
-        {**record, "name": record["name"] + star, "name_zh": record["name_zh"] + star}
-        for record, star in zip(records, stars, strict=True)
-    ]
+    rows = [{**record, "mark": inferred_mark(record)} for record in records]
     total, years = index.components_total, years_text(record["as_of"] or "" for record in records)
-    named = Text(f"{len(rows)} component types", f"{len(rows)}种部件")
-    of = Text(f" of the {total}", f"{total}种中的")
     return Screen(
         Text(
-            f"{named.en}{of.en if total else ''} that sources name" + (f" ({years})" if years else ""),
-            f"{of.zh if total else ''}来源已列名的{named.zh}" + (f"（{years}年）" if years else ""),
+            f"Component types that sources name: {len(rows)}"
+            + (f" of the {total}" if total else "")
+            + (f" ({years})" if years else ""),
+            "来源列名的部件："
+            + (f"{total}种中的" if total else "")
+            + f"{len(rows)}种"
+            + (f"（{years}年）" if years else ""),
         ),
         [
             Section(

@@ -204,6 +204,11 @@ def count_districts(model: types.Model, assembly_id: str) -> "exactness.Count":
     return count_named(map(lists_of, model.districts))
 
 
+def inferred_mark(record: Record) -> str:
+    """Return the mark of a record that is inferred, nothing for one that is stated."""
+    return "*" if record["status"] == "inferred" else ""
+
+
 OPEN_LISTS = Text('Some lists end with "and others" (等): there may be more.', "部分清单以“等”结尾，可能还有其他总成。")
 OPEN_LIST = Text(
     'Its list of priorities ends with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。"

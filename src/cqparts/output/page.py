@@ -279,7 +279,7 @@ def to_grid(
     *,
     verbose: bool = False,
 ) -> Grid:
-    """Return a section's cells; the first of a row carries the marks of the cautions or notes about it.
+    """Return a section's cells; the first of a row carries its mark, and those of the cautions or notes about it.
 
     Args:
         section: The rows.
@@ -291,8 +291,8 @@ def to_grid(
     keys, records = section_keys(section, reading.lang, verbose=verbose), section.records
     rows = [[cell_text(record, key, reading) for key in keys] for record in records]
     for row, record in zip(rows, records, strict=True):
-        found = dict.fromkeys(marks[note] for note in record_notes(record, reading.lang, whole) if marks.get(note))
-        row[0] += (f" [{','.join(sorted(found))}]" if verbose else " ".join(sorted(found))) if found else ""
+        found = sorted({marks[note] for note in record_notes(record, reading.lang, whole) if marks.get(note)})
+        row[0] += join_marks(record.get("mark", ""), found, verbose=verbose)
     kinds = [column(key).kind for key in keys]
     headings = [] if section.headings is None else [heading(section, key, reading) for key in keys]
     aligns = [align_of(section, key) for key in keys]
@@ -315,6 +315,17 @@ def to_grid(
         to_grid(section.narrow, reading, marks, whole, verbose=verbose) if section.narrow else None,
         section.close,
     )
+
+
+def join_marks(own: str, found: Sequence[str], *, verbose: bool) -> str:
+    """Return the marks behind the first cell of a row: stars, or in full answers its own star and letters.
+
+    >>> join_marks("*", ["**"], verbose=False), join_marks("*", ["a", "b"], verbose=True)
+    ('*,**', '* [a,b]')
+    """
+    if verbose:
+        return own + (f" [{','.join(found)}]" if found else "")
+    return ",".join(filter(None, (own, *found)))
 
 
 def lift_about(heading: str, cells: list[str], reading: Reading) -> tuple[str, list[str]]:
