@@ -1,13 +1,15 @@
 """The installed command as a process: in a pipe, in a shell, on a pseudo-terminal."""
 
+import json
 import os
 import re
 import runpy
 import shutil
 import signal
 import subprocess
+import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from compileall import compile_dir
 from contextlib import suppress
 from functools import cache
@@ -103,6 +105,33 @@ def on_terminal(*words: str, columns: int = 80, env: Mapping[str, str] | None = 
     child.close()
     code = child.exitstatus if child.exitstatus is not None else -child.signalstatus
     return child.before.replace("\r\n", "\n"), code
+
+
+SEVERAL = """
+import json, sys
+from cqparts.__main__ import run
+for words in json.loads(sys.argv[1]):
+    code = run(words)
+    print(end=f"\\x1e{code}\\x1e", flush=True)
+"""
+"""Answers several calls in one process, a control character and the exit code behind each."""
+
+
+def on_one_terminal(calls: Sequence[Sequence[str]], columns: int = 80) -> list[tuple[str, int]]:
+    """Answer calls one after another on one pseudo-terminal; return what each has drawn, and its exit code."""
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", SEVERAL, json.dumps(calls)],
+        env=environment(),
+        encoding="utf-8",
+        dimensions=(50, columns),
+        timeout=STEPS,
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    pieces = child.before.replace("\r\n", "\n").split("\x1e")
+    return [(drawn, int(code)) for drawn, code in zip(pieces[::2], pieces[1::2], strict=False)]
 
 
 def plain(drawn: str) -> str:

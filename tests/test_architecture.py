@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ MODULES = {
 """Every module by its dotted name below the package."""
 
 
+@cache
 def imported(file: Path, *, top: bool = False) -> set[str]:
     """Return the modules that a file imports, anywhere in it or at its top alone."""
     tree = ast.parse(file.read_text("utf-8"))

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from conftest import Call
 from cqparts.lookups import NAMES, get
-from processes import POSIX, on_terminal, plain
+from processes import POSIX, on_one_terminal, plain
 from test_golden import CALLS
 
 DISTRICTS = ("jiangjin", "hechuan", "yongchuan", "dazu", "bishan", "tongliang", "tongnan", "rongchang")
@@ -67,15 +67,16 @@ MOST_LINES = 22
 
 @POSIX
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("line", SCREENS)
-def test_an_answer_is_one_screen(line: str, lang: str) -> None:
+def test_an_answer_is_one_screen(lang: str) -> None:
     """An answer has at most 22 lines on a terminal, none wider than 80 cells but an address, no blank at an end."""
-    drawn, code = on_terminal(*line.split(), "--lang", lang)
-    lines = plain(drawn).replace("\r", "").rstrip("\n").split("\n")
-    assert code == 0
-    assert sum(-(-max(cell_len(text), 1) // 80) for text in lines) <= MOST_LINES, "\n".join(lines)
-    assert all(cell_len(text) <= 80 or text.strip().startswith("http") for text in lines)
-    assert all(text == text.rstrip() for text in lines)
+    answers = on_one_terminal([[*line.split(), "--lang", lang] for line in SCREENS])
+    for line, (drawn, code) in zip(SCREENS, answers, strict=True):
+        lines = plain(drawn).replace("\r", "").rstrip("\n").split("\n")
+        assert code == 0, line
+        assert "\x1b[1m" in drawn, line
+        assert sum(-(-max(cell_len(text), 1) // 80) for text in lines) <= MOST_LINES, "\n".join([line, *lines])
+        assert all(cell_len(text) <= 80 or text.strip().startswith("http") for text in lines), line
+        assert all(text == text.rstrip() for text in lines), line
 
 
 @pytest.mark.parametrize("line", SCREENS)

@@ -6,8 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from cqparts.model import fields
-from cqparts.model.annotations import Form
+from cqparts.model import annotations, fields
 from cqparts.model.types import Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,7 +50,9 @@ def typed(annotation: Any) -> Any:  # noqa: ANN401  any annotation
     >>> typed(list[Annotated[str, "an id"]]), typed(Literal["a", "b"])
     (list[typing.Annotated[str, 'an id']], typing.Literal['a', 'b'])
     """
-    if isinstance(annotation, Form):
+    if annotation is annotations.Any:
+        return Any
+    if isinstance(annotation, annotations.Form):
         return getattr(typing, annotation.name)[tuple(map(typed, annotation.parts))]
     if isinstance(annotation, types.GenericAlias):
         origin: Any = get_origin(annotation)
