@@ -1,7 +1,7 @@
 """Text into lines: nothing is lost, no line is too wide, and Chinese keeps its line-breaking rules."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -26,6 +26,7 @@ def test_pieces_are_the_text(text: str, where: str) -> None:
 
 
 @given(TEXTS, st.integers(1, 80), WRAPS, st.sampled_from([0, 2]))
+@example("两字", 1, "words", 2)
 def test_lines_hold_the_text(text: str, width: int, where: str, indent: int) -> None:
     """Lines hold each character once and in order; none is wider than asked, if its longest piece fits."""
     lines = wrap(text, width, where, indent)  # type: ignore[arg-type]

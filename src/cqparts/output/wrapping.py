@@ -68,7 +68,7 @@ def wrap(text: str, width: int, where: Wrap, indent: int = 0) -> list[str]:
     if where == "cut":
         return [next(text[:end] + "…" for end in range(len(text), 0, -1) if cell_width(text[:end]) < width)]
     lines, line = [], ""
-    for piece in fit_pieces(text, width - indent, where):
+    for piece in fit_pieces(text, max(width - indent, 1), where):
         if line.strip() and cell_width((line + piece).rstrip()) > width:
             lines.append(line.rstrip())
             line = " " * indent
