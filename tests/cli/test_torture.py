@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import ROOT
 from processes import COMMAND, POSIX, STEPS, allow_ctrl_c, environment, run_command, tool
+from samples import BASES
 
 pytestmark = POSIX
 
@@ -136,11 +136,11 @@ class Bench(NamedTuple):
             copytree(self.folder / "old", self.target)
 
     def set_up(self) -> None:
-        """Lay the model there, and a folder that an earlier export wrote."""
-        text = (ROOT / "data" / "industry.yaml").read_text("utf-8")
+        """Lay a small model there, and a folder that an earlier export wrote."""
+        text = BASES["small"].read_text("utf-8")
         (self.folder / "model.yaml").write_text(text)
         if "--force" in self.words and not self.target.suffix:
-            (self.folder / "older.yaml").write_text(text.replace("name: Jiangjin\n", "name: Old Jiangjin\n"))
+            (self.folder / "older.yaml").write_text(text.replace("name: Bishan\n", "name: Old Bishan\n"))
             old = run_command("export", str(self.folder / "old"), "--data", str(self.folder / "older.yaml"))
             assert (old.returncode, WROTE.sub("", old.stderr)) == (0, "")
         self.prepare()
@@ -180,7 +180,7 @@ COMMANDS = (
     "export {}/out/all.json --data {}/model.yaml",
     "export {}/out/all.json --force",
     "export {}/out/all.sqlite --force",
-    "export {}/out/all --force",
+    "export {}/out/all --force --data {}/model.yaml",
     "report -o {}/out/report.md --force",
 )
 
@@ -239,7 +239,7 @@ def judge(ended: Ended, whole: Ended, before: dict[str, bytes], fault: str) -> N
         "districts --data {}/model.yaml",
         "export {}/out/all.json",
         "export {}/out/all.sqlite --force",
-        "export {}/out/all --force",
+        "export {}/out/all --force --data {}/model.yaml",
         "report -o {}/out/report.md --force",
     ],
 )

@@ -121,11 +121,6 @@ def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the 
     }
 
 
-def note_texts(record: Mapping[str, Any]) -> Iterable[Text]:
-    """Return a record's notes as texts in both languages."""
-    return map(Text, record["notes"], record["notes_zh"])
-
-
 def unique(lists: Iterable[Iterable[str]]) -> list[str]:
     """Return all items of the lists, each once, in order of first mention."""
     return list(dict.fromkeys(item for items in lists for item in items))

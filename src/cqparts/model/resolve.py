@@ -50,11 +50,6 @@ def fold_letters(text: str) -> str:
     return text.casefold()
 
 
-def fold(text: str) -> str:
-    """Return the form in which texts are searched: folded case and width, one space between parts."""
-    return " ".join(fold_letters(text).split())
-
-
 def normalise(word: str) -> str:
     """Return the form in which names are compared: folded, without apostrophes, hyphens and a kind word."""
     folded = fold_letters(word).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
