@@ -188,7 +188,7 @@ def test_filters_narrow_the_districts(call: Call) -> None:
 
 def test_an_empty_answer_says_so_on_standard_error(call: Call) -> None:
     """Nothing found is an empty list and exit 0, with a word on standard error."""
-    said = "cqparts: nothing in the model holds 'zzz'; try a part of it, or the word in the other language\n"
+    said = "cqparts: no record contains 'zzz'; try a part of it, or the word in the other language\n"
     assert call("find", "zzz", "--json") == ("[]\n", said, 0)
     assert call("find", "zzz", "-f", "csv").err == said
     assert call("districts", "--system", "traditional", "--assembly", "power-battery", "--json").out == "[]\n"

@@ -31,7 +31,7 @@ def test_each_is_one_line_and_the_last_counts(call: Call, model: Model) -> None:
         assert lines.count(f"  {remark.caution or remark.text}") == 1
         (line,) = [line for line in full if remark.id in line.split()]
         assert line.startswith(f"  {remark.caution or remark.text}")
-    assert lines[-2] == "14 points on which sources disagree, 16 to read with care, 18 not found"
+    assert lines[-2] == "14 disagreements, 16 reading notes, 18 open questions"
     assert lines[-1] == "In full: cqparts caveats -v; about one thing: cqparts caveats bishan"
 
 

@@ -96,7 +96,7 @@ def test_all_figures_of_bishan_with_addresses_in_one_call(call: Call) -> None:
         ({"place": "bishann"}, "unknown place 'bishann'; did you mean bishan?"),
         ({"measure": "nev-outptu"}, "unknown measure 'nev-outptu'; did you mean nev-output?"),
         ({"measure": "exports"}, "measure 'exports' is ambiguous: "),
-        ({"year": "2031"}, "unknown year with figures '2031'; use one of: 2030, 2027, 2026, 2025, "),
+        ({"year": "2031"}, "unknown year of figures '2031'; use one of: 2030, 2027, 2026, 2025, "),
     ],
 )
 def test_what_there_is_not_is_a_wrong_call(words: dict[str, str], message: str) -> None:

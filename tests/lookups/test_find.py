@@ -88,7 +88,7 @@ def found_texts(call: Call, text: str) -> Iterable[str]:
 def test_a_remark_shows_its_caution(call: Call) -> None:
     """A conflict is listed with what it says in one line, not with its id twice."""
     (line,) = [line for line in call("find", "chassis-system").out.splitlines() if "conflict.chassis-system" in line]
-    assert line.endswith("Chassis: Traditional by inference; a Bishan text has it under New energy.")
+    assert line.endswith("Chassis: inferred to be Traditional; a Bishan text has it under New energy.")
 
 
 def test_plants_are_found_by_firm_product_and_amount(call: Call) -> None:

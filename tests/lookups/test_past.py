@@ -73,7 +73,7 @@ def test_the_cautions_on_most_statements_are_shown(call: Call) -> None:
     """The screen says that 70% is a standing phrase, and that rates of different areas do not compare."""
     screen = call("localization", "--past").out
     assert "! 70% has been stated since 2013 and never defined: no measurement of 2023.\n" in screen
-    assert "! Rates within a district, or within Sichuan and Chongqing, do not compare.\n" in screen
+    assert "! Rates for a district, or for Sichuan and Chongqing, are not comparable.\n" in screen
 
 
 def records_of(name: str, model: Model, **words: Any) -> list[dict[str, Any]]:  # noqa: ANN401 -- whatever it takes

@@ -30,7 +30,7 @@ WHAT = {
     types.Assembly: "an assembly",
     types.Source: "a source",
     types.Figure: "a figure",
-    types.Project: "a plant",
+    types.Project: "a plant or investment",
 }
 """What messages call the records that people name most."""
 
@@ -64,7 +64,8 @@ def run(words: Sequence[str]) -> int:
 def usage_error(fault: Exception, words: Sequence[str] = ()) -> tuple[str, int]:
     """Return what is wrong with a line, with the remedy behind it, and the exit code."""
     context, code = getattr(fault, "ctx", None), getattr(fault, "exit_code", Exit.WRONG_CALL)
-    path = context.command_path.removeprefix("cqparts").strip() if context else ""
+    named = words[0] if words and commands.get(words[0]) else ""
+    path = context.command_path.removeprefix("cqparts").strip() if context else named
     missing = getattr(fault, "param", None)
     if path and isinstance(missing, TyperArgument) and (few := few_names(words, str(missing.name))):
         return f"missing {missing.metavar}; use one of: {few}", code

@@ -100,7 +100,7 @@ def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
 
 
 AT_LEAST = Text(
-    "Districts are at least so many: their lists end with “and others” (等).", "区数均为至少：各区清单以“等”结尾。"
+    "Counts of districts are minimums: their lists end with “and others” (等).", "区数为下限：各区清单以“等”结尾。"
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
-from cqparts.lookups.kinds import REMARKS, name_of, remark_kind, resolve_record
+from cqparts.lookups.kinds import REMARKS, count_remarks, name_of, remark_kind, resolve_record
 from cqparts.lookups.records import EvidenceTexts, SourceIds
 from cqparts.model import types
 from cqparts.model.annotations import Annotated, Any, Literal
@@ -49,17 +49,10 @@ NOT_COVERED: Caveat = {
 
 GROUPS = {
     **REMARKS,
-    "reading": Text("how to read figures", "口径说明"),
+    "reading": Text("reading notes", "口径说明"),
     "not-covered": Text("not covered", "未收录"),
 }
 """What each sort of caveat is called, in the order of the list."""
-
-COUNTS = {
-    "differs": ("on which sources disagree", "处来源不一致"),
-    "reading": ("to read with care", "处口径说明"),
-    "unknown": ("not found", "项未知"),
-}
-"""How the last line counts each sort."""
 
 MOST = 12
 """The most caveats about one thing on its screen."""
@@ -121,7 +114,7 @@ def show_every(records: Sequence[Record]) -> Screen:
         Text("What to know before citing a figure", "引用数据前须知"),
         [Section(records, ("caution",), headings=None, group=group_of, more=("id", "text"))],
         closing=[
-            counted(records),
+            count_kinds(records),
             Text(
                 "In full: cqparts caveats -v; about one thing: cqparts caveats bishan",
                 "查看全文：cqparts caveats -v；查看一项：cqparts caveats bishan",
@@ -136,7 +129,7 @@ def show_about(name: Text, record: Any, records: Sequence[Record], *, everything
     left = len(records) - len(shown)
     none = Text("No remark is about it.", "无相关说明。")
     return Screen(
-        Text(f"{name.en}: {counted(records).en}", f"{name.zh}：{counted(records).zh}"),
+        Text(f"{name.en}: {count_kinds(records).en}", f"{name.zh}：{count_kinds(records).zh}"),
         [Section(shown, ("caution",), headings=None, group=group_of, more=("id", "text")) if records else Prose(none)],
         closing=[
             *(
@@ -162,14 +155,6 @@ def group_of(record: Record) -> Text:
     return Text(text.en.capitalize(), text.zh)
 
 
-def counted(records: Sequence[Record]) -> Text:
+def count_kinds(records: Sequence[Record]) -> Text:
     """Return how many caveats there are of each sort."""
-    numbers = {kind: sum(record["kind"] == kind for record in records) for kind in COUNTS}
-    told = [(number, *COUNTS[kind]) for kind, number in numbers.items() if number]
-    if not told:
-        return Text("no remarks", "无说明")
-    first, *others = (f"{number} {text}" for number, text, _ in told)
-    return Text(
-        ", ".join([first.replace(" ", f" point{'s' if told[0][0] > 1 else ''} ", 1), *others]),
-        "、".join(f"{number}{text}" for number, _, text in told),
-    )
+    return count_remarks(record["kind"] for record in records)

@@ -60,7 +60,7 @@ def city_record(index: Index, city: types.City) -> City:
 
 
 CITY, MAKES = Text("City", "城市"), Text("Stated to make", "来源所述产品")
-NOT_FOUND, WEAK_ALONE = Text("not found", "未查到"), Text("in weak sources alone (--all)", "仅见于转载（--all）")
+NOT_FOUND, WEAK_ALONE = Text("not found", "未查到"), Text("in weak sources alone (--all)", "仅见于较弱来源（--all）")
 MOST_PRODUCTS, MOST_FIRMS = 4, 3
 """The most products and firms of a city that its row holds."""
 
@@ -88,7 +88,7 @@ def show_cities(records: Sequence[Record], *, everything: bool) -> Screen:
         cited=[without_weak(record, everything=everything) for record in records],
         more=Text(
             "--all adds weak sources; plants: cqparts projects --place CITY",
-            "--all 另列仅见于转载的内容；企业：cqparts projects --place 城市",
+            "--all 另列仅见于较弱来源的内容；企业：cqparts projects --place 城市",
         ),
     )
 

@@ -93,7 +93,7 @@ def show_components(index: Index, records: Sequence[Record]) -> Screen:
 
 
 INFERRED = Text(
-    "That the plan counts it is inferred from another list.", "是否属于行动计划所列部件，系据其他清单推断。"
+    "Inferred from another list to be one of those that the plan counts.", "据其他清单推断其属于行动计划所计部件。"
 )
 
 

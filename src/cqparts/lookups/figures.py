@@ -53,7 +53,7 @@ def query(
     places = None if place is None else resolve_places(model, place)
     subjects = index.subjects if places is None else places_in(model, places)
     terms = measured(index) if measure is None else [resolve_name("measure", measure, measured(index))]
-    wanted = None if year is None else resolve_name("year with figures", year, figure_years(model))
+    wanted = None if year is None else resolve_name("year of figures", year, figure_years(model))
     records = [
         cited_record(index, figure)
         for figure in model.figures

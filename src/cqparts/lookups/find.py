@@ -40,7 +40,7 @@ class Hit(Keys):
 LOOK_UP = LookUp(
     record=Hit,
     examples=("find steering", "find 279.9"),
-    empty="nothing in the model holds {text!r}; try a part of it, or the word in the other language",
+    empty="no record contains {text!r}; try a part of it, or the word in the other language",
 )
 
 SEARCHED = (
@@ -260,6 +260,6 @@ def show_hits(text: str, hits: Sequence[Record]) -> Screen:
             f'{len(hits)} record{"s" if several else ""} {"hold" if several else "holds"} "{text}"',
             f"{len(hits)}条记录含“{text}”",
         ),
-        [Section(rows, ("kind", "id", "hit"), headings={"hit": Text("What", "内容")})],
+        [Section(rows, ("kind", "id", "hit"), headings={"hit": Text("What", "内容")})] if hits else [],
         closing=[Text("One in full: cqparts show ID", "查看一条：cqparts show ID")] if hits else [],
     )

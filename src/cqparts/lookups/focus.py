@@ -243,7 +243,7 @@ def show_plants(plants: Sequence[Record]) -> list[Section]:
     if not plants:
         return []
     view = ("firm", "products", "stage", "when")
-    return [Section(plants, view, Text("Plants", "项目"), headings=None, more=("grade",), close=True)]
+    return [Section(plants, view, Text("Plants and investments", "项目"), headings=None, more=("grade",), close=True)]
 
 
 def latest_figures(figures: Iterable[Record]) -> list[Record]:

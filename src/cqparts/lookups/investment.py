@@ -332,7 +332,9 @@ def area_sections(
 
 
 FOREIGN_AMOUNTS = Text("Amounts in other currencies", "其他币种金额")
-DERIVED = Text("Ratios (calculated, but where a source states them)", "比率（据来源计算，来源列明者除外）")
+DERIVED = Text(
+    "Ratios and growth (calculated, except where a source states them)", "比率与增速（据来源计算，来源列明者除外）"
+)
 
 
 def is_like(record: Record, first: Record) -> bool:
@@ -357,8 +359,8 @@ def left_text(rows: int, areas: int, ratios: int) -> Text | None:
     if not rows:
         return None
     return Text(
-        f"--all adds {rows} rows: other periods, {areas} areas, {ratios} ratios",
-        f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率",
+        f"--all adds {rows} rows: other periods, {areas} areas, {ratios} ratios and rates of growth",
+        f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率与增速",
     )
 
 

@@ -1,5 +1,6 @@
 """Every record of any kind: what it is called, words that find it, and the call that shows more of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from cqparts.lookups.records import figure_label, lower_first, unique
@@ -171,6 +172,28 @@ REMARKS = {
     "unknown": Text("unknown: not found in the sources searched", "未知：所查来源未载"),
 }
 """What each sort of remark is called."""
+
+
+COUNTS = {
+    "differs": ("disagreement", "处来源不一致"),
+    "reading": ("reading note", "处口径说明"),
+    "unknown": ("open question", "项未知"),
+}
+"""How one remark of each sort is counted."""
+
+
+def count_remarks(kinds: Iterable[str]) -> Text:
+    """Return how many remarks there are of each sort.
+
+    >>> count_remarks(["differs", "unknown", "unknown"]).en
+    '1 disagreement, 2 open questions'
+    """
+    numbers = Counter(kinds)
+    told = [(numbers[kind], *words) for kind, words in COUNTS.items() if numbers[kind]]
+    return Text(
+        ", ".join(f"{number} {one}{'s' if number > 1 else ''}" for number, one, _ in told) or "no remarks",
+        "、".join(f"{number}{words}" for number, _, words in told) or "无说明",
+    )
 
 
 def remark_kind(index: Index, remark: types.Remark) -> Literal["differs", "reading", "unknown"]:

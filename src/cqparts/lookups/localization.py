@@ -21,7 +21,6 @@ from cqparts.lookups.records import (
     result_keys,
     short_name,
     subject_name,
-    unique,
     with_label,
 )
 from cqparts.model import types
@@ -176,7 +175,7 @@ HEADINGS = {
 }
 """The headings of statements."""
 
-WHOLE_CITY = Text("whole city", "全市")
+WHOLE_CITY = Text("citywide", "全市")
 
 THINGS = {
     "traditional": Text("traditional vehicles", "传统汽车"),
@@ -199,13 +198,8 @@ def show_statements(index: Index, records: Sequence[Record]) -> Screen:
         if remark.caution and len(figures & set(remark.about)) > 1
     ]
     chosen = sorted(remarks, key=lambda each: -each[0])[:MOST_REMARKS]
-    cities = unique([[record["subject"]] for record in records if record["local"] == "city"])
-    place = index.subjects[cities[0]] if len(cities) == 1 else None
     return Screen(
-        Text(
-            f"Localization rate{f', {place.name}' if place else ''}: statements by date",
-            f"{place.name_zh if place else ''}本地配套率：历年表述",
-        ),
+        Text("Localization rates: statements by date", "本地配套率：历年表述"),
         [
             Section(
                 [statement_row(index, record) for record in records],

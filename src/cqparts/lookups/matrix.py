@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
-from cqparts.lookups.plants import is_weak, production_at, projects_at
+from cqparts.lookups.plants import made_at
 from cqparts.lookups.records import (
     ASSEMBLY,
     OPEN_LISTS,
@@ -60,14 +60,6 @@ def matrix_row(index: Index, district: District) -> dict[str, Any]:
         "sources": unique(priority.sources for priority in district.priorities),
         "made": made_at(index, district.id),
     }
-
-
-def made_at(index: Index, place: str) -> list[str]:
-    """Return the ids of the assemblies that a place is stated to make, by production or by a plant that produces."""
-    made = [each for each in production_at(index, [place]) if not is_weak(each)]
-    plants = [each for each in projects_at(index, [place]) if each["stage"] == "producing" and not is_weak(each)]
-    found = {key for each in (*made, *plants) for key in each["assemblies"]}
-    return [key for key in index.assemblies if key in found]
 
 
 def show_matrix(index: Index, records: Sequence[Record]) -> Screen:

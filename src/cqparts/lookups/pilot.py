@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
+from cqparts.lookups.kinds import count_remarks
 from cqparts.lookups.records import EvidenceTexts, QualifierWord, SourceIds, notes_of, unique
 from cqparts.model import types
 from cqparts.model.annotations import Literal
@@ -113,13 +114,8 @@ def show_pilot(index: Index, record: Record, *, everything: bool) -> Screen:
         record["name"] + (f", {time_text(time)}" if time else ""),
         record["name_zh"] + (f"，{time_text(time, 'zh')}" if time else ""),
     )
-    closing = [
-        Text(
-            f"{len(record['conflicts'])} points to read with care and {len(record['unknowns'])} open questions: "
-            "cqparts caveats",
-            f"{len(record['conflicts'])}处需留意，{len(record['unknowns'])}个未查明的问题：cqparts caveats",
-        )
-    ]
+    remarks = count_remarks([*(each["kind"] for each in record["conflicts"]), *("unknown" for _ in record["unknowns"])])
+    closing = [Text(f"{remarks.en}: cqparts caveats", f"{remarks.zh}：cqparts caveats")]
     summary = Prose(Text(record["summary"], record["summary_zh"]), close=True)
     if everything:
         events = [event_row(event) for event in index.model.events]

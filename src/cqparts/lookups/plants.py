@@ -169,6 +169,14 @@ def production_at(index: Index, places: Iterable[str]) -> list[Production]:
     return sorted(records, key=lambda record: record["as_of"] or "", reverse=True)
 
 
+def made_at(index: Index, place: str) -> list[str]:
+    """Return the ids of the assemblies that a place is stated to make, by production or by a plant that produces."""
+    made = [each for each in production_at(index, [place]) if not is_weak(each)]
+    plants = [each for each in projects_at(index, [place]) if each["stage"] == "producing" and not is_weak(each)]
+    found = {key for each in (*made, *plants) for key in each["assemblies"]}
+    return [key for key in index.assemblies if key in found]
+
+
 def is_weak(record: Any) -> bool:  # noqa: ANN401 -- any record with a grade
     """Return whether a record rests on copies, pages of firms or snippets alone."""
     return not is_headline(record)

@@ -11,7 +11,7 @@ from cqparts.model import record as model_record
 from cqparts.model.annotations import Annotated
 from cqparts.model.index import Index
 from cqparts.model.places import Place, places_in, resolve_places
-from cqparts.model.resolve import resolve_assemblies, resolve_name
+from cqparts.model.resolve import join_words, resolve_assemblies, resolve_name
 from cqparts.model.types import Assembly, Model, Text
 
 LOOK_UP = LookUp(
@@ -96,7 +96,7 @@ def title_text(named: Sequence[Assembly | Text], places: Sequence[Place | Text])
     """Return what is listed and where, as the caption of its screen."""
     where, what = ([as_text(each) for each in several] for several in (places, named))
     return Text(
-        f"{', '.join(text.en for text in where)}: plants and investments by name"
+        f"{join_words((text.en for text in where), 'and')}: plants and investments by name"
         + "".join(f", {lower_first(text.en)}" for text in what),
         f"{'、'.join(text.zh for text in where)}：企业及投资项目" + "".join(f"，{text.zh}" for text in what),
     )

@@ -303,8 +303,8 @@ def show_outcomes(index: Index, records: Sequence[Record], *, everything: bool) 
     scopes = short_scopes(index, shown)
     return Screen(
         Text(
-            f"Earlier targets{f' of {place.name}' if place else ''}, and what came of them{scopes.en}",
-            f"{place.name_zh if place else ''}此前目标及结果{scopes.zh}",
+            f"Targets{f' of {place.name}' if place else ''}, and what came of them{scopes.en}",
+            f"{place.name_zh if place else ''}目标及结果{scopes.zh}",
         ),
         [
             Section(
@@ -321,8 +321,8 @@ def show_outcomes(index: Index, records: Sequence[Record], *, everything: bool) 
                 more=("kind",),
             )
         ],
-        cautions=[FOUND] if shown else [],
-        more=Text(f"--all adds {left} that {'are' if left > 1 else 'is'} open", f"--all 另列{left}项尚无结果的目标")
+        cautions=[FOUND] if left else [],
+        more=Text(f"--all adds {left} that {'are' if left > 1 else 'is'} open", f"--all 另列{left}项结果未查明的目标")
         if left
         else None,
     )

@@ -144,7 +144,7 @@ def left_text(rows: int) -> Text:
     """Return how many rows the short screen leaves out, and the call of one series."""
     return Text(
         f"--all adds {rows} rows: other times, districts, weak sources; or trends SERIES",
-        f"--all 另列{rows}行：其他时段、各区及仅见于转载的数据；单项：trends 序列",
+        f"--all 另列{rows}行：其他时段、各区及较弱来源；单项：trends 序列",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cqparts.lookups import params
 from cqparts.lookups.base import LookUp, Prose, Record, Result, Screen, Section
-from cqparts.lookups.plants import NEAR, Production, Project, is_weak, production_at, projects_at, with_firm
+from cqparts.lookups.plants import NEAR, Production, Project, is_weak, made_at, production_at, projects_at, with_firm
 from cqparts.lookups.records import (
     OPEN_LISTS,
     District,
@@ -114,7 +114,7 @@ def show_assembly(index: Index, wanted: Assembly, records: Sequence[Record], *, 
     near = [row for row in shown if not row["stated"]]
     parts = [*show_rows(stated if everything else stated[:MOST_ROWS]), *show_near(near, everything=everything)]
     named = [record for record in records if record["focus"]]
-    without = [each for each in named if not any(row["stated"] and row["id"] == each["id"] for row in rows)]
+    without = [each for each in named if wanted.id not in made_at(index, each["id"])]
     if without:
         parts.append(Prose(alone_text(without)))
     left = len(rows) - sum(len(part.records) for part in parts if isinstance(part, Section))
@@ -227,10 +227,10 @@ def show_near(rows: Sequence[Record], *, everything: bool) -> list[Section]:
 
 
 def alone_text(records: Sequence[Record]) -> Text:
-    """Return which districts prioritize an assembly without a plant or production of it in the sources."""
+    """Return which districts prioritize an assembly without stated production of it or a plant that produces it."""
     return Text(
-        f"A priority without a plant or production in the sources: {listed(records, 'name')}",
-        f"列为优先发展，但所查来源未列企业或产品：{listed(records, 'name_zh')}",
+        f"A priority; no production and no producing plant found: {listed(records, 'name')}",
+        f"列为优先发展，未查到其产品或已投产企业：{listed(records, 'name_zh')}",
     )
 
 

@@ -33,7 +33,7 @@ LISTINGS = {
     "record": "cqparts find TEXT",
     "series": "cqparts figures --columns measure,label",
     "source": "cqparts sources",
-    "year with figures": "cqparts figures --columns period,as_of",
+    "year of figures": "cqparts figures --columns period,as_of",
 }
 """The calls that list all of a kind."""
 

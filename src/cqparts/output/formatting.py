@@ -237,13 +237,16 @@ def change_text(record: Record, reading: Reading) -> str:
 
 
 def unit_behind(unit: str, shown: str, reading: Reading) -> str:
-    """Return a unit with what stands before it; nothing of things counted, which the label names in English."""
+    """Return a unit with what stands before it; in English without things counted, which the label names."""
     text = unit_text(unit, reading)
     if reading.lang == "zh" or unit == "percent":
         return text
+    thing, by, time = unit.partition(" a ")
+    if thing in COUNTED:
+        return by + time
     if shown == "1" and unit == "percentage points":
         text = "percentage point"
-    return "" if unit in COUNTED or not text else f" {text}"
+    return f" {text}" if text else ""
 
 
 def qualified_text(qualifier: str | None, bound: str | None, shown: str, reading: Reading) -> str:

@@ -283,7 +283,7 @@ def rates_sentence(data: ReportData, reading: Reading) -> Sentence:
     told = sorted({record_time(record) for record in rates})
     if len(told) == 1:
         month = time_text(told[0][: len("2023-08")], reading)
-        phrases.append(Phrase(reading.text(Text(f"; as told in {month}", f"；据{month}的报道"))))
+        phrases.append(Phrase(reading.text(Text(f"; as stated in {month}", f"；据{month}的表述"))))
     phrases.append(Phrase(reading.text(strings.STOP)))
     return Sentence(tuple(phrases), tuple(unique(record["sources"] for record in rates)))
 

@@ -133,7 +133,7 @@ def remarks_section(data: ReportData, sections: Iterable[ReportSection], reading
             lists.append(HeadedList(reading.text(heading), tuple(items)))
     lead = (plain(reading.text(strings.OTHERS_AS_NOTES)),) if left_out and lists else ()
     return new_section(
-        "unknown", strings.REMARKS, reading, command="pilot" if lists else "", lead=lead, lists=tuple(lists)
+        "unknown", strings.REMARKS, reading, command="caveats" if lists else "", lead=lead, lists=tuple(lists)
     )
 
 

@@ -110,7 +110,7 @@ STAGES = {
     "building": Text("Under construction", "在建"),
     "signed": Text("Signed only", "仅签约"),
     "announced": Text("Announced only", "仅公布"),
-    "unknown": Text("State not stated", "进展未说明"),
+    "unknown": Text("Stage not stated", "进展未说明"),
 }
 NO_DATE = Text("no date", "无日期")
 WEAK_PLANTS = Text(
@@ -124,7 +124,7 @@ VALUE = Text("Value", "数值")
 WHEN = Text("When", "时间")
 TARGET = Text("Target", "目标")
 SET = Text("Set", "目标值")
-REACHED = Text("Reached", "实际")
+REACHED = Text("Actual", "实际")
 RATE = Text("Rate", "数值")
 SAID_OF = Text("Said of", "所指")
 YEAR = Text("Year", "年份")
@@ -137,7 +137,8 @@ STATED_RATIO = Text(" (stated)", "（来源列明）")
 CONVERTED = Text("{unit}, about", "{unit}（约）")
 GROUP_TIME = Text("{area}, {time}", "{area}，{time}")
 AMOUNTS = Text(
-    "Amounts in {units}; what is in another currency than yuan is converted", "金额单位：{units}；外币为折算"
+    "Amounts in {units}; other currencies are converted, except where a source states them",
+    "金额单位：{units}；外币为折算，来源列明者除外",
 )
 AMOUNTS_HOME = Text("Amounts in {units}", "金额单位：{units}")
 VEHICLES_CAPTION = Text("{area}, {measures}", "{area}{measures}")
@@ -145,7 +146,7 @@ TARGETS_CAPTION = Text("Targets set for {year}", "所定{year}年目标")
 PAST_CAPTION_AREA = Text("{area}: targets and what was reached", "{area}：目标与实际")
 PAST_CAPTION = Text("Targets and what was reached", "目标与实际")
 STATEMENTS_CAPTION = Text("Statements of the localization rate, by date", "关于本地配套率的各次表述")
-PLANTS_CAPTION = Text("Plants and investments by state", "工厂与投资项目，按进展")
+PLANTS_CAPTION = Text("Plants and investments by stage", "工厂与投资项目，按进展")
 DISTRICTS_CAPTION = Text("The districts: plan, stated production, latest figures", "各区：规划、生产与最新数据")
 MATRIX_CAPTION = Text("Districts and the assemblies that lists name for them", "各区与清单所列总成")
 ACTION_PLAN = Text("Action plan ({time})", "行动计划（{time}）")
@@ -153,7 +154,7 @@ BY_AREA = Text("{name}: {area}", "{name}：{area}")
 SINGLE_DISTRICTS = Text("Single districts", "单个区")
 OTHER_PLANS = Text("Other plans", "其他规划")
 DRAFTS = Text("Drafts for comment", "征求意见稿")
-RESULTS = {"met": Text("Met", "已实现"), "missed": Text("Missed", "未实现"), "open": Text("Open", "未定")}
+RESULTS = {"met": Text("Met", "达成"), "missed": Text("Missed", "未达成"), "open": Text("Open", "未查明")}
 OTHER_AREAS = Text("Other areas: not to be compared", "其他地区：不可比")
 GOALS = Text("Goals", "目标")
 LOCAL = {
@@ -192,10 +193,14 @@ ABOUT_WORDS = (
     (Text("at least, over", "至少、超过"), Text("a floor, as the source words it.", "下限，依来源用语。")),
     (Text("target", "目标"), Text("set by a plan, not reached.", "规划所定，并非已实现。")),
     (Text("draft", "征求意见稿"), Text("put out for comment, not adopted.", "公开征求意见，尚未施行。")),
-    (Text("priority", "优先发展"), Text("what a plan is for, not what is made.", "规划方向，并非已有生产。")),
+    (
+        Text("priority", "优先发展"),
+        Text("what a plan sets out to develop, not what is made.", "规划方向，并非已有生产。"),
+    ),
 )
 ABOUT_LICENCE = Text(
-    "Facts belong to nobody: cite their sources. Points of places: GeoNames, CC BY 4.0. The program: MIT.",
+    "Facts are not protected by copyright: cite their sources. Points of places: GeoNames, CC BY 4.0. "
+    "The program: MIT.",
     "事实本身不受著作权保护，请注明来源。地点坐标：GeoNames，CC BY 4.0。程序：MIT许可。",
 )
 ABOUT_CITE = Text(

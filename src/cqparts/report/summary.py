@@ -149,7 +149,7 @@ def blank(reading: Reading) -> str:
 def short_amount(record: Record, reading: Reading) -> str:
     """Return an amount without its currency, beside one that has it: "52.5 bn"."""
     unit = unit_text(record["currency"], reading)
-    return figure_text(record, "amount", reading) + reading.text(Text(" " + unit.split()[0], unit.removesuffix("元")))
+    return figure_text(record, "amount", reading) + reading.text(Text(" " + unit.split()[0], unit))
 
 
 def time_clause(data: ReportData, head: Record, reading: Reading) -> str:
@@ -181,14 +181,12 @@ def localization_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     )
     year = not any(record["period"] for record in rates)
     limit = (
-        Text("; no year or definition given", "；未注明年份和定义")
-        if undefined
-        else Text("; no year given", "；未注明年份")
+        Text("; no year, no definition", "；未注明年份和定义") if undefined else Text("; no year given", "；未注明年份")
     )
     text = reading.text(
         Text(
-            f"{upper_first(what)}, {area}, told in {told}{limit.en if year else ''}.",
-            f"{area}{what}，据{told}的报道{limit.zh if year else ''}。",
+            f"{upper_first(what)}, {area}, stated in {told}{limit.en if year else ''}.",
+            f"{area}{what}，据{told}的表述{limit.zh if year else ''}。",
         )
     )
     return answer_to("local", headline, text, unique(record["sources"] for record in rates), reading)
