@@ -8,6 +8,7 @@ from cqparts.lookups.investment import CONTRACTS, FUNDS
 from cqparts.lookups.records import lower_first, unique
 from cqparts.model.index import Index, time_of
 from cqparts.model.types import Model, Text
+from cqparts.money.rates import HOME
 from cqparts.output.formatting import Reading, unit_text
 from cqparts.report.data import ReportData, main_subject
 from cqparts.report.document import KeyAnswer, Phrase, Sentence
@@ -111,12 +112,15 @@ def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
 def money_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     """Return the contract value, with its time and its limit, and beside it the funds in place."""
     money = [record for record in data.money if record["amount"] is not None]
+    money.sort(key=lambda record: record["currency"] != HOME)
     totals = [record for record in money if not record["scope"]]
     head = next((record for measure in (CONTRACTS, FUNDS) for record in totals if record["measure"] == measure), None)
     if head is None:
         return None
     same = [
-        record for record in money if (record["subject"], record_time(record)) == (head["subject"], record_time(head))
+        record
+        for record in money
+        if all(record[key] == head[key] for key in ("subject", "currency")) and record_time(record) == record_time(head)
     ]
     is_contract = head["measure"] == CONTRACTS
     wording = (

@@ -1,0 +1,89 @@
+"""What small models, each the small one with a few edits, must not get wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from conftest import Call
+from samples import BASES
+
+Small = Callable[..., Path]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """Return a function that writes the small model with some texts replaced and figures put before its own."""
+
+    def write(*edits: tuple[str, str], figures: tuple[str, ...] = (), name: str = "model.yaml") -> Path:
+        text = BASES["small"].read_text("utf-8")
+        lines = "".join(f"  - {{sources: [survey], qualifier: exact, {figure}}}\n" for figure in figures)
+        for old, new in (*edits, ("figures:\n", f"figures:\n{lines}")):
+            assert old in text
+            text = text.replace(old, new, 1)
+        file = tmp_path / name
+        file.write_text(text, "utf-8")
+        return file
+
+    return write
+
+
+def told(call: Call, file: Path, *words: str) -> str:
+    """Return what a call prints of a model."""
+    answer = call(*words, "--data", str(file))
+    assert (answer.err, answer.code) == ("", 0)
+    return answer.out
+
+
+def records(call: Call, file: Path, *words: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the records of an answer."""
+    return json.loads(told(call, file, *words, "--json"))
+
+
+def test_a_report_is_of_the_first_series_that_has_totals(call: Call, small: Small) -> None:
+    """Where the first series has figures of a scope alone, the section is of the next; without any, there is none."""
+    part = "id: part, subject: chongqing, measure: nev-output, scope: autos, value: '5', unit: vehicles, period: '2023'"
+    assert "| Jan–Dec 2021 | over 30" in told(call, small(figures=(part,)), "report")
+    made = "id: share-made, subject: bishan, measure: nev-share,"
+    edits = (made, f"{made} scope: autos,"), ("  - {target: share, actual: share-made, result: met}\n", "")
+    assert "Vehicle output by year" not in told(call, small(*edits, figures=(part,)), "report")
+
+
+def test_series_of_one_size_stand_in_the_order_of_the_answer(small: Small) -> None:
+    """The order of a report's columns does not hang on that of sets, which another seed changes."""
+    figures = [
+        f"id: {measure}-{year}, subject: chongqing, measure: {measure}, value: '{value}', unit: vehicles, "
+        f"period: '{year}'"
+        for measure in ("vehicle-output", "nev-output")
+        for year, value in ((2022, 40), (2023, 50))
+    ]
+    program = [sys.executable, "-m", "cqparts", "report", "--data", str(small(figures=tuple(figures)))]
+    for seed in ("0", "1"):
+        page = subprocess.run(program, env=os.environ | {"PYTHONHASHSEED": seed}, check=True, capture_output=True)
+        assert "| Year | NEV output, vehicles | Vehicle output, vehicles | NEV share" in page.stdout.decode(), seed
+
+
+def test_amounts_of_other_currencies_stand_apart(call: Call, small: Small, tmp_path: Path) -> None:
+    """Dollars are in no column of yuan, neither in a report nor in a spreadsheet, and no headline takes both."""
+    dollars = "id: us, subject: west, measure: contract-value, value: '3', unit: bn USD, period: 2023-H1"
+    file = small(figures=(dollars,))
+    page = told(call, file, "report", "--to", "USD")
+    assert "| Contract value, autos[^investment-a] | 279.9 | 38.42 |" in page
+    assert "| Contract value |" not in page
+    assert "### Amounts in other currencies\n\n- Contract value, The west, H1 2023: **3 bn USD**[^2]\n" in page
+    assert "autos 279.9 bn" not in page
+    yuan = "id: cn, subject: west, measure: contract-value, value: '5', unit: bn CNY, period: 2023-H1"
+    assert "**5 bn CNY of contracts**" in told(call, small(figures=(dollars, yuan)), "report")
+    target = tmp_path / "parts.xlsx"
+    assert call("export", str(target), "--data", str(small(figures=(dollars,)))).code == 0
+    rows = list(load_workbook(target)["Money"].iter_rows(values_only=True))
+    head = next(place for place, row in enumerate(rows) if row[0] == "Figure")
+    columns = dict(zip(rows[head], zip(*rows[head + 1 : head + 3], strict=True), strict=True))
+    assert (columns["Amount: bn USD"], columns["Amount: Whole value (USD)"]) == ((3, None), (3_000_000_000, None))
+    assert (columns["Amount: bn CNY"], columns["bn USD"]) == ((None, 279.9), (None, 38.42))
