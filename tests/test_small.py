@@ -87,3 +87,25 @@ def test_amounts_of_other_currencies_stand_apart(call: Call, small: Small, tmp_p
     columns = dict(zip(rows[head], zip(*rows[head + 1 : head + 3], strict=True), strict=True))
     assert (columns["Amount: bn USD"], columns["Amount: Whole value (USD)"]) == ((3, None), (3_000_000_000, None))
     assert (columns["Amount: bn CNY"], columns["bn USD"]) == ((None, 279.9), (None, 38.42))
+
+
+def test_a_call_that_lacks_a_word_under_a_home_that_does_not_exist(call: Call) -> None:
+    """What a call lacks is told in a line, though its data file cannot be asked for names."""
+    answer = call("focus", "--data", "~nosuch/x")
+    assert (answer.out, answer.code) == ("", 2)
+    assert answer.err.startswith("cqparts: missing ")
+    assert answer.err.count("\n") == 1
+
+
+def test_what_the_plan_counts_is_no_target(call: Call, small: Small) -> None:
+    """Targets and drafts of component types are not what is missing now, of all or of a system."""
+    counts = [
+        f"id: {subject}-{kind}, subject: {subject}, measure: component-types-count, value: '900', kind: {kind}, "
+        "unit: component types, as_of: '2027'"
+        for subject in ("west", "new-energy")
+        for kind in ("target", "draft")
+    ]
+    file = small(figures=tuple(counts))
+    chassis = records(call, file, "assemblies")[-1]
+    assert (chassis["all_components_unnamed"], chassis["system_components_unnamed"]) == (54, None)
+    assert "### Component types known by name: 2 of 56" in told(call, file, "report")

@@ -78,10 +78,13 @@ class Index:
     def components_total(self) -> int | None:
         """How many component types the plan counts of all; None where no figure says so."""
         areas = {area.id for area in self.model.areas}
-        totals = [
-            figure for figure in self.model.figures if figure.measure == COMPONENT_TYPES and figure.subject in areas
-        ]
+        totals = [figure for figure in self.model.figures if is_count(figure) and figure.subject in areas]
         return int(totals[0].value) if totals else None
+
+    @cached_property
+    def open_ended(self) -> bool:
+        """Whether a list of a district ends with "and others", so that a count of districts is a floor."""
+        return any(part.open_ended for district in self.model.districts for part in district.priorities)
 
     @cached_property
     def all_unnamed(self) -> dict[str, Any]:
@@ -95,7 +98,7 @@ class Index:
 
         Those that are named without an assembly may all belong to it.
         """
-        stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
+        stated = [figure for figure in self.figures.get(system.id, ()) if is_count(figure)]
         return int(stated[0].value) - count_components(system) - len(self.model.unplaced) if stated else None
 
 
@@ -114,6 +117,11 @@ def walk(part: Iterable[Any], owner: Any = None) -> Iterator[tuple[Any, Any]]:  
             yield from walk(value, holder)
         elif isinstance(value[0], tuple):
             yield from walk(value, owner)
+
+
+def is_count(figure: Figure) -> bool:
+    """Return whether a figure counts component types, and is no target."""
+    return figure.measure == COMPONENT_TYPES and figure.kind == "actual"
 
 
 def count_components(system: System) -> int:
