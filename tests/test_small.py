@@ -109,3 +109,58 @@ def test_what_the_plan_counts_is_no_target(call: Call, small: Small) -> None:
     chassis = records(call, file, "assemblies")[-1]
     assert (chassis["all_components_unnamed"], chassis["system_components_unnamed"]) == (54, None)
     assert "### Component types known by name: 2 of 56" in told(call, file, "report")
+
+
+SCOPES = (
+    "scopes:\n",
+    "scopes:\n"
+    "  - {id: traditional-vehicles, name: Traditional, name_zh: 传统, topic: scope, sources: [article]}\n"
+    "  - {id: new-energy-vehicles, name: NEVs, name_zh: 新能源, topic: scope, sources: [article]}\n",
+)
+
+
+def localization_rate(key: str, subject: str, value: int, more: str = "") -> str:
+    """Return a localization rate of 2023."""
+    return f"id: {key}, subject: {subject}, measure: localization-rate, value: '{value}', unit: percent, {more}"
+
+
+OLD = "scope: traditional-vehicles, as_of: '2023'"
+NEW = "scope: new-energy-vehicles, as_of: '2023'"
+
+
+def test_targets_are_no_localization_rates(call: Call, small: Small) -> None:
+    """A target is neither shown as a rate nor subtracted from one."""
+    figures = (
+        localization_rate("old", "chongqing", 80, OLD),
+        localization_rate("new", "chongqing", 50, f"{NEW}, kind: target"),
+    )
+    assert [each["id"] for each in records(call, small(SCOPES, figures=figures), "localization")] == ["old"]
+
+
+@pytest.mark.parametrize("areas", [(), ("chongqing", "west")])
+def test_rates_of_districts_stand_beside_those_of_any_areas(areas: tuple[str, ...], call: Call, small: Small) -> None:
+    """The table has the rates of districts also where there is no rate of an area, or several areas have one."""
+    figures = [
+        localization_rate("own", "bishan", 40, "as_of: '2023'"),
+        *(localization_rate(f"old-{area}", area, 80, OLD) for area in areas),
+    ]
+    table = told(call, small(SCOPES, figures=tuple(figures)), "localization")
+    assert "Bishan  40%  2023\n" in table
+    assert ("80%" in table) == ("not to be compared" in table) == bool(areas)
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "chinese"),
+    [
+        ("2023", ", as stated in 2023\n", "，据2023年的表述\n"),
+        ("2023-08", ", as stated in Aug 2023\n", "，据2023年8月的表述\n"),
+        ("2023-08-18", ", as stated on 18 Aug 2023\n", "，据2023年8月18日的表述\n"),
+    ],
+)
+def test_rates_are_stated_on_a_day_or_in_a_year(  # noqa: PLR0913 -- a caption in two languages
+    time: str, english: str, chinese: str, call: Call, small: Small
+) -> None:
+    """The caption takes a year and a month for what they are."""
+    file = small(SCOPES, figures=(localization_rate("old", "west", 80, OLD.replace("2023", time)),))
+    assert english in told(call, file, "localization")
+    assert chinese in told(call, file, "localization", "--lang", "zh")
