@@ -164,3 +164,20 @@ def test_rates_are_stated_on_a_day_or_in_a_year(  # noqa: PLR0913 -- a caption i
     file = small(SCOPES, figures=(localization_rate("old", "west", 80, OLD.replace("2023", time)),))
     assert english in told(call, file, "localization")
     assert chinese in told(call, file, "localization", "--lang", "zh")
+
+
+def test_a_note_in_one_language_hides_no_other(call: Call, small: Small) -> None:
+    """Where a record has more notes in English than in Chinese, each language has all of its own."""
+    remark = (
+        "conflicts:\n",
+        "conflicts:\n  - {id: new, about: [contract], text: A remark., text_zh: 一条说明。, sources: [survey]}\n",
+    )
+    note = ("    caution: Signed, not paid.\n", "    caution: Signed, not paid.\n    note: In English.\n")
+    quote = ("      equivalent: ", "      note: Of the quote.\n      equivalent: ")
+    file = small(remark, note, quote)
+    page = told(call, file, "show", "contract", "-v")
+    assert "! In English.\n! A remark.\n" in page
+    page = told(call, file, "show", "contract", "-v", "--lang", "zh")
+    assert "! 一条说明。\n" in page
+    assert "! \n" not in page
+    assert "! Of the quote.\n" in told(call, file, "rates")
