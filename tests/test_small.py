@@ -181,3 +181,12 @@ def test_a_note_in_one_language_hides_no_other(call: Call, small: Small) -> None
     assert "! 一条说明。\n" in page
     assert "! \n" not in page
     assert "! Of the quote.\n" in told(call, file, "rates")
+
+
+def test_counts_are_floors_where_a_list_is_open_ended(call: Call, small: Small) -> None:
+    """That lists end with "and others" is said only where one does."""
+    closed = small(("        open_ended: true\n", ""))
+    said = "their lists end with"
+    assert said not in told(call, closed, "assemblies")
+    assert said in told(call, small(name="open.yaml"), "assemblies")
+    assert "and others" not in told(call, closed, "matrix") + told(call, closed, "report")

@@ -49,7 +49,7 @@ def matrix_section(index: Index, districts: tuple[Record, ...], reading: Reading
     """
     model, notes = index.model, Notes(index, reading)
     made = {record["id"]: frozenset(record["made"]) for record in districts}
-    floor = any(priority.open_ended for district in model.districts for priority in district.priorities)
+    floor = index.open_ended
     heads = (
         head("assembly", reading.text(Text("Assembly", "总成"))),
         *(head(district.id, name_of(district, reading), "mark") for district in model.districts),

@@ -74,11 +74,6 @@ def count_marks(districts: Sequence[Record], assemblies: Iterable[str]) -> dict[
     return {key: MarkCount(values.count(True), len(values) - values.count(True)) for key, values in marks.items()}
 
 
-def has_open_lists(model: Model) -> bool:
-    """Return whether a district's list ends with "and others", so that a count of districts is a floor."""
-    return any(priority.open_ended for district in model.districts for priority in district.priorities)
-
-
 def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     """Return how many districts prioritize how many assemblies, and how many of these are shared or left out."""
     index, districts = data.by_id, data.matrix
@@ -87,7 +82,7 @@ def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     marks = count_marks(districts, index.assemblies)
     shared = sum(count.in_all_lists > 1 for count in marks.values())
     blank = sum(not sum(count) for count in marks.values())
-    floor = word_prefix("at-least", reading) if has_open_lists(index.model) else ""
+    floor = word_prefix("at-least", reading) if index.open_ended else ""
     headline = reading.text(COMMA).join(
         (
             counted(len(districts), "district", "districts", "个区", reading),
