@@ -190,3 +190,9 @@ def test_counts_are_floors_where_a_list_is_open_ended(call: Call, small: Small) 
     assert said not in told(call, closed, "assemblies")
     assert said in told(call, small(name="open.yaml"), "assemblies")
     assert "and others" not in told(call, closed, "matrix") + told(call, closed, "report")
+
+
+def test_a_ratio_of_a_ratio_is_listed_once(call: Call, small: Small) -> None:
+    """A series that is a ratio, and that another is a ratio of, is one series."""
+    ratio = "  - {id: double, name: D, name_zh: 比, topic: output, ratio_of: [nev-share, vehicle-output], sources: [survey]}\n"
+    assert [each["id"] for each in records(call, small(("scopes:\n", f"{ratio}scopes:\n")), "trends")] == ["share-made"]

@@ -247,7 +247,8 @@ def series_label(record: Record) -> Text:
 def main_series(model: Model) -> list[str]:
     """Return the series that are shown unless one is named: the ratios, after what they are ratios of."""
     ratios = [term for term in model.measures if term.ratio_of]
-    return [*dict.fromkeys(key for term in ratios for key in term.ratio_of), *(term.id for term in ratios)]
+    parts = [key for term in ratios for key in term.ratio_of]
+    return list(dict.fromkeys([*parts, *(term.id for term in ratios)]))
 
 
 def series_names(model: Model) -> dict[str, tuple[str, ...]]:
