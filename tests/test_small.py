@@ -196,3 +196,17 @@ def test_a_ratio_of_a_ratio_is_listed_once(call: Call, small: Small) -> None:
     """A series that is a ratio, and that another is a ratio of, is one series."""
     ratio = "  - {id: double, name: D, name_zh: 比, topic: output, ratio_of: [nev-share, vehicle-output], sources: [survey]}\n"
     assert [each["id"] for each in records(call, small(("scopes:\n", f"{ratio}scopes:\n")), "trends")] == ["share-made"]
+
+
+def test_amounts_of_two_days_are_of_two_times(call: Call, small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The overview joins no amounts of two days, and a label names no source where its day tells it from others."""
+    funds = "  - {id: funds-secured, name: Funds, name_zh: 到位资金, topic: investment, sources: [article]}\nscopes:\n"
+    days = (
+        "id: e1, subject: west, measure: contract-value, value: '9', unit: 100m CNY, as_of: '2022-06-30'",
+        "id: e2, subject: west, measure: funds-secured, value: '7', unit: 100m CNY, as_of: '2025-12-31'",
+        "id: e3, subject: west, measure: contract-value, value: '8', unit: 100m CNY, as_of: '2025-12-31'",
+    )
+    file = small(("scopes:\n", funds), figures=days)
+    assert "(survey)" not in told(call, file, "investment", "--all")
+    monkeypatch.setenv("CQPARTS_DATA", str(file))
+    assert "  30 Jun 2022: contract value 0.9 bn CNY\n" in call().out

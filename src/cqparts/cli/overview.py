@@ -8,7 +8,7 @@ from cqparts import lookups
 from cqparts.errors import Exit
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import figure_record, lower_first, short_label
-from cqparts.model.index import Index, count_components
+from cqparts.model.index import Index, count_components, time_of
 from cqparts.model.resolve import assemblies
 from cqparts.model.types import Assembly, District, Figure, Model, Text
 from cqparts.output.formatting import Reading, quantity_text, when_text
@@ -109,8 +109,8 @@ MONEY = ("contract-value", "funds-secured")
 
 
 def is_like(figure: Figure, first: Figure) -> bool:
-    """Return whether a figure is of the subject and the period of another."""
-    return (figure.subject, figure.period) == (first.subject, first.period)
+    """Return whether a figure is of the subject and the time of another."""
+    return (figure.subject, time_of(figure)) == (first.subject, time_of(first))
 
 
 def rate_lines(index: Index, reading: Reading) -> Iterator[Text]:

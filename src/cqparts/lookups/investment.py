@@ -343,7 +343,8 @@ def is_like(record: Record, first: Record) -> bool:
 def label_rows(index: Index, records: Sequence[Record]) -> list[Record]:
     """Return amounts under labels without their area; those that would read alike with the id of their source."""
     labels = [short_label(index, record) for record in records]
-    cases = [(label, record["subject"], record["period"]) for label, record in zip(labels, records, strict=True)]
+    times = [record["period"] or record["as_of"] for record in records]
+    cases = [(label, record["subject"], time) for label, record, time in zip(labels, records, times, strict=True)]
     rows = []
     for place, (label, record) in enumerate(zip(labels, records, strict=True)):
         again = cases.index(cases[place]) < place
