@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import Call
+from cqparts.errors import CallError
+from cqparts.lookups.investment import left_text
+from cqparts.money.rates import parse_rates
 from samples import BASES
 
 Small = Callable[..., Path]
@@ -23,7 +27,8 @@ def small(tmp_path: Path) -> Small:
 
     def write(*edits: tuple[str, str], figures: tuple[str, ...] = (), name: str = "model.yaml") -> Path:
         text = BASES["small"].read_text("utf-8")
-        lines = "".join(f"  - {{sources: [survey], qualifier: exact, {figure}}}\n" for figure in figures)
+        full = (figure if "sources:" in figure else f"{figure}, sources: [survey]" for figure in figures)
+        lines = "".join(f"  - {{qualifier: exact, {figure}}}\n" for figure in full)
         for old, new in (*edits, ("figures:\n", f"figures:\n{lines}")):
             assert old in text
             text = text.replace(old, new, 1)
@@ -113,13 +118,14 @@ def test_what_the_plan_counts_is_no_target(call: Call, small: Small) -> None:
 
 SCOPES = (
     "scopes:\n",
-    "scopes:\n"
-    "  - {id: traditional-vehicles, name: Traditional, name_zh: 传统, topic: scope, sources: [article]}\n"
-    "  - {id: new-energy-vehicles, name: NEVs, name_zh: 新能源, topic: scope, sources: [article]}\n",
+    """scopes:
+  - {id: traditional-vehicles, name: Traditional, name_zh: 传统, topic: scope, sources: [article]}
+  - {id: new-energy-vehicles, name: NEVs, name_zh: 新能源, topic: scope, sources: [article]}
+""",
 )
 
 
-def localization_rate(key: str, subject: str, value: int, more: str = "") -> str:
+def localization_rate(key: str, subject: str, value: int, more: str) -> str:
     """Return a localization rate of 2023."""
     return f"id: {key}, subject: {subject}, measure: localization-rate, value: '{value}', unit: percent, {more}"
 
@@ -157,7 +163,7 @@ def test_rates_of_districts_stand_beside_those_of_any_areas(areas: tuple[str, ..
         ("2023-08-18", ", as stated on 18 Aug 2023\n", "，据2023年8月18日的表述\n"),
     ],
 )
-def test_rates_are_stated_on_a_day_or_in_a_year(  # noqa: PLR0913 -- a caption in two languages
+def test_rates_are_stated_on_a_day_or_in_a_year(
     time: str, english: str, chinese: str, call: Call, small: Small
 ) -> None:
     """The caption takes a year and a month for what they are."""
@@ -194,8 +200,9 @@ def test_counts_are_floors_where_a_list_is_open_ended(call: Call, small: Small) 
 
 def test_a_ratio_of_a_ratio_is_listed_once(call: Call, small: Small) -> None:
     """A series that is a ratio, and that another is a ratio of, is one series."""
-    ratio = "  - {id: double, name: D, name_zh: 比, topic: output, ratio_of: [nev-share, vehicle-output], sources: [survey]}\n"
-    assert [each["id"] for each in records(call, small(("scopes:\n", f"{ratio}scopes:\n")), "trends")] == ["share-made"]
+    names = "id: double, name: D, name_zh: 比, topic: output, sources: [survey]"
+    ratio = ("scopes:\n", f"  - {{{names}, ratio_of: [nev-share, vehicle-output]}}\nscopes:\n")
+    assert [each["id"] for each in records(call, small(ratio), "trends")] == ["share-made"]
 
 
 def test_amounts_of_two_days_are_of_two_times(call: Call, small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,3 +217,12 @@ def test_amounts_of_two_days_are_of_two_times(call: Call, small: Small, monkeypa
     assert "(survey)" not in told(call, file, "investment", "--all")
     monkeypatch.setenv("CQPARTS_DATA", str(file))
     assert "  30 Jun 2022: contract value 0.9 bn CNY\n" in call().out
+
+
+def test_a_rate_is_taken_in_any_form_of_its_number() -> None:
+    """Floats and decimals are the same rate as their digits, also where Python writes them with an exponent."""
+    given: dict[str, Any] = {"LBP": 8.04e-05, "USD": Decimal("1E-7"), "EUR": Decimal("1E+1"), "GBP": "9", "JPY": 7.1}
+    plain = ["LBP=0.0000804", "USD=0.0000001", "EUR=10", "GBP=9", "JPY=7.1"]
+    assert parse_rates(given) == parse_rates(plain)
+    with pytest.raises(CallError, match="use a plain number above 0"):
+        parse_rates({"USD": float("inf")})
