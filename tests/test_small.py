@@ -226,3 +226,10 @@ def test_a_rate_is_taken_in_any_form_of_its_number() -> None:
     assert parse_rates(given) == parse_rates(plain)
     with pytest.raises(CallError, match="use a plain number above 0"):
         parse_rates({"USD": float("inf")})
+
+
+def test_a_number_of_nothing_is_a_value(call: Call, small: Small) -> None:
+    """A field that is 0 was stated, unlike one that is empty or a flag that is not set."""
+    zero, one = (small(("lat: 29.59", f"lat: {number}"), name=f"{number}.yaml") for number in ("0.0", "1.0"))
+    (change,) = json.loads(call("diff", str(zero), str(one), "--json").out)
+    assert (change["field"], change["old"], change["new"]) == ("seat.lat", "0.0", "1.0")
