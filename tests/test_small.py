@@ -233,3 +233,21 @@ def test_a_number_of_nothing_is_a_value(call: Call, small: Small) -> None:
     zero, one = (small(("lat: 29.59", f"lat: {number}"), name=f"{number}.yaml") for number in ("0.0", "1.0"))
     (change,) = json.loads(call("diff", str(zero), str(one), "--json").out)
     assert (change["field"], change["old"], change["new"]) == ("seat.lat", "0.0", "1.0")
+
+
+@pytest.mark.parametrize(
+    ("time", "date"),
+    [
+        ("period: 2026-H1", "June 2026"),
+        ("period: 2026-Q3", "September 2026"),
+        ("period: 2026-H1, kind: draft", "June 2024"),
+        ("period: '2026'", "December 2026"),
+        ("as_of: '2026'", "2026"),
+        ("as_of: 2026-03-02", "March 2026"),
+        ("period: 2024-01/2024-07", "July 2024"),
+    ],
+)
+def test_facts_reach_to_the_end_of_a_half_or_quarter(time: str, date: str, call: Call, small: Small) -> None:
+    """A report says to which month its facts reach; of a year in which something was told, no month is known."""
+    growth = f"id: new, subject: west, measure: funds-growth, value: '9', unit: percent, {time}"
+    assert f"\nFacts to {date} · " in told(call, small(figures=(growth,)), "report")
