@@ -251,3 +251,24 @@ def test_facts_reach_to_the_end_of_a_half_or_quarter(time: str, date: str, call:
     """A report says to which month its facts reach; of a year in which something was told, no month is known."""
     growth = f"id: new, subject: west, measure: funds-growth, value: '9', unit: percent, {time}"
     assert f"\nFacts to {date} · " in told(call, small(figures=(growth,)), "report")
+
+
+def test_one_of_a_thing_is_told_in_the_singular(call: Call, small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No screen of the small model has one of several things."""
+    project = (
+        "  - {id: project.bare, firm: Another, place: zigong, products: [Cells], products_zh: [电芯], stage: unknown"
+    )
+    source = "  - {id: lone, title: T, publisher: P, language: en, kind: primary}\nsystems:\n"
+    file = small(
+        (f"{project}, stage_as_of: null, sources: [survey], grade: C}}\n", ""),
+        ("systems:\n", source),
+        ('adcode: "510300", sources: [article]', 'adcode: "510300", sources: [lone]'),
+        figures=("id: all, subject: chongqing, measure: contract-value, value: '3', unit: bn CNY, period: 2023-H1",),
+    )
+    assert told(call, file, "cities").startswith("The 1 partner city in Sichuan, ")
+    assert "1 record (-v lists them)" in told(call, file, "sources", "lone")
+    left = left_text(1, 1, 1)
+    assert left
+    assert left.en == "--all adds 1 row: other periods, 1 area, 1 ratio or rate of growth"
+    monkeypatch.setenv("CQPARTS_DATA", str(file))
+    assert "  2 districts, 2 assemblies, 56 component types (2 named), 1 project\n" in call().out

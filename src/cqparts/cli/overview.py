@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cqparts import lookups
 from cqparts.errors import Exit
 from cqparts.lookups.base import Record
-from cqparts.lookups.records import figure_record, lower_first, short_label
+from cqparts.lookups.records import count, figure_record, lower_first, short_label
 from cqparts.model.index import Index, count_components, time_of
 from cqparts.model.resolve import assemblies
 from cqparts.model.types import Assembly, District, Figure, Model, Text
@@ -80,9 +80,10 @@ def counts_text(index: Index) -> Text:
     model, total = index.model, index.components_total
     known = sum(map(count_components, model.systems)) + len(model.unplaced)
     districts, parts, plants = len(model.districts), len(assemblies(model)), len(model.projects)
-    types, types_zh = (f"{total} component types", f"{total}种部件") if total else ("component types", "部件")
+    types, types_zh = (count(total, "component type"), f"{total}种部件") if total else ("component types", "部件")
     return Text(
-        f"{districts} districts, {parts} assemblies, {types} ({known} named), {plants} projects",
+        f"{count(districts, 'district')}, {count(parts, 'assembly', 'assemblies')}, {types} ({known} named), "
+        f"{count(plants, 'project')}",
         f"{districts}个区、{parts}个总成、{types_zh}（已知名称{known}种）、{plants}个企业项目",
     )
 

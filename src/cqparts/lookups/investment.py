@@ -15,6 +15,7 @@ from cqparts.lookups.records import (
     RateBasisWord,
     RateNumber,
     SourceIds,
+    count,
     derived_record,
     figure_record,
     known_figure,
@@ -358,8 +359,9 @@ def left_text(rows: int, areas: int, ratios: int) -> Text | None:
     if not rows:
         return None
     return Text(
-        f"--all adds {rows} rows: other periods, {areas} areas, {ratios} ratios",
-        f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率",
+        f"--all adds {count(rows, 'row')}: other periods, {count(areas, 'area')}, "
+        f"{count(ratios, 'ratio or rate of growth', 'ratios and rates of growth')}",
+        f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率与增速",
     )
 
 

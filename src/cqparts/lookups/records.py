@@ -284,6 +284,15 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
+def count(number: int, name: str, several: str = "") -> str:
+    """Return a number of things, whose plural needs to be told where it takes more than an s.
+
+    >>> count(1, "problem"), count(1200, "figure"), count(2, "city", "cities")
+    ('1 problem', '1,200 figures', '2 cities')
+    """
+    return f"{number:,} {name if number == 1 else several or f'{name}s'}"
+
+
 def figure_label(index: Index, figure: types.Figure) -> Text:
     """Return what a figure is called by itself: measure, subject, and the scope in brackets."""
     measure, subject = index.terms[figure.measure], index.subjects[figure.subject]

@@ -12,6 +12,7 @@ from cqparts.lookups.records import (
     GradeWord,
     QualifierWord,
     SourceIds,
+    count,
     derived_record,
     figure_record,
     is_headline,
@@ -143,7 +144,7 @@ QUOTIENTS = Text(
 def left_text(rows: int) -> Text:
     """Return how many rows the short screen leaves out, and the call of one series."""
     return Text(
-        f"--all adds {rows} rows: other times, districts, weak sources; or trends SERIES",
+        f"--all adds {count(rows, 'row')}: other times, districts, weak sources; or trends SERIES",
         f"--all 另列{rows}行：其他时段、各区及仅见于转载的数据；单项：trends 序列",
     )
 

@@ -305,6 +305,7 @@ def sources_answer(index: Index, reading: Reading, ids: Iterable[str]) -> KeyAns
         Text(f"{counted(unknown, 'question is', 'questions are', '', reading)} open", f"未查明{unknown}项"),
     ]
     if missing:
-        clauses.append(Text(f"at least {missing} component types could not be read", f"至少{missing}种部件未能读到"))
+        types = counted(missing, "component type", "component types", "种部件", reading)
+        clauses.append(Text(f"at least {types} could not be read", f"至少{types}未能读到"))
     text = reading.text(SEMICOLON).join(reading.text(clause) for clause in clauses) + reading.text(STOP)
     return answer_to("says", headline, text, (), reading)
