@@ -272,3 +272,16 @@ def test_one_of_a_thing_is_told_in_the_singular(call: Call, small: Small, monkey
     assert left.en == "--all adds 1 row: other periods, 1 area, 1 ratio or rate of growth"
     monkeypatch.setenv("CQPARTS_DATA", str(file))
     assert "  2 districts, 2 assemblies, 56 component types (2 named), 1 project\n" in call().out
+
+
+def test_find_and_show_name_the_same_sources(call: Call, small: Small) -> None:
+    """Every record has the same sources in both, those of its parts among them."""
+    file = small()
+    found = {
+        each["id"]: each["sources"]
+        for word in "abcdefghijklmnopqrstuvwxyz"
+        for each in records(call, file, "find", word)
+    }
+    shown = {key: records(call, file, "show", key)[0]["sources"] for key in found}
+    assert found == shown
+    assert found["bishan"] == ["article", "survey"]
