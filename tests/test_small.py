@@ -285,3 +285,12 @@ def test_find_and_show_name_the_same_sources(call: Call, small: Small) -> None:
     shown = {key: records(call, file, "show", key)[0]["sources"] for key in found}
     assert found == shown
     assert found["bishan"] == ["article", "survey"]
+
+
+def test_a_report_has_the_figures_that_focus_has(call: Call, small: Small) -> None:
+    """A figure of one source of the weakest grade and one without a grade is a weak one in both."""
+    size = "id: size, subject: bishan, measure: firms, scope: autos, value: '5', unit: firms, period: '2023'"
+    measure = "  - {id: firms, name: Firms, name_zh: 企业, topic: industry, sources: [article]}\nscopes:\n"
+    file = small(("scopes:\n", measure), ("    grade: A\n", ""), figures=(f"{size}, sources: [article, survey]",))
+    assert "Firms" not in told(call, file, "focus", "bishan")
+    assert "| none found | none found |" in told(call, file, "report")

@@ -214,7 +214,7 @@ def _check_counts(model: Model, problems: Problems) -> None:
 
 
 def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
-    """Return what speaks against a stated count; nothing where it is held, an unknown is about it, or it is aimed at."""
+    """Return what speaks against a stated count; nothing where it is held, explained or aimed at."""
     if "." in figure.value:
         return "a count is a whole number"
     if figure.kind != "actual":
