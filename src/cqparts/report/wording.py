@@ -193,11 +193,11 @@ def facts_date(model: Model, reading: Reading) -> str:
         for record in group
         if getattr(record, "kind", "") not in ("target", "draft")
     ]
-    periods = [record.period for record in records if getattr(record, "period", None)]
-    days = [getattr(record, key, None) or "" for record in records for key in ("as_of", "stage_as_of")]
-    ends = [last_month(period.partition("/")[2] or period) for period in periods]
-    newest = max([*ends, *(last_month(day) if "-" in day else day for day in days)], default="")
-    newest = newest or model.pilot.as_of or ""
+    periods: list[str] = [getattr(record, "period", None) or "" for record in records]
+    ends = [last_month(period.partition("/")[2] or period) for period in periods if period]
+    days: list[str] = [getattr(record, key, None) or "" for record in records for key in ("as_of", "stage_as_of")]
+    ends += [last_month(day) if "-" in day else day for day in days]
+    newest = max(ends, default="") or model.pilot.as_of or ""
     return time_text(newest[: len("2023-08")], reading) if newest else ""
 
 
