@@ -90,11 +90,10 @@ def counts_text(index: Index) -> Text:
 
 def money_lines(index: Index, reading: Reading) -> Iterator[Text]:
     """Yield contract value and funds of the first area and period that the model holds, and how not to read them."""
-    areas = {area.id for area in index.model.areas}
     amounts = [
         figure
         for figure in index.model.figures
-        if figure.measure in MONEY and figure.kind == "actual" and not figure.scope and figure.subject in areas
+        if figure.measure in MONEY and figure.kind == "actual" and not figure.scope and figure.subject in index.areas
     ]
     shown = {each.measure: each for each in reversed(amounts) if is_like(each, amounts[0])}
     records = [figure_record(index, shown[measure]) for measure in MONEY if measure in shown]

@@ -138,10 +138,9 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
 
 def amount_figures(index: Index) -> Iterator[types.Figure]:
     """Yield the figures of areas, not single districts, that are amounts of money signed for or in place."""
-    areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
         measured = index.terms[figure.measure].topic == "investment" and split_unit(figure.unit)[1].isupper()
-        if measured and figure.kind == "actual" and figure.subject in areas:
+        if measured and figure.kind == "actual" and figure.subject in index.areas:
             yield figure
 
 
@@ -150,9 +149,8 @@ def percents_beside(index: Index, shown: Container[str]) -> Iterator[Record]:
 
     Numbers of projects are left out: they are no money, and `find` and the exports have them.
     """
-    areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
-        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in areas
+        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in index.areas
         if of_area and figure.id not in shown and index.terms[figure.measure].topic == "investment":
             yield stated_record(index, figure)
 

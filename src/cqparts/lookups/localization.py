@@ -126,7 +126,7 @@ def query(model: Model, *, past: params.Past = False) -> Result:
 
 def statement_record(index: Index, statement: types.LocalizationStatement) -> Statement:
     """Return what was stated on a localization rate as a record: the figure, and what it means."""
-    figure = next(figure for figure in index.model.figures if figure.id == statement.figure)
+    figure = index.records[statement.figure]
     record = figure_record(index, figure)
     points = record["unit"] == POINTS
     return {

@@ -53,6 +53,11 @@ class Index:
         return placed | {key: assembly for key, (_, assembly) in self.assemblies.items()}
 
     @cached_property
+    def areas(self) -> frozenset[str]:
+        """The ids of the areas."""
+        return frozenset(area.id for area in self.model.areas)
+
+    @cached_property
     def terms(self) -> dict[str, Term]:
         """The measures and scopes by id."""
         return {term.id: term for group in (self.model.measures, self.model.scopes) for term in group}
@@ -77,8 +82,7 @@ class Index:
     @cached_property
     def components_total(self) -> int | None:
         """How many component types the plan counts of all; None where no figure says so."""
-        areas = {area.id for area in self.model.areas}
-        totals = [figure for figure in self.model.figures if is_count(figure) and figure.subject in areas]
+        totals = [figure for figure in self.model.figures if is_count(figure) and figure.subject in self.areas]
         return int(totals[0].value) if totals else None
 
     @cached_property

@@ -390,9 +390,8 @@ def targets_section(data: ReportData, reading: Reading) -> ReportSection:
 
 def target_group(data: ReportData, record: Record, reading: Reading) -> tuple[int, str]:
     """Return the place of a group of targets and its heading: the action plan, other plans, drafts, each by area."""
-    areas = {area.id for area in data.model.areas}
     area = name_of(data.by_id.subjects[record["subject"]], reading)
-    single = record["subject"] not in areas
+    single = record["subject"] not in data.by_id.areas
     by_area = reading.text(strings.BY_AREA)
     if record["kind"] == "draft":
         return 3, by_area.format(name=reading.text(strings.DRAFTS), area=area)
@@ -416,7 +415,7 @@ def target_label(data: ReportData, record: Record, reading: Reading, *, placed: 
 
 def target_row(data: ReportData, record: Record, notes: Notes, reading: Reading) -> ReportRow:
     """Return a target as a row; one of a single district says whose."""
-    single = record["subject"] not in {area.id for area in data.model.areas}
+    single = record["subject"] not in data.by_id.areas
     return ReportRow(
         record["id"],
         (
