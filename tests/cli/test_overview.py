@@ -46,7 +46,7 @@ def test_its_numbers_are_those_of_the_model(call: Call, monkeypatch: pytest.Monk
     """With another model it tells what that holds, and leaves out what it does not hold."""
     monkeypatch.setenv("CQPARTS_DATA", SMALL)
     text = call().out
-    assert "  2 districts, 2 assemblies, 3 component types (2 named), 2 projects\n" in text
+    assert "  2 districts, 2 assemblies, 56 component types (2 named), 2 projects\n" in text
     assert "279.9" not in text
     assert "cqparts focus bishan " in text
 

@@ -126,7 +126,7 @@ def test_the_gap_is_about_forty(model: Model) -> None:
     traditional, new_energy, gap, _ = response.rows
     assert (traditional["percent"], new_energy["percent"]) == (70, 30)
     assert (gap["percentage_points"], gap["qualifier"], gap["significant_digits"]) == (40, "about", 2)
-    assert to_page(response).title.endswith("as told on 18 Aug 2023")
+    assert to_page(response).title.endswith("as stated on 18 Aug 2023")
 
 
 def test_the_rate_of_a_district_stands_apart(model: Model) -> None:

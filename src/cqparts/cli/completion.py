@@ -105,9 +105,10 @@ class Line:
         name = self.value("data") if "data" in self.entry.params else None
         if name is None:
             return load()
+        import os
         from pathlib import Path
 
-        path = Path(name).expanduser()  # which the shell has not done yet
+        path = Path(os.path.expanduser(name))  # noqa: PTH111 -- which leaves a home that does not exist as it is
         if not path.is_file():
             raise FileNotFoundError(path)
         return load(path)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from cqparts import lookups
 from cqparts.errors import Exit
 from cqparts.lookups.base import Record
-from cqparts.lookups.records import figure_record, lower_first, short_label
-from cqparts.model.index import Index, count_components
+from cqparts.lookups.records import count, figure_record, lower_first, short_label
+from cqparts.model.index import Index, count_components, time_of
 from cqparts.model.resolve import assemblies
 from cqparts.model.types import Assembly, District, Figure, Model, Text
 from cqparts.output.formatting import Reading, quantity_text, when_text
@@ -80,20 +80,20 @@ def counts_text(index: Index) -> Text:
     model, total = index.model, index.components_total
     known = sum(map(count_components, model.systems)) + len(model.unplaced)
     districts, parts, plants = len(model.districts), len(assemblies(model)), len(model.projects)
-    types, types_zh = (f"{total} component types", f"{total}种部件") if total else ("component types", "部件")
+    types, types_zh = (count(total, "component type"), f"{total}种部件") if total else ("component types", "部件")
     return Text(
-        f"{districts} districts, {parts} assemblies, {types} ({known} named), {plants} projects",
+        f"{count(districts, 'district')}, {count(parts, 'assembly', 'assemblies')}, {types} ({known} named), "
+        f"{count(plants, 'project')}",
         f"{districts}个区、{parts}个总成、{types_zh}（已知名称{known}种）、{plants}个企业项目",
     )
 
 
 def money_lines(index: Index, reading: Reading) -> Iterator[Text]:
     """Yield contract value and funds of the first area and period that the model holds, and how not to read them."""
-    areas = {area.id for area in index.model.areas}
     amounts = [
         figure
         for figure in index.model.figures
-        if figure.measure in MONEY and figure.kind == "actual" and not figure.scope and figure.subject in areas
+        if figure.measure in MONEY and figure.kind == "actual" and not figure.scope and figure.subject in index.areas
     ]
     shown = {each.measure: each for each in reversed(amounts) if is_like(each, amounts[0])}
     records = [figure_record(index, shown[measure]) for measure in MONEY if measure in shown]
@@ -109,8 +109,8 @@ MONEY = ("contract-value", "funds-secured")
 
 
 def is_like(figure: Figure, first: Figure) -> bool:
-    """Return whether a figure is of the subject and the period of another."""
-    return (figure.subject, figure.period) == (first.subject, first.period)
+    """Return whether a figure is of the subject and the time of another."""
+    return (figure.subject, time_of(figure)) == (first.subject, time_of(first))
 
 
 def rate_lines(index: Index, reading: Reading) -> Iterator[Text]:

@@ -259,15 +259,23 @@ def digits_cell(record: Record, key: str) -> Cell:
 
 
 def money_columns(content: Content, key: str, reading: Reading) -> Iterator[SheetColumn]:
-    """Yield amounts of one currency three times: how exact they are, in its large unit, and in whole units."""
+    """Yield amounts, those of each currency in columns of their own, which say so where there are several."""
     prefix = key.rpartition(".")[0]
     records = [value_at(record, prefix) if prefix else record for record in content.records]
-    codes = {record["currency"] for record in records if record and record["currency"]}
-    code = codes.pop() if len(codes) == 1 else ""
+    codes = dict.fromkeys(record["currency"] for record in records if record and record["currency"])
+    before = title_of(content, key, reading) if len(codes) > 1 else ""
+    for code in codes:
+        amounts = [record if record and record["currency"] == code else None for record in records]
+        for head, cells in currency_columns(amounts, code, reading):
+            yield beside(before, head, reading), cells
+
+
+def currency_columns(records: Sequence[Record | None], code: str, reading: Reading) -> Iterator[SheetColumn]:
+    """Yield amounts of one currency three times: how exact they are, in its large unit, and in whole units."""
     unit = money_unit(code, reading)
     yield (
         beside(unit, reading.text(EXACTNESS), reading),
-        [exactness(record, key, reading) for record in content.records],
+        [Cell() if record is None else exactness(record, "amount", reading) for record in records],
     )
     yield unit, [amount_cell(record, reading) for record in records]
     yield (

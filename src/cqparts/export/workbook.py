@@ -59,7 +59,7 @@ OPEN = Text('Lists end with "and others" (等): there may be more.', "清单以�
 
 def open_lists(model: Model) -> list[Text]:
     """Return the note that there may be more, where a list of a district is open-ended."""
-    return [OPEN] if any(each.open_ended for district in model.districts for each in district.priorities) else []
+    return [OPEN] if Index(model).open_ended else []
 
 
 def districts(wish: Wish) -> Content:

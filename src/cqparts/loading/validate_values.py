@@ -214,9 +214,11 @@ def _check_counts(model: Model, problems: Problems) -> None:
 
 
 def _count_fault(figure: Figure, held: int, explained: set[str]) -> str:
-    """Return what speaks against a stated count; nothing where it is held, or an unknown is about it."""
+    """Return what speaks against a stated count; nothing where it is held, explained or aimed at."""
     if "." in figure.value:
         return "a count is a whole number"
+    if figure.kind != "actual":
+        return ""
     if exceeds(figure.value, held) and figure.qualifier in {"exact", "at-least"} and figure.id not in explained:
         return f"the file holds {held}; say in an unknown about {quoted(figure.id)} which are not named"
     if exceeds(str(held), int(figure.value)) and figure.qualifier in {"exact", "at-most"}:

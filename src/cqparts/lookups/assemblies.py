@@ -95,7 +95,7 @@ def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
             )
         ],
         marks=[("*", Text("Its system is inferred.", "所属系统为推断。"))] if inferred else [],
-        cautions=[AT_LEAST, *unnamed_cautions(index)],
+        cautions=[*([AT_LEAST] if index.open_ended else []), *unnamed_cautions(index)],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cqparts.lookups.base import LookUp, Record, Result, Screen, Section
 from cqparts.lookups.plants import Production, Project, is_weak, production_at, projects_at
-from cqparts.lookups.records import EvidenceTexts, Seat, SourceIds, notes_of, seat_record, unique
+from cqparts.lookups.records import EvidenceTexts, Seat, SourceIds, count, notes_of, seat_record, unique
 from cqparts.model import types
 from cqparts.model.index import Index
 from cqparts.model.record import Keys
@@ -73,7 +73,8 @@ def show_cities(records: Sequence[Record], *, everything: bool) -> Screen:
     ]
     return Screen(
         Text(
-            f"The {len(rows)} partner cities in Sichuan, and what sources state that each makes",
+            f"The {count(len(rows), 'partner city', 'partner cities')} in Sichuan, "
+            "and what sources state that each makes",
             f"四川{len(rows)}个合作城市及来源所述产品",
         ),
         [

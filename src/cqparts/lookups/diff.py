@@ -125,7 +125,7 @@ def flatten(fields: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, st
             yield from flatten({str(number): part for number, part in enumerate(value)}, f"{place}.")
         elif isinstance(value, tuple) and value:
             yield place, ", ".join(str(getattr(part, "id", part)) for part in value)
-        elif value not in (None, "", (), False):
+        elif value not in (None, "", ()) and value is not False:
             yield place, str(value).lower() if isinstance(value, bool) else str(value)
 
 

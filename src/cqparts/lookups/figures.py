@@ -5,7 +5,16 @@ from collections.abc import Collection, Sequence
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Param, Record, Result, Screen, Section
-from cqparts.lookups.records import KINDS, Figure, figure_record, kind_label, lower_first, subject_name, with_label
+from cqparts.lookups.records import (
+    KINDS,
+    Figure,
+    count,
+    figure_record,
+    kind_label,
+    lower_first,
+    subject_name,
+    with_label,
+)
 from cqparts.model import types
 from cqparts.model.annotations import Annotated
 from cqparts.model.index import Index, time_of
@@ -142,7 +151,7 @@ def count_text(records: Sequence[Record]) -> Text:
     """Return how many figures there are, and how many of them are no facts."""
     counts = Counter(record["kind"] for record in records)
     plans = [
-        *([Text(f"{counts['target']} targets", f"{counts['target']}项目标")] if counts["target"] else []),
+        *([Text(count(counts["target"], "target"), f"{counts['target']}项目标")] if counts["target"] else []),
         *([Text(f"{counts['draft']} in drafts", f"{counts['draft']}项征求意见稿中的目标")] if counts["draft"] else []),
     ]
     return Text(

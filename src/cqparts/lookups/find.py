@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cqparts.errors import CallError
 from cqparts.lookups.base import LookUp, Param, Record, Result, Screen, Section
-from cqparts.lookups.kinds import kind_of, name_of
+from cqparts.lookups.kinds import kind_of, name_of, sources_of
 from cqparts.lookups.plants import amount_record
 from cqparts.lookups.records import BasisWord, BoundWord, QualifierWord, SourceIds, figure_record
 from cqparts.model import record as model_record
@@ -233,13 +233,6 @@ def hit_record(index: Index, record: Any, fields: Record, found: Found) -> Hit: 
         "text_zh": text_zh(fields, field, text),
         "bound": value.get("bound"),
     }
-
-
-def sources_of(index: Index, record: Any) -> list[str]:  # noqa: ANN401 -- any record
-    """Return the sources of a record: a source is its own, and a record without any has those of its figure."""
-    if hasattr(record, "sources"):
-        return list(record.sources)
-    return list(index.records[record.figure].sources) if hasattr(record, "figure") else [record.id]
 
 
 def text_zh(fields: Record, field: str, text: str) -> str:

@@ -19,6 +19,7 @@ from cqparts.lookups.records import (
     Focus,
     Seat,
     SourceIds,
+    count,
     disputed_marks,
     district_record,
     figure_record,
@@ -183,7 +184,7 @@ def more_text(profile: Record, rows: int) -> Text:
     report = f"cqparts report --district {profile['id']}"
     if not left:
         return Text(f"in full: {report}", f"全文：{report}")
-    return Text(f"--all adds {left} rows; in full: {report}", f"--all 另列{left}行；全文：{report}")
+    return Text(f"--all adds {count(left, 'row')}; in full: {report}", f"--all 另列{left}行；全文：{report}")
 
 
 def cautions_of(record: Record) -> list[Text]:

@@ -15,6 +15,7 @@ from cqparts.lookups.records import (
     RateBasisWord,
     RateNumber,
     SourceIds,
+    count,
     derived_record,
     figure_record,
     known_figure,
@@ -137,10 +138,9 @@ def query(model: Model, to: params.Currencies = None, on: params.When = None, ra
 
 def amount_figures(index: Index) -> Iterator[types.Figure]:
     """Yield the figures of areas, not single districts, that are amounts of money signed for or in place."""
-    areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
         measured = index.terms[figure.measure].topic == "investment" and split_unit(figure.unit)[1].isupper()
-        if measured and figure.kind == "actual" and figure.subject in areas:
+        if measured and figure.kind == "actual" and figure.subject in index.areas:
             yield figure
 
 
@@ -149,9 +149,8 @@ def percents_beside(index: Index, shown: Container[str]) -> Iterator[Record]:
 
     Numbers of projects are left out: they are no money, and `find` and the exports have them.
     """
-    areas = {area.id for area in index.model.areas}
     for figure in index.model.figures:
-        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in areas
+        of_area = figure.unit == "percent" and figure.kind == "actual" and figure.subject in index.areas
         if of_area and figure.id not in shown and index.terms[figure.measure].topic == "investment":
             yield stated_record(index, figure)
 
@@ -345,7 +344,8 @@ def is_like(record: Record, first: Record) -> bool:
 def label_rows(index: Index, records: Sequence[Record]) -> list[Record]:
     """Return amounts under labels without their area; those that would read alike with the id of their source."""
     labels = [short_label(index, record) for record in records]
-    cases = [(label, record["subject"], record["period"]) for label, record in zip(labels, records, strict=True)]
+    times = [record["period"] or record["as_of"] for record in records]
+    cases = [(label, record["subject"], time) for label, record, time in zip(labels, records, times, strict=True)]
     rows = []
     for place, (label, record) in enumerate(zip(labels, records, strict=True)):
         again = cases.index(cases[place]) < place
@@ -359,7 +359,8 @@ def left_text(rows: int, areas: int, ratios: int) -> Text | None:
     if not rows:
         return None
     return Text(
-        f"--all adds {rows} rows: other periods, {areas} areas, {ratios} ratios and rates of growth",
+        f"--all adds {count(rows, 'row')}: other periods, {count(areas, 'area')}, "
+        f"{count(ratios, 'ratio or rate of growth', 'ratios and rates of growth')}",
         f"--all 另列{rows}行：其他时期、{areas}个地区、{ratios}项比率与增速",
     )
 

@@ -156,14 +156,14 @@ def further_call(index: Index, record: Any) -> str:  # noqa: ANN401 -- any recor
 def figure_call(index: Index, figure: types.Figure) -> str:
     """Return the call that shows a figure among others."""
     topic = index.terms[figure.measure].topic
-    if any(district.id == figure.subject for district in index.model.districts):
+    if isinstance(index.records[figure.subject], types.District):
         return f"focus {figure.subject} --all"
     return TOPIC_CALLS.get(topic) or f"figures --measure {figure.measure}"
 
 
 def place_call(index: Index, key: str) -> str:
     """Return the call that shows a place: a district in full, a city by its plants."""
-    return f"focus {key} --all" if any(each.id == key for each in index.model.districts) else f"projects --place {key}"
+    return f"focus {key} --all" if isinstance(index.records[key], types.District) else f"projects --place {key}"
 
 
 REMARKS = {

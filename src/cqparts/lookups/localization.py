@@ -116,18 +116,16 @@ def query(model: Model, *, past: params.Past = False) -> Result:
         statements = sorted((statement_record(index, each) for each in model.localization), key=moment)
         return Result(statements, lambda _: show_statements(index, statements), keys=tuple(Statement.__annotations__))
     areas, districts = ({place.id for place in places} for places in (model.areas, model.districts))
-    figures = [figure for figure in model.figures if figure.measure == LOCALIZATION]
+    figures = [figure for figure in model.figures if figure.measure == LOCALIZATION and figure.kind == "actual"]
     rates = [figure for figure in figures if figure.scope in VEHICLES and figure.subject in areas]
     records = [*(rate_record(index, figure) for figure in rates), *gap_records(index, rates)]
-    apart = [
-        rate_record(index, figure) for figure in figures if figure.subject in districts and figure.kind == "actual"
-    ]
+    apart = [rate_record(index, figure) for figure in figures if figure.subject in districts]
     return Result([*records, *apart], lambda _: show_rates(index, records, apart))
 
 
 def statement_record(index: Index, statement: types.LocalizationStatement) -> Statement:
     """Return what was stated on a localization rate as a record: the figure, and what it means."""
-    figure = next(figure for figure in index.model.figures if figure.id == statement.figure)
+    figure = index.records[statement.figure]
     record = figure_record(index, figure)
     points = record["unit"] == POINTS
     return {
@@ -225,11 +223,13 @@ def statement_row(index: Index, record: Record) -> Record:
 
 def show_rates(index: Index, records: Sequence[Record], apart: Sequence[Record]) -> Screen:
     """Return the rates, each called by its vehicles alone where all are of one area, and the gap."""
-    if len({record["subject"] for record in records}) != 1:
-        return Screen(Text("Localization rates", "本地配套率"), [Section(records, ("label", "quantity", "when"))])
-    rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
     districts = [with_label(record, place_label(index, record)) for record in apart]
-    beside = [Section(districts, ("label", "quantity", "when"), APART, headings=None)] if apart else []
+    view = ("label", "quantity", "when")
+    beside = [Section(districts, view, APART if records else None, headings=None)] if apart else []
+    if len({record["subject"] for record in records}) != 1:
+        of_areas = [Section(records, view)] if records else []
+        return Screen(Text("Localization rates", "本地配套率"), [*of_areas, *beside])
+    rows = [with_label(record, vehicles_label(index, record["vehicles"])) for record in records]
     return Screen(
         rates_title(index, records),
         [Section(rows, ("label", "quantity"), headings=None, bars="percent", more=("when",)), *beside],
@@ -249,7 +249,8 @@ def rates_title(index: Index, records: Sequence[Record]) -> Text:
     subject, measure = index.subjects[records[0]["subject"]], index.terms[LOCALIZATION]
     days = {record["as_of"] or "" for record in records}
     day = days.pop() if len(days) == 1 else ""
-    told = Text(f", as told on {time_text(day)}", f"，据{time_text(day, 'zh')}的报道") if day else Text("", "")
+    word = "on" if len(day) == len("2023-08-18") else "in"
+    told = Text(f", as stated {word} {time_text(day)}", f"，据{time_text(day, 'zh')}的表述") if day else Text("", "")
     return Text(f"{measure.name}, {subject.name}{told.en}", f"{subject.name_zh}{measure.name_zh}{told.zh}")
 
 

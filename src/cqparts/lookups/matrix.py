@@ -79,9 +79,7 @@ def show_matrix(index: Index, records: Sequence[Record]) -> Screen:
         Text("Priority assemblies by district, and where they are stated to be made", "各区优先发展总成与已有生产"),
         [Section(rows, view, kind=ASSEMBLY, headings={**places, "text": Text("Sum", "合计")}, narrow=names)],
         marks=[("", MARKED)],
-        cautions=[OPEN_LISTS]
-        if any(part.open_ended for each in index.model.districts for part in each.priorities)
-        else [],
+        cautions=[OPEN_LISTS] if index.open_ended else [],
         notes=overlap_notes(index, records),
         cited=cited,
     )

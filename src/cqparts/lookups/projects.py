@@ -12,7 +12,7 @@ from cqparts.model.annotations import Annotated
 from cqparts.model.index import Index
 from cqparts.model.places import Place, places_in, resolve_places
 from cqparts.model.resolve import join_words, resolve_assemblies, resolve_name
-from cqparts.model.types import Assembly, Model, Text
+from cqparts.model.types import Assembly, District, Model, Text
 
 LOOK_UP = LookUp(
     record=Project,
@@ -66,7 +66,7 @@ def query(
         """Return the rows that the places asked for, or the districts, have."""
         named = [*(parts or ()), *([] if stage is None else [STAGES[stages[0]]])]
         title = title_text(named, places or whole_places(model, everything=everything))
-        shown = records if everything or places else [each for each in records if is_in_district(model, each)]
+        shown = records if everything or places else [each for each in records if is_in_district(index, each)]
         return show_projects(records, shown, asked, title, everything=everything)
 
     return Result(records, show)
@@ -77,9 +77,9 @@ def stage_names() -> dict[str, tuple[str, ...]]:
     return {word: (word, text.en, text.zh) for word, text in STAGES.items()}
 
 
-def is_in_district(model: Model, record: Record) -> bool:
+def is_in_district(index: Index, record: Record) -> bool:
     """Return whether a plant is in a district of the pilot, not in a partner city."""
-    return any(district.id == record["place"] for district in model.districts)
+    return isinstance(index.records[record["place"]], District)
 
 
 def whole_places(model: Model, *, everything: bool) -> list[Text]:

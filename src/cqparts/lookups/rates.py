@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cqparts.lookups import params
 from cqparts.lookups.base import FIGURES, LookUp, Prose, Record, Result, Screen, Section
-from cqparts.lookups.records import EvidenceTexts, QualifierWord, RateNumber, SourceIds
+from cqparts.lookups.records import EvidenceTexts, QualifierWord, RateNumber, SourceIds, both_texts
 from cqparts.model.annotations import Literal
 from cqparts.model.record import Keys
 from cqparts.model.times import time_text
@@ -77,12 +77,7 @@ def show_rates(used: Sequence[Record], quoted: Sequence[Record]) -> Screen:
         view = ("currency", "rate", "when", "kind", "difference_percent")
         parts.append(Section(rows, view, COMPARISON, more=("within_rounding", "qualifier")))
     of = Text(f", {time_text(time)}", f"，{time_text(time, 'zh')}") if time else Text("", "")
-    whose_rates = [
-        Text(*words)
-        for record in used
-        if not record["sources"]
-        for words in zip(record["notes"], record["notes_zh"], strict=True)
-    ]
+    whose_rates = [text for record in used if not record["sources"] for text in both_texts(record, "notes")]
     return Screen(
         Text(f"{PER_UNIT.en}{of.en}", f"{PER_UNIT.zh}{of.zh}"), parts, closing=list(dict.fromkeys(whose_rates))
     )
@@ -114,7 +109,7 @@ def show_comparison(model: Model, used: Sequence[Record], quoted: Sequence[Recor
             Section(rows, COMPARED, headings={"text": Text("Whose", "来源说明"), "text_zh": Text("Whose", "来源说明")}),
             *([Prose(others_text(others))] if others else []),
         ],
-        cautions=list(map(Text, implied["notes"], implied["notes_zh"])),
+        cautions=both_texts(implied, "notes"),
         more=Text(
             f"--all shows all {len(used) + len(quoted)}; --to EUR,HKD some; --on 2023-06-30 another day",
             f"--all 列出全部{len(used) + len(quoted)}项；--to EUR,HKD 选币种；--on 2023-06-30 选日期",

@@ -1,6 +1,7 @@
 """What look-ups share: the types of their records, and the functions that make them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from cqparts.lookups.base import Record
 from cqparts.model import types
@@ -119,6 +120,11 @@ def notes_of(index: Index, record: Any) -> Notes:  # noqa: ANN401 -- any of the 
         "cautions": [text for text in (caution, *(remark.caution for remark in remarks)) if text],
         "cautions_zh": [text for text in (caution_zh, *(remark.caution_zh for remark in remarks)) if text],
     }
+
+
+def both_texts(record: Record, key: str) -> list[Text]:
+    """Return the notes or cautions of a record in both languages; nothing where one language has fewer of them."""
+    return [Text(*pair) for pair in zip_longest(record[key], record[f"{key}_zh"], fillvalue="")]
 
 
 def unique(lists: Iterable[Iterable[str]]) -> list[str]:
@@ -276,6 +282,15 @@ def is_headline(record: Record) -> bool:
 def lower_first(text: str) -> str:
     """Return a text with a small first letter for the middle of a sentence, unless its first word is in capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def count(number: int, name: str, several: str = "") -> str:
+    """Return a number of things, whose plural needs to be told where it takes more than an s.
+
+    >>> count(1, "problem"), count(1200, "figure"), count(2, "city", "cities")
+    ('1 problem', '1,200 figures', '2 cities')
+    """
+    return f"{number:,} {name if number == 1 else several or f'{name}s'}"
 
 
 def figure_label(index: Index, figure: types.Figure) -> Text:

@@ -21,6 +21,7 @@ from cqparts.lookups.records import (
     GradeWord,
     QualifierWord,
     SourceIds,
+    both_texts,
     figure_record,
     notes_of,
     unique,
@@ -203,7 +204,7 @@ def show_record(index: Index, record: Any, shown: Shown, *, everything: bool) ->
         more=Text(f"--all adds {left} line{'s' if left > 1 else ''}", f"--all 另列{left}行") if left else None,
         closing=[Text(f"Further: cqparts {call}", f"另查：cqparts {call}")],
         cited=[{"sources": shown["sources"]}],
-        notes=[*sentences[1:], *map(Text, shown["notes"], shown["notes_zh"]), *left_ids(shown["see"])],
+        notes=[*sentences[1:], *both_texts(shown, "notes"), *left_ids(shown["see"])],
     )
 
 
@@ -239,7 +240,7 @@ def height(text: Text, width: int) -> int:
 
 def caution_texts(record: Any, shown: Shown) -> list[Text]:  # noqa: ANN401 -- any record
     """Return what must not be mistaken about a record: its own caution, then those of the remarks about it."""
-    return [] if isinstance(record, types.Remark) else list(map(Text, shown["cautions"], shown["cautions_zh"]))
+    return [] if isinstance(record, types.Remark) else both_texts(shown, "cautions")
 
 
 def fact(en: str, zh: str, *pieces: Text | tuple[Record, str], field: str = "") -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cqparts.lookups.base import LookUp, Param, Prose, Record, Result, Screen, Section
-from cqparts.lookups.records import SourceIds
+from cqparts.lookups.records import SourceIds, count
 from cqparts.model import types
 from cqparts.model.annotations import Annotated, Literal
 from cqparts.model.index import walk
@@ -70,10 +70,10 @@ def show_sources(records: Sequence[Record]) -> Screen:
         "、".join(f"{text.zh}{number}个" for number, text in counts if number),
     )
     return Screen(
-        Text(f"{len(records)} sources", f"{len(records)}个来源"),
+        Text(count(len(records), "source"), f"{len(records)}个来源"),
         [Section(records, ("id", "published", "kind", "title"), more=("publisher", "grade", "supports.count"))],
         closing=[
-            Text(f"{len(records)} sources: {told.en}", f"{len(records)}个来源：{told.zh}"),
+            Text(f"{count(len(records), 'source')}: {told.en}", f"{len(records)}个来源：{told.zh}"),
             Text("One in full, with its address: cqparts sources ID", "查看一个及其网址：cqparts sources ID"),
         ],
     )
@@ -100,7 +100,7 @@ def show_source(record: Record) -> Screen:
         {
             "label": "Supports",
             "label_zh": "支持",
-            "text": f"{number} records (-v lists them)",
+            "text": f"{count(number, 'record')} (-v lists them)",
             "text_zh": f"{number}条记录（-v 列出）",
         }
     )

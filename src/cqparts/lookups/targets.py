@@ -85,10 +85,9 @@ def query(model: Model, place: PlaceName = None, year: Year = None, *, past: par
     wanted = None if year is None else find_year(model, year)
     if past:
         outcomes = [
-            outcome_record(index, outcome, figure)
+            outcome_record(index, outcome, index.records[outcome.target])
             for outcome in model.outcomes
-            for figure in model.figures
-            if figure.id == outcome.target and is_wanted(figure, subject, wanted)
+            if is_wanted(index.records[outcome.target], subject, wanted)
         ]
         outcomes.sort(key=lambda record: time_key(record["period"] or record["as_of"] or ""))
         keys = tuple(Outcome.__annotations__)
@@ -258,8 +257,7 @@ def with_group(record: Record, group: Text) -> Record:
 def outcome_record(index: Index, outcome: types.Outcome, figure: types.Figure) -> Outcome:
     """Return a target beside what came of it."""
     target = figure_record(index, figure)
-    made = next((each for each in index.model.figures if each.id == outcome.actual), None)
-    actual = figure_record(index, made) if made else None
+    actual = figure_record(index, index.records[outcome.actual]) if outcome.actual else None
     parts = [part for part in (target, actual) if part]
     return {
         "id": figure.id,

@@ -12,6 +12,7 @@ from cqparts.lookups.records import (
     GradeWord,
     QualifierWord,
     SourceIds,
+    count,
     derived_record,
     figure_record,
     is_headline,
@@ -143,7 +144,7 @@ QUOTIENTS = Text(
 def left_text(rows: int) -> Text:
     """Return how many rows the short screen leaves out, and the call of one series."""
     return Text(
-        f"--all adds {rows} rows: other times, districts, weak sources; or trends SERIES",
+        f"--all adds {count(rows, 'row')}: other times, districts, weak sources; or trends SERIES",
         f"--all 另列{rows}行：其他时段、各区及较弱来源；单项：trends 序列",
     )
 
@@ -247,7 +248,8 @@ def series_label(record: Record) -> Text:
 def main_series(model: Model) -> list[str]:
     """Return the series that are shown unless one is named: the ratios, after what they are ratios of."""
     ratios = [term for term in model.measures if term.ratio_of]
-    return [*dict.fromkeys(key for term in ratios for key in term.ratio_of), *(term.id for term in ratios)]
+    parts = [key for term in ratios for key in term.ratio_of]
+    return list(dict.fromkeys([*parts, *(term.id for term in ratios)]))
 
 
 def series_names(model: Model) -> dict[str, tuple[str, ...]]:

@@ -53,6 +53,11 @@ class Index:
         return placed | {key: assembly for key, (_, assembly) in self.assemblies.items()}
 
     @cached_property
+    def areas(self) -> frozenset[str]:
+        """The ids of the areas."""
+        return frozenset(area.id for area in self.model.areas)
+
+    @cached_property
     def terms(self) -> dict[str, Term]:
         """The measures and scopes by id."""
         return {term.id: term for group in (self.model.measures, self.model.scopes) for term in group}
@@ -77,11 +82,13 @@ class Index:
     @cached_property
     def components_total(self) -> int | None:
         """How many component types the plan counts of all; None where no figure says so."""
-        areas = {area.id for area in self.model.areas}
-        totals = [
-            figure for figure in self.model.figures if figure.measure == COMPONENT_TYPES and figure.subject in areas
-        ]
+        totals = [figure for figure in self.model.figures if is_count(figure) and figure.subject in self.areas]
         return int(totals[0].value) if totals else None
+
+    @cached_property
+    def open_ended(self) -> bool:
+        """Whether a list of a district ends with "and others", so that a count of districts is a floor."""
+        return any(part.open_ended for district in self.model.districts for part in district.priorities)
 
     @cached_property
     def all_unnamed(self) -> dict[str, Any]:
@@ -95,7 +102,7 @@ class Index:
 
         Those that are named without an assembly may all belong to it.
         """
-        stated = [figure for figure in self.figures.get(system.id, ()) if figure.measure == COMPONENT_TYPES]
+        stated = [figure for figure in self.figures.get(system.id, ()) if is_count(figure)]
         return int(stated[0].value) - count_components(system) - len(self.model.unplaced) if stated else None
 
 
@@ -114,6 +121,11 @@ def walk(part: Iterable[Any], owner: Any = None) -> Iterator[tuple[Any, Any]]:  
             yield from walk(value, holder)
         elif isinstance(value[0], tuple):
             yield from walk(value, owner)
+
+
+def is_count(figure: Figure) -> bool:
+    """Return whether a figure counts component types, and is no target."""
+    return figure.measure == COMPONENT_TYPES and figure.kind == "actual"
 
 
 def count_components(system: System) -> int:

@@ -212,6 +212,14 @@ def parse_given(text: str) -> tuple[str, "Decimal"]:
     return code, Decimal(number)
 
 
+def write_number(number: "str | float | Decimal") -> str:
+    """Return a number without an exponent; a text as it is."""
+    from decimal import Decimal
+
+    exact = Decimal(str(number)) if isinstance(number, float) else number
+    return f"{exact:f}" if isinstance(exact, Decimal) else f"{exact}"
+
+
 def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
     """Return rates by code from texts such as "USD=7.1", or from a mapping of codes to rates.
 
@@ -219,7 +227,7 @@ def parse_rates(given: GivenRates | None) -> "dict[str, Decimal]":
         CallError: One is wrong, or a currency is given twice.
     """
     if isinstance(given, Mapping):
-        texts: Iterable[str] = [f"{code}={number}" for code, number in given.items()]
+        texts: Iterable[str] = [f"{code}={write_number(number)}" for code, number in given.items()]
     else:
         texts = [given] if isinstance(given, str) else given or ()
     rates: dict[str, Decimal] = {}

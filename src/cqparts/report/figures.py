@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cqparts.lookups.base import Record
-from cqparts.lookups.investment import CONTRACTS, FUNDS
+from cqparts.lookups.investment import CONTRACTS, FOREIGN_AMOUNTS, FUNDS
 from cqparts.lookups.records import figure_record, lower_first, short_label, unique
 from cqparts.model.index import Index, time_key
 from cqparts.model.types import Outcome, Text
+from cqparts.money.rates import HOME
 from cqparts.output.formatting import NOTHING, Reading, unit_text
 from cqparts.report import drawings, strings
 from cqparts.report.charts import Chart
@@ -33,6 +34,7 @@ from cqparts.report.wording import (
     short_time,
     time_text,
     upper_first,
+    with_unit,
 )
 
 # Money
@@ -42,8 +44,9 @@ def money_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on contracts and funds: of the pilot's area, of others at that time, and of the city since."""
     index, notes = data.by_id, Notes(data.by_id, reading)
     amounts = shown_amounts(data)
+    others = foreign_list(data, reading)
     if not amounts:
-        return new_section("investment", strings.INVESTMENT, reading)
+        return new_section("investment", strings.INVESTMENT, reading, lists=others)
     foreign = [
         code
         for code in data.codes
@@ -70,7 +73,6 @@ def money_section(data: ReportData, reading: Reading) -> ReportSection:
     )
     caption = strings.AMOUNTS if foreign else strings.AMOUNTS_HOME
     table = ReportTable(reading.text(caption).format(units=units), heads, in_groups(rows))
-    ratios = ratio_list(data, amounts, reading)
     calls = [*(f"--to {code}" for code in data.codes), *([f"--on {data.on}"] if data.on else [])]
     return new_section(
         "investment",
@@ -81,7 +83,7 @@ def money_section(data: ReportData, reading: Reading) -> ReportSection:
         charts=charts(drawings.money_chart(index, *chart_amounts(data, amounts), reading)),
         table=align_numbers(table),
         notes=notes.footnotes(),
-        lists=ratios,
+        lists=(*others, *ratio_list(data, amounts, reading)),
     )
 
 
@@ -91,8 +93,8 @@ def charts(*drawn: Chart | None) -> tuple[Chart, ...]:
 
 
 def shown_amounts(data: ReportData) -> list[Record]:
-    """Return the amounts of the pilot's area, and those of other areas of its time or, in total, later in that year."""
-    amounts = [record for record in data.money if record["amount"] is not None]
+    """Return amounts in yuan: of the pilot's area, of other areas at its time or, in total, later in that year."""
+    amounts = [record for record in data.money if record["currency"] == HOME]
     own = [record for record in amounts if record["subject"] == data.area] or amounts
     times = {record_time(record) for record in own}
     latest = max((time_key(time) for time in times), default=("", ""))
@@ -211,6 +213,27 @@ def chart_amounts(data: ReportData, amounts: Sequence[Record]) -> tuple[list[Rec
         if record["percent"] is not None and record_time(record) == time and record["measure"] == f"{CONTRACTS}-share"
     ]
     return drawn, shares
+
+
+def foreign_list(data: ReportData, reading: Reading) -> tuple[HeadedList, ...]:
+    """Return the amounts of other currencies, which are not converted, as a list."""
+    items = [
+        Sentence(
+            (
+                Phrase(
+                    reading.text(
+                        Text(f"{label_of(record, reading)}, {time}: ", f"{label_of(record, reading)}，{time}：")
+                    )
+                ),
+                Phrase(with_unit(record, "amount", reading), figure=True),
+            ),
+            tuple(record["sources"]),
+        )
+        for record in data.money
+        if record["currency"] not in (None, HOME)
+        for time in [short_time(record_time(record), reading)]
+    ]
+    return (HeadedList(reading.text(FOREIGN_AMOUNTS), tuple(items)),) if items else ()
 
 
 def ratio_list(data: ReportData, amounts: Sequence[Record], reading: Reading) -> tuple[HeadedList, ...]:
@@ -367,9 +390,8 @@ def targets_section(data: ReportData, reading: Reading) -> ReportSection:
 
 def target_group(data: ReportData, record: Record, reading: Reading) -> tuple[int, str]:
     """Return the place of a group of targets and its heading: the action plan, other plans, drafts, each by area."""
-    areas = {area.id for area in data.model.areas}
     area = name_of(data.by_id.subjects[record["subject"]], reading)
-    single = record["subject"] not in areas
+    single = record["subject"] not in data.by_id.areas
     by_area = reading.text(strings.BY_AREA)
     if record["kind"] == "draft":
         return 3, by_area.format(name=reading.text(strings.DRAFTS), area=area)
@@ -393,7 +415,7 @@ def target_label(data: ReportData, record: Record, reading: Reading, *, placed: 
 
 def target_row(data: ReportData, record: Record, notes: Notes, reading: Reading) -> ReportRow:
     """Return a target as a row; one of a single district says whose."""
-    single = record["subject"] not in {area.id for area in data.model.areas}
+    single = record["subject"] not in data.by_id.areas
     return ReportRow(
         record["id"],
         (
@@ -462,13 +484,14 @@ def outcome_row(
 def trends_section(data: ReportData, reading: Reading) -> ReportSection:
     """Return the section on vehicles made in the area with the most figures: years as rows, series as columns."""
     index, notes = data.by_id, Notes(data.by_id, reading)
-    names = list(dict.fromkeys(record["series"] for record in data.trends))
-    if not names:
+    whole = [record for record in data.trends if not record["scope"]]
+    if not whole:
         return new_section("trends", strings.TRENDS, reading)
-    area = main_subject(data.trends, names[0])
-    records = [record for record in data.trends if record["subject"] == area and not record["scope"]]
+    area = main_subject(whole, whole[0]["series"])
+    records = [record for record in whole if record["subject"] == area]
     names = sorted(
-        {record["series"] for record in records}, key=lambda name: (is_share(records, name), -scale(records, name))
+        dict.fromkeys(record["series"] for record in records),
+        key=lambda name: (is_share(records, name), -scale(records, name)),
     )
     by_time: dict[str, dict[str, Record]] = {}
     for record in sorted(records, key=lambda record: time_key(record_time(record))):
@@ -492,8 +515,7 @@ def trends_section(data: ReportData, reading: Reading) -> ReportSection:
     caption = reading.text(strings.VEHICLES_CAPTION).format(
         area=name_of(index.subjects[area], reading), measures=measures
     )
-    drawn = [name for name in reversed(names) if name in dict.fromkeys(names)]
-    chosen = [*[name for name in drawn if is_share(records, name)][:1], names_of_main(data, names)]
+    chosen = [*[name for name in reversed(names) if is_share(records, name)][:1], names_of_main(data, names)]
     return new_section(
         "trends",
         strings.TRENDS,

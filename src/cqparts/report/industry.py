@@ -2,11 +2,9 @@
 
 from collections.abc import Container, Iterable, Sequence
 
+from cqparts.lookups.records import WEAK, best_grade
 from cqparts.model.index import Index, time_key, time_of
 from cqparts.model.types import Figure, Model, Production, Project
-
-WEAK = "C"
-"""The grade of a record that rests on copies and company pages alone."""
 
 
 def production_of(model: Model, place: str) -> list[Production]:
@@ -28,7 +26,8 @@ def key_figures(index: Index, place: str) -> list[Figure]:
     """
     areas = {area.id for area in index.model.areas if not area.lies_in}
     usual = {figure.scope for figure in index.model.figures if figure.subject in areas}
-    figures = [figure for figure in index.figures.get(place, ()) if figure.scope and not rests_on_weak(index, figure)]
+    figures = [figure for figure in index.figures.get(place, ()) if figure.scope]
+    figures = [figure for figure in figures if best_grade(index, figure.sources) != WEAK]
     actual = [figure for figure in figures if figure.kind == "actual"]
     actual = [figure for figure in actual if index.terms[figure.measure].topic == "industry"]
     measures = {figure.measure for figure in actual} | {"firms", "output-value"}
@@ -50,8 +49,3 @@ def latest(figures: Sequence[Figure], usual: Container[str | None]) -> Figure | 
     """Return the figure of the latest time, the first of several, of a usual scope if there is one."""
     preferred = [figure for figure in figures if figure.scope in usual] or figures
     return max(preferred, key=lambda figure: time_key(time_of(figure)), default=None)
-
-
-def rests_on_weak(index: Index, figure: Figure) -> bool:
-    """Return whether all sources of a figure are weak."""
-    return all(index.sources[key].grade == WEAK for key in figure.sources)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import count_districts, figure_record, lower_first, notes_of, short_label, unique
-from cqparts.model.index import COMPONENT_TYPES, Index
+from cqparts.model.index import Index
 from cqparts.model.types import Component, District, Figure, Production, Project, Text
 from cqparts.output.formatting import Reading
 from cqparts.report import strings
@@ -49,7 +49,7 @@ def matrix_section(index: Index, districts: tuple[Record, ...], reading: Reading
     """
     model, notes = index.model, Notes(index, reading)
     made = {record["id"]: frozenset(record["made"]) for record in districts}
-    floor = any(priority.open_ended for district in model.districts for priority in district.priorities)
+    floor = index.open_ended
     heads = (
         head("assembly", reading.text(Text("Assembly", "总成"))),
         *(head(district.id, name_of(district, reading), "mark") for district in model.districts),
@@ -145,9 +145,7 @@ def component_lists(index: Index, reading: Reading) -> tuple[HeadedList, ...]:
     named = sum(len(components) for _, components in groups)
     if not named:
         return ()
-    totals = [figure for figure in model.figures if figure.measure == COMPONENT_TYPES]
-    areas = {area.id for area in model.areas}
-    total = next((int(figure.value) for figure in totals if figure.subject in areas), None)
+    total = index.components_total
     heading = strings.NAMED_TYPES if total is None else strings.NAMED_OF
     items = [component_sentence(name, components, reading) for name, components in groups]
     return (HeadedList(reading.text(heading).format(named=named, total=total), tuple(items)),)

@@ -8,6 +8,7 @@ from cqparts.lookups.investment import CONTRACTS, FUNDS
 from cqparts.lookups.records import lower_first, unique
 from cqparts.model.index import Index, time_of
 from cqparts.model.types import Model, Text
+from cqparts.money.rates import HOME
 from cqparts.output.formatting import Reading, unit_text
 from cqparts.report.data import ReportData, main_subject
 from cqparts.report.document import KeyAnswer, Phrase, Sentence
@@ -73,11 +74,6 @@ def count_marks(districts: Sequence[Record], assemblies: Iterable[str]) -> dict[
     return {key: MarkCount(values.count(True), len(values) - values.count(True)) for key, values in marks.items()}
 
 
-def has_open_lists(model: Model) -> bool:
-    """Return whether a district's list ends with "and others", so that a count of districts is a floor."""
-    return any(priority.open_ended for district in model.districts for priority in district.priorities)
-
-
 def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     """Return how many districts prioritize how many assemblies, and how many of these are shared or left out."""
     index, districts = data.by_id, data.matrix
@@ -86,7 +82,7 @@ def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     marks = count_marks(districts, index.assemblies)
     shared = sum(count.in_all_lists > 1 for count in marks.values())
     blank = sum(not sum(count) for count in marks.values())
-    floor = word_prefix("at-least", reading) if has_open_lists(index.model) else ""
+    floor = word_prefix("at-least", reading) if index.open_ended else ""
     headline = reading.text(COMMA).join(
         (
             counted(len(districts), "district", "districts", "个区", reading),
@@ -111,12 +107,15 @@ def focus_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
 def money_answer(data: ReportData, reading: Reading) -> KeyAnswer | None:
     """Return the contract value, with its time and its limit, and beside it the funds in place."""
     money = [record for record in data.money if record["amount"] is not None]
+    money.sort(key=lambda record: record["currency"] != HOME)
     totals = [record for record in money if not record["scope"]]
     head = next((record for measure in (CONTRACTS, FUNDS) for record in totals if record["measure"] == measure), None)
     if head is None:
         return None
     same = [
-        record for record in money if (record["subject"], record_time(record)) == (head["subject"], record_time(head))
+        record
+        for record in money
+        if all(record[key] == head[key] for key in ("subject", "currency")) and record_time(record) == record_time(head)
     ]
     is_contract = head["measure"] == CONTRACTS
     wording = (
@@ -304,6 +303,7 @@ def sources_answer(index: Index, reading: Reading, ids: Iterable[str]) -> KeyAns
         Text(f"{counted(unknown, 'question is', 'questions are', '', reading)} open", f"未查明{unknown}项"),
     ]
     if missing:
-        clauses.append(Text(f"at least {missing} component types could not be read", f"至少{missing}种部件未能读到"))
+        types = counted(missing, "component type", "component types", "种部件", reading)
+        clauses.append(Text(f"at least {types} could not be read", f"至少{types}未能读到"))
     text = reading.text(SEMICOLON).join(reading.text(clause) for clause in clauses) + reading.text(STOP)
     return answer_to("says", headline, text, (), reading)

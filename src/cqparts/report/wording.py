@@ -6,6 +6,7 @@ from typing import Any
 from cqparts.lookups.base import Record
 from cqparts.lookups.records import lower_first
 from cqparts.model import times
+from cqparts.model.index import last_month
 from cqparts.model.types import Model, Text
 from cqparts.output.columns import WORDS
 from cqparts.output.formatting import Reading, cell_text, unit_text, with_digits, without_zeros
@@ -182,20 +183,21 @@ def number_ranges(numbers: Iterable[int]) -> list[tuple[int, str]]:
 
 
 def facts_date(model: Model, reading: Reading) -> str:
-    """Return the month of the newest date that a record of the model has."""
-    times = [
-        time.partition("/")[2] or time
+    """Return the month of the newest date that a record of the model has; what is of some day of a year, has no month.
+
+    A half, a quarter or a year that a figure covers reaches to its last month.
+    """
+    records = [
+        record
         for group in (model.pilot.items, model.projects, model.production, model.events, model.figures)
         for record in group
         if getattr(record, "kind", "") not in ("target", "draft")
-        for time in (
-            getattr(record, "period", None),
-            getattr(record, "as_of", None),
-            getattr(record, "stage_as_of", None),
-        )
-        if time
     ]
-    newest = max((time for time in times if "H" not in time and "Q" not in time), default=model.pilot.as_of or "")
+    periods: list[str] = [getattr(record, "period", None) or "" for record in records]
+    ends = [last_month(period.partition("/")[2] or period) for period in periods if period]
+    days: list[str] = [getattr(record, key, None) or "" for record in records for key in ("as_of", "stage_as_of")]
+    ends += [last_month(day) if "-" in day else day for day in days]
+    newest = max(ends, default="") or model.pilot.as_of or ""
     return time_text(newest[: len("2023-08")], reading) if newest else ""
 
 

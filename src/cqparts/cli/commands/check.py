@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cqparts.cli.commands import Command
 from cqparts.errors import Exit, printable
 from cqparts.lookups.base import Param
+from cqparts.lookups.records import count
 
 if TYPE_CHECKING:
     from cqparts.loading.check import CheckResult
@@ -58,15 +59,6 @@ def held(model: "Model") -> str:
     """Return how much a model holds."""
     sections = {"district": model.districts, "figure": model.figures, "source": model.sources}
     return ", ".join(count(len(records), name) for name, records in sections.items())
-
-
-def count(number: int, name: str) -> str:
-    """Return a number of things.
-
-    >>> count(1, "problem"), count(1200, "figure")
-    ('1 problem', '1,200 figures')
-    """
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def write_json(results: "Labelled") -> Iterator[str]:
