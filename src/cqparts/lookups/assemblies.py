@@ -10,6 +10,7 @@ from cqparts.lookups.records import (
     EvidenceTexts,
     QualifierWord,
     SourceIds,
+    count,
     count_districts,
     inferred_mark,
     notes_of,
@@ -81,7 +82,7 @@ def show_assemblies(index: Index, records: Sequence[Record]) -> Screen:
     rows = [{**record, "mark": inferred_mark(record), "text": districts_text(record)} for record in records]
     return Screen(
         Text(
-            f"{len(rows)} assemblies in {len(systems)} system{'s' if len(systems) > 1 else ''}, "
+            f"{count(len(rows), 'assembly', 'assemblies')} in {count(len(systems), 'system')}, "
             "with the districts that prioritize each",
             f"{len(systems)}个系统的{len(rows)}个总成，及优先发展的区数",
         ),
@@ -125,14 +126,14 @@ def unnamed_cautions(index: Index) -> list[Text]:
 
 def assembly_record(index: Index, system: types.System, assembly: types.Assembly) -> Assembly:
     """Return an assembly with its counts."""
-    count = count_districts(index.model, assembly.id)
+    named = count_districts(index.model, assembly.id)
     return {
         "id": assembly.id,
         "name": assembly.name,
         "name_zh": assembly.name_zh,
         "system": system.id,
         "status": assembly.status,
-        "districts": int(count.sure.value or 0),
+        "districts": int(named.sure.value or 0),
         "components_named": len(assembly.components),
         "system_components_unnamed": index.system_unnamed(system),
         "all_components_unnamed": index.all_unnamed["all_components_unnamed"],
@@ -142,7 +143,7 @@ def assembly_record(index: Index, system: types.System, assembly: types.Assembly
         "sources": list(assembly.sources),
         **notes_of(index, assembly),
         "evidence": dict(assembly.evidence),
-        "districts_in_one_list": count.in_one_list,
-        "districts_qualifier": count.sure.qualifier or "at-least",
+        "districts_in_one_list": named.in_one_list,
+        "districts_qualifier": named.sure.qualifier or "at-least",
         "basis": "derived",
     }

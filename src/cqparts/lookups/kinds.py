@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from cqparts.lookups.records import figure_label, lower_first, unique
+from cqparts.lookups.records import count, figure_label, lower_first, unique
 from cqparts.model import types
 from cqparts.model.annotations import Any, Literal
 from cqparts.model.index import Index
@@ -191,7 +191,7 @@ def count_remarks(kinds: Iterable[str]) -> Text:
     numbers = Counter(kinds)
     told = [(numbers[kind], *words) for kind, words in COUNTS.items() if numbers[kind]]
     return Text(
-        ", ".join(f"{number} {one}{'s' if number > 1 else ''}" for number, one, _ in told) or "no remarks",
+        ", ".join(count(number, one) for number, one, _ in told) or "no remarks",
         "、".join(f"{number}{words}" for number, _, words in told) or "无说明",
     )
 
