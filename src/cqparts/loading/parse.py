@@ -69,8 +69,8 @@ def read_plain(raw: bytes) -> Plain:
         return _read_json(text)  # each text is looked at for unfit characters when its meaning is read
     if unfit := UNFIT.search(text):
         raise ParseError(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
-    if directive := re.search(r"(?:\A|[\r\n])%", text):
-        where = place(text, directive.end() - 1)
+    if directive := re.search(r"%(?<![^\r\n]%)", text):  # a pattern that begins with its sign is sought fast
+        where = place(text, directive.start())
         raise ParseError("a directive (%) is not part of this format; remove the line", *where, "syntax")
     del text
     return _Builder().read(raw)
@@ -246,7 +246,7 @@ def place_of(event: Event) -> tuple[int, int]:
 
 def place_after(raw: bytes, end: Event) -> tuple[int, int] | None:
     """Return line and column of what follows the end of a document, or None where nothing but comments does."""
-    if not re.search(rb"[\r\n](?:---|\.\.\.)", raw):
+    if not any(mark in raw for mark in (b"\n---", b"\n...", b"\r---", b"\r...")):
         return None
     for number, line in enumerate(_LINE.finditer(decode(raw))):
         left = line[1][end.end_mark.column :] if number == end.end_mark.line else line[1]
@@ -268,22 +268,19 @@ class _Builder:
     def read(self, raw: bytes) -> Plain:
         import yaml
 
-        root = self.target
-        idle = self._idle
-        handlers = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._mapping,
-            yaml.SequenceStartEvent: self._sequence,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-        }
+        root, word = self.target, yaml.ScalarEvent
+        opening = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+        closing = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
         for event in events(raw):
-            handlers.get(type(event), idle)(event)
+            kind = type(event)
+            if kind is word:
+                self._scalar(event)
+            elif kind in closing:
+                self.target = self.outer.pop()
+            elif kind in opening:
+                self._open(event, opening[kind]())
         odd = self.odd or place_after(raw, event) is not None
         return Plain(root[0] if root else None, is_json=False, odd=odd)
-
-    def _idle(self, event: Event) -> None:
-        """Pass over the start and the end of a document."""
 
     def _note(self, event: Event) -> None:
         self.values += 1
@@ -294,11 +291,12 @@ class _Builder:
 
     def _scalar(self, event: Event) -> None:
         self._note(event)
-        if self.key is None and type(self.target) is dict:
-            self.key = sys.intern(event.value)
-            self.odd = self.odd or self.key in self.target
+        text, target = event.value, self.target
+        if type(target) is dict and self.key is None:
+            self.key = sys.intern(text)
+            self.odd = self.odd or text in target
         else:
-            self._put(scalar(event.value) if event.implicit[0] else event.value)
+            self._put(scalar(text) if event.implicit[0] else text)
 
     def _put(self, value: object) -> None:
         if self.key is None:
@@ -306,12 +304,6 @@ class _Builder:
         else:
             self.target[self.key] = value
             self.key = None
-
-    def _mapping(self, event: Event) -> None:
-        self._open(event, {})
-
-    def _sequence(self, event: Event) -> None:
-        self._open(event, [])
 
     def _open(self, event: Event, value: dict[str, object] | list[object]) -> None:
         self._note(event)
@@ -322,6 +314,3 @@ class _Builder:
         self.target = value
         if len(self.outer) > MAX_LEVELS:
             raise too_deep(*place_of(event))
-
-    def _end(self, _: Event) -> None:
-        self.target = self.outer.pop()
