@@ -73,7 +73,7 @@ def read_plain(raw: bytes) -> Plain:
         where = place(text, directive.start())
         raise ParseError("a directive (%) is not part of this format; remove the line", *where, "syntax")
     del text
-    return _Builder().read(raw)
+    return _read_yaml(raw)
 
 
 def is_json(text: str) -> bool:
@@ -255,62 +255,44 @@ def place_after(raw: bytes, end: Event) -> tuple[int, int] | None:
     return None
 
 
-class _Builder:
-    """Builds plain data from YAML's events, without recursion."""
+def _read_yaml(raw: bytes) -> Plain:  # noqa: C901 -- one loop without calls: it runs for every word
+    """Return the plain data of YAML's events, built without recursion."""
+    import yaml
 
-    def __init__(self) -> None:
-        self.target: Any = []
-        self.key: str | None = None
-        self.outer: list[Any] = []
-        self.values = 0
-        self.odd = False
-
-    def read(self, raw: bytes) -> Plain:
-        import yaml
-
-        root, word = self.target, yaml.ScalarEvent
-        opening = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
-        closing = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
-        for event in events(raw):
-            kind = type(event)
-            if kind is word:
-                self._scalar(event)
-            elif kind in closing:
-                self.target = self.outer.pop()
-            elif kind in opening:
-                self._open(event, opening[kind]())
-        odd = self.odd or place_after(raw, event) is not None
-        return Plain(root[0] if root else None, is_json=False, odd=odd)
-
-    def _note(self, event: Event) -> None:
-        self.values += 1
-        if self.values > MAX_VALUES:
-            raise too_many(*place_of(event))
-        if event.anchor is not None or event.tag is not None:
-            self.odd = True
-
-    def _scalar(self, event: Event) -> None:
-        self._note(event)
-        text, target = event.value, self.target
-        if type(target) is dict and self.key is None:
-            self.key = sys.intern(text)
-            self.odd = self.odd or text in target
-        else:
-            self._put(scalar(text) if event.implicit[0] else text)
-
-    def _put(self, value: object) -> None:
-        if self.key is None:
-            self.target.append(value)
-        else:
-            self.target[self.key] = value
-            self.key = None
-
-    def _open(self, event: Event, value: dict[str, object] | list[object]) -> None:
-        self._note(event)
-        if self.key is None and type(self.target) is dict:
-            raise ParseError("a key must be text, not a list or a mapping", *place_of(event), "syntax")
-        self._put(value)
-        self.outer.append(self.target)
-        self.target = value
-        if len(self.outer) > MAX_LEVELS:
-            raise too_deep(*place_of(event))
+    scalars, closing = yaml.ScalarEvent, {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+    opening = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+    root: list[Any] = []
+    target: Any = root
+    outer: list[Any] = []
+    key: str | None = None
+    values, odd = 0, False
+    for event in events(raw):
+        kind = type(event)
+        if kind in closing:
+            target = outer.pop()
+        elif kind is scalars or kind in opening:
+            values += 1
+            if values > MAX_VALUES:
+                raise too_many(*place_of(event))
+            odd = odd or event.anchor is not None or event.tag is not None
+            if key is None and type(target) is dict:
+                if kind is not scalars:
+                    raise ParseError("a key must be text, not a list or a mapping", *place_of(event), "syntax")
+                key = sys.intern(event.value)
+                odd = odd or key in target
+                continue
+            value: Any = opening[kind]() if kind in opening else event.value
+            if kind is scalars and event.implicit[0]:
+                value = scalar(value)
+            if key is None:
+                target.append(value)
+            else:
+                target[key] = value
+                key = None
+            if kind in opening:
+                outer.append(target)
+                target = value
+                if len(outer) > MAX_LEVELS:
+                    raise too_deep(*place_of(event))
+    odd = odd or place_after(raw, event) is not None
+    return Plain(root[0] if root else None, is_json=False, odd=odd)
