@@ -28,7 +28,8 @@ import samples
 from cqparts import lookups
 from cqparts.errors import CallError
 from cqparts.export.sqlite import database
-from cqparts.loading import check, load
+from cqparts.loading import build, check, load, parse
+from cqparts.loading.diagnostics import Problems
 from cqparts.lookups.params import Output
 from cqparts.model import schema
 from cqparts.model.content import dump
@@ -181,6 +182,7 @@ def mutate(random: Random) -> bytes:
 def judge(raw: bytes, file: Path) -> bool:
     """Say whether a file is accepted; raises AssertionError where what comes of it is not as it must be."""
     file.write_bytes(raw)
+    judge_ways(raw)
     examined = check.check_file(file)
     if examined.model is None:
         _judge_problems(examined, raw, file)
@@ -195,6 +197,22 @@ def judge(raw: bytes, file: Path) -> bool:
     assert load.load(again) == examined.model
     ask(Random(raw), examined.model)
     return True
+
+
+def judge_ways(raw: bytes) -> None:
+    """The two ways to read data, by value and by column, make the same model, or both find that something is wrong."""
+    try:
+        value = parse.read_plain(raw).value
+    except parse.ParseError:
+        return
+    reader, problems = build.reader(schema.shape(Model)), Problems()
+    model = reader.read(value, None, problems)
+    try:
+        assert reader.read_all([value]) == [model]
+    except build.FaultError:
+        assert problems.count
+    else:
+        assert not problems.count
 
 
 def ask(random: Random, model: Model) -> None:

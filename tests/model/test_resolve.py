@@ -20,6 +20,7 @@ from cqparts.model.resolve import (
     names,
     nearest_first,
     normalise,
+    normalise_all,
     resolve,
     resolve_assemblies,
     resolve_assembly,
@@ -60,6 +61,12 @@ RECORDS = [
 def test_normal_form(word: str, form: str) -> None:
     """Case, width, hyphens, spaces, apostrophes and the word for the kind make no difference."""
     assert normalise(word) == form
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"))))
+def test_normalise_all(words: list[str]) -> None:
+    """Many words at once have the forms that each has alone."""
+    assert normalise_all(words) == [normalise(word) for word in words]
 
 
 @given(st.sampled_from(RECORDS), st.data())

@@ -69,11 +69,11 @@ def read_plain(raw: bytes) -> Plain:
         return _read_json(text)  # each text is looked at for unfit characters when its meaning is read
     if unfit := UNFIT.search(text):
         raise ParseError(f"{unfit_words(unfit[0])}; remove it", *place(text, unfit.start()), "text")
-    if directive := re.search(r"(?:\A|[\r\n])%", text):
-        where = place(text, directive.end() - 1)
+    if directive := re.search(r"%(?<![^\r\n]%)", text):  # a pattern that begins with its sign is sought fast
+        where = place(text, directive.start())
         raise ParseError("a directive (%) is not part of this format; remove the line", *where, "syntax")
     del text
-    return _Builder().read(raw)
+    return _read_yaml(raw)
 
 
 def is_json(text: str) -> bool:
@@ -246,7 +246,7 @@ def place_of(event: Event) -> tuple[int, int]:
 
 def place_after(raw: bytes, end: Event) -> tuple[int, int] | None:
     """Return line and column of what follows the end of a document, or None where nothing but comments does."""
-    if not re.search(rb"[\r\n](?:---|\.\.\.)", raw):
+    if not any(mark in raw for mark in (b"\n---", b"\n...", b"\r---", b"\r...")):
         return None
     for number, line in enumerate(_LINE.finditer(decode(raw))):
         left = line[1][end.end_mark.column :] if number == end.end_mark.line else line[1]
@@ -255,73 +255,44 @@ def place_after(raw: bytes, end: Event) -> tuple[int, int] | None:
     return None
 
 
-class _Builder:
-    """Builds plain data from YAML's events, without recursion."""
+def _read_yaml(raw: bytes) -> Plain:  # noqa: C901 -- one loop without calls: it runs for every word
+    """Return the plain data of YAML's events, built without recursion."""
+    import yaml
 
-    def __init__(self) -> None:
-        self.target: Any = []
-        self.key: str | None = None
-        self.outer: list[Any] = []
-        self.values = 0
-        self.odd = False
-
-    def read(self, raw: bytes) -> Plain:
-        import yaml
-
-        root = self.target
-        idle = self._idle
-        handlers = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._mapping,
-            yaml.SequenceStartEvent: self._sequence,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-        }
-        for event in events(raw):
-            handlers.get(type(event), idle)(event)
-        odd = self.odd or place_after(raw, event) is not None
-        return Plain(root[0] if root else None, is_json=False, odd=odd)
-
-    def _idle(self, event: Event) -> None:
-        """Pass over the start and the end of a document."""
-
-    def _note(self, event: Event) -> None:
-        self.values += 1
-        if self.values > MAX_VALUES:
-            raise too_many(*place_of(event))
-        if event.anchor is not None or event.tag is not None:
-            self.odd = True
-
-    def _scalar(self, event: Event) -> None:
-        self._note(event)
-        if self.key is None and type(self.target) is dict:
-            self.key = sys.intern(event.value)
-            self.odd = self.odd or self.key in self.target
-        else:
-            self._put(scalar(event.value) if event.implicit[0] else event.value)
-
-    def _put(self, value: object) -> None:
-        if self.key is None:
-            self.target.append(value)
-        else:
-            self.target[self.key] = value
-            self.key = None
-
-    def _mapping(self, event: Event) -> None:
-        self._open(event, {})
-
-    def _sequence(self, event: Event) -> None:
-        self._open(event, [])
-
-    def _open(self, event: Event, value: dict[str, object] | list[object]) -> None:
-        self._note(event)
-        if self.key is None and type(self.target) is dict:
-            raise ParseError("a key must be text, not a list or a mapping", *place_of(event), "syntax")
-        self._put(value)
-        self.outer.append(self.target)
-        self.target = value
-        if len(self.outer) > MAX_LEVELS:
-            raise too_deep(*place_of(event))
-
-    def _end(self, _: Event) -> None:
-        self.target = self.outer.pop()
+    scalars, closing = yaml.ScalarEvent, {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+    opening = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+    root: list[Any] = []
+    target: Any = root
+    outer: list[Any] = []
+    key: str | None = None
+    values, odd = 0, False
+    for event in events(raw):
+        kind = type(event)
+        if kind in closing:
+            target = outer.pop()
+        elif kind is scalars or kind in opening:
+            values += 1
+            if values > MAX_VALUES:
+                raise too_many(*place_of(event))
+            odd = odd or event.anchor is not None or event.tag is not None
+            if key is None and type(target) is dict:
+                if kind is not scalars:
+                    raise ParseError("a key must be text, not a list or a mapping", *place_of(event), "syntax")
+                key = sys.intern(event.value)
+                odd = odd or key in target
+                continue
+            value: Any = opening[kind]() if kind in opening else event.value
+            if kind is scalars and event.implicit[0]:
+                value = scalar(value)
+            if key is None:
+                target.append(value)
+            else:
+                target[key] = value
+                key = None
+            if kind in opening:
+                outer.append(target)
+                target = value
+                if len(outer) > MAX_LEVELS:
+                    raise too_deep(*place_of(event))
+    odd = odd or place_after(raw, event) is not None
+    return Plain(root[0] if root else None, is_json=False, odd=odd)

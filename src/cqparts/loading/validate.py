@@ -15,7 +15,7 @@ from cqparts.loading import (
     validate_values,
 )
 from cqparts.loading.diagnostics import Path, Problems
-from cqparts.model.resolve import assemblies, normalise
+from cqparts.model.resolve import assemblies, normalise, normalise_all
 from cqparts.model.types import Model
 
 Entry = tuple[Path, str, Any]
@@ -46,6 +46,9 @@ NAMED = ("system", "assembly", "component", "district", "city", "area", "measure
 
 SUBJECTS = ("area", "district", "city", "system", "assembly")
 """Kinds that a figure may speak of."""
+
+WORDS = ("id", "name", "name_zh", "short", "short_zh")
+"""Fields of the words that a record is found by, beside its aliases."""
 
 PLACES = ("district", "city")
 """Kinds that a plant may stand in."""
@@ -90,7 +93,7 @@ def check(model: Model, problems: Problems | None = None) -> Problems:
     entries = list(_entries(model))
     records = [*entries, *_nameless(model)]
     citing = [entry for entry in records if entry[1] not in UNCITING]
-    _References(_check_ids(entries, problems), problems).check(records, citing)
+    _References(_check_ids(entries, problems), problems).check(records)
     _check_sources(model, citing, problems)
     _check_names(entries, problems)
     _check_adcodes(entries, problems)
@@ -161,25 +164,32 @@ class _References:
         self.problems = problems
         self.ids: dict[tuple[str, ...], set[str]] = {}
 
-    def check(self, records: list[Entry], citing: list[Entry]) -> None:
-        for path, _, record in citing:
-            self._several(path, "sources", record.sources, ("source",))
+    def check(self, records: list[Entry]) -> None:
+        kinds = {kind for _, kind, _ in records}
+        fields = {kind: self._fields(kind) for kind in kinds}
         for path, kind, record in records:
-            for field, wanted in REFERENCES.get(kind, {}).items():
+            for field, wanted, sound in fields[kind]:
                 value = getattr(record, field)
-                if isinstance(value, tuple):
-                    self._several(path, field, value, wanted)
-                else:
-                    self._one((*path, field), value, wanted)
+                if value and value not in sound:
+                    count = self.problems.count
+                    if isinstance(value, tuple):
+                        self._several((*path, field), value, wanted)
+                    else:
+                        self._one((*path, field), value, wanted)
+                    if self.problems.count == count:
+                        sound.add(value)
 
-    def _several(self, path: Path, field: str, names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
-        if self._of(wanted).issuperset(names) and len(set(names)) == len(names):
-            return
+    def _fields(self, kind: str) -> list[tuple[str, tuple[str, ...], set[object]]]:
+        """Return the fields of a kind that hold ids, each with the kinds of those and a set of values found sound."""
+        sources = {} if kind in UNCITING else {"sources": ("source",)}
+        return [(field, wanted, set()) for field, wanted in {**sources, **REFERENCES.get(kind, {})}.items()]
+
+    def _several(self, path: Path, names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
         seen: set[str] = set()
         for index, name in enumerate(names):
-            self._one((*path, field, index), name, wanted)
+            self._one((*path, index), name, wanted)
             if name and name in seen:
-                self.problems.add((*path, field, index), f"{quoted(name)} is named twice in this list")
+                self.problems.add((*path, index), f"{quoted(name)} is named twice in this list")
             seen.add(name)
 
     def _one(self, path: Path, name: str | None, wanted: tuple[str, ...]) -> None:
@@ -215,22 +225,43 @@ def _check_sources(model: Model, citing: list[Entry], problems: Problems) -> Non
 
 def _check_names(entries: list[Entry], problems: Problems) -> None:
     """Within a kind, a word means one record, in each form in which look-ups take it for the same."""
-    owners: dict[str, dict[str, str]] = {kind: {} for kind in NAMED}
-    for path, kind, record in entries:
-        known = owners.get(kind)
-        if known is None:
-            continue
-        mine = record.id
-        for where, word in _names_of(record):
-            owner = known.setdefault(normalise(word), mine)
-            if owner != mine and word and owner and mine:
+    named: dict[str, list[Entry]] = {kind: [] for kind in NAMED}
+    for entry in entries:
+        if entry[1] in named:
+            named[entry[1]].append(entry)
+    for held in named.values():
+        if _share_words([record for _, _, record in held]):
+            _report_shared(held, problems)
+
+
+def _share_words(records: list[Any]) -> bool:
+    """Return whether a word may mean two of some records, from all of their words at once."""
+    ids = [record.id for record in records]
+    words = [alias for record in records for alias in record.aliases]
+    owners = [record.id for record in records for _ in record.aliases]
+    for field in WORDS:
+        if records and hasattr(records[0], field):
+            words += [getattr(record, field) or record.id for record in records]
+            owners += ids
+    forms = normalise_all(words)
+    last = dict(zip(forms, owners, strict=True))
+    return owners != [last[form] for form in forms]
+
+
+def _report_shared(held: list[Entry], problems: Problems) -> None:
+    """Add the words of one kind's records that mean another of them already."""
+    owners: dict[str, str] = {}
+    for path, kind, record in held:
+        for where, word in _words_of(record):
+            owner = owners.setdefault(normalise(word), record.id)
+            if owner != record.id and word and owner and record.id:
                 message = f"{quoted(word)} means the {kind} {quoted(owner)} already; a name must mean one {kind}"
                 problems.add((*path, *where), message)
 
 
-def _names_of(record: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- any named record
+def _words_of(record: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- any named record
     """Yield each word that a record is found by, with its field."""
-    for field in ("id", "name", "name_zh", "short", "short_zh"):
+    for field in WORDS:
         word = getattr(record, field, None)
         if word is not None:
             yield (field,), word

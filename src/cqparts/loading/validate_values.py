@@ -5,7 +5,8 @@ from typing import Any
 
 from cqparts.errors import quoted
 from cqparts.loading.diagnostics import Path, Problems
-from cqparts.model.types import Amount, Figure, Model, QuotedRate, RateTable, System, Term
+from cqparts.model.index import count_components
+from cqparts.model.types import Amount, Figure, Model, QuotedRate, RateTable, Term
 from cqparts.money.amounts import digits, is_zero, shift, split_unit
 from cqparts.money.currencies import CURRENCIES, ENDED
 
@@ -231,13 +232,9 @@ def _counts(model: Model) -> dict[tuple[str, str], int]:
     held = {
         ("systems-count", ""): len(model.systems),
         ("assemblies-count", ""): sum(len(system.assemblies) for system in model.systems),
-        ("component-types-count", ""): sum(map(_components, model.systems)) + len(model.unplaced),
+        ("component-types-count", ""): sum(map(count_components, model.systems)) + len(model.unplaced),
     }
     for system in model.systems:
         held["assemblies-count", system.id] = len(system.assemblies)
-        held["component-types-count", system.id] = _components(system)
+        held["component-types-count", system.id] = count_components(system)
     return held
-
-
-def _components(system: System) -> int:
-    return sum(len(assembly.components) for assembly in system.assemblies)

@@ -32,7 +32,7 @@ from cqparts.model.record import Keys, Limits
 from cqparts.model.times import time_text
 from cqparts.model.types import Model, Text
 from cqparts.money import exactness, published, rates
-from cqparts.money.amounts import is_zero, split_unit
+from cqparts.money.amounts import digits, is_zero, split_unit
 
 
 class Conversion(Keys):
@@ -244,17 +244,10 @@ def converted_amount(model: Model, figure: types.Figure, rate: rates.Rate, on: s
     """Return an amount in a currency: the equivalent that its source prints, or what the rate makes of it."""
     amount = known_figure(figure)
     if rate.currency == rates.HOME:
-        return exactness.show(amount)._replace(digits=amount_digits(figure))
+        return exactness.show(amount)._replace(digits=digits(figure.value))
     quote = published.implied_quote(model, rate.currency) if rate.basis == "implied" else None
     printed = published.equivalent(quote) if quote and quote.figure == figure.id and on is None else None
     return exactness.prefer(printed, exactness.convert(amount, rate.known or exactness.given_rate(rate.rate)))
-
-
-def amount_digits(figure: types.Figure) -> int:
-    """Return the significant digits of an amount as its source writes it."""
-    from cqparts.money.amounts import digits
-
-    return digits(figure.value)
 
 
 def rate_notes(

@@ -9,7 +9,7 @@ from cqparts.model.annotations import TYPE_CHECKING, Annotated, Any, Literal
 from cqparts.model.index import Index
 from cqparts.model.record import Keys, Limits
 from cqparts.model.types import Text
-from cqparts.money.amounts import digits, shift, split_unit
+from cqparts.money.amounts import digits, shift, split_unit, to_number
 
 if TYPE_CHECKING:
     from cqparts.money import exactness
@@ -377,8 +377,6 @@ def known_figure(figure: types.Figure) -> "exactness.Stated":
 
 def result_keys(result: "exactness.Result", key: str) -> dict[str, Any]:
     """Return the value of a figure that is shown or calculated, under a key, and how exact it is."""
-    from cqparts.money.amounts import to_number
-
     value = None if result.value is None else to_number(result.value)
     return {
         key: value,

@@ -52,7 +52,25 @@ def fold_letters(text: str) -> str:
 
 def normalise(word: str) -> str:
     """Return the form in which names are compared: folded, without apostrophes, hyphens and a kind word."""
-    folded = fold_letters(word).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+    return _bare(_fold(word))
+
+
+def normalise_all(words: list[str]) -> list[str]:
+    """Return the forms of many words, whose letters are folded in one text; none holds a line break.
+
+    >>> normalise_all(["Jiangjin District", "Chang'an"])
+    ['jiangjin', 'changan']
+    """
+    return [_bare(folded) for folded in _fold("\n".join(words)).split("\n")] if words else []
+
+
+def _fold(text: str) -> str:
+    """Return a text with its letters folded, without apostrophes and hyphens."""
+    return fold_letters(text).replace("'", "").replace("\u2019", "").replace("-", " ").replace("_", " ")
+
+
+def _bare(folded: str) -> str:
+    """Return a folded name with one blank between its words, without a kind word."""
     spaced = " ".join(folded.split())
     if spaced.endswith(KIND_WORDS):
         for kind in KIND_WORDS:

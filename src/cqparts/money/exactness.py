@@ -47,15 +47,15 @@ WORK_DIGITS = 120
 SURE_DIGITS = 100
 """Digits of a quotient that count when it is rounded: the rest only holds what a rate lost as a quotient itself."""
 
-_PLAIN, _PER_CENT, _GROWTH = (1, 0), (100, 0), (100, 100)
-"""What a quotient is multiplied by, and what is then taken off."""
+PER_CENT = 100
+"""What a share is multiplied by."""
 
 UNITS_OF_MEASURE = ("percent", "percentage points")
 """Units beside currencies that measure, so that a number in them is no count of single things."""
 
 
 class Stated(Record):
-    """A figure as its source states it, or a derived one that enters another calculation."""
+    """A figure as its source states it."""
 
     value: str
     """The number as written: its digits are the significant ones."""
@@ -66,8 +66,6 @@ class Stated(Record):
     """`over` where the source says "more than" (超, 突破, 逾) of a figure that is `at-least`."""
     point: bool = False
     """Whether it is an exact count of single things, which bears any number of digits."""
-    interval: "tuple[Decimal, Decimal] | None" = None
-    """The closed interval of a derived figure, in single things; None for what a source states."""
 
 
 class Result(Record):
@@ -102,11 +100,6 @@ class Rate(Record):
     """None for a given rate: as many as need be."""
     low: "Decimal | None"
     high: "Decimal | None"
-
-    @property
-    def rate_basis(self) -> Literal["implied", "reference", "given"]:
-        """Where the rate of a conversion comes from, as the output contract names it."""
-        return self.kind if self.kind in ("implied", "given") else "reference"
 
 
 class Lists(Record):
@@ -159,41 +152,21 @@ def prefer(figure: Stated | None, derived: Result) -> Result:
     return derived if figure is None else show(figure)
 
 
-def reuse(result: Result, unit: str) -> Stated:
-    """Return a result as a figure that enters another calculation, with the interval that it is known to lie in.
-
-    Args:
-        result: One that has a value.
-        unit: What it counts, without a scale: "percent", "CNY".
-
-    Raises:
-        ValueError: The result is no figure.
-
-    >>> reuse(share(read_figure("36.5", "m cars", "exact"), read_figure("209.2", "m cars", "exact")), "percent")[:3]
-    ('17.4', 'percent', 'about')
-    """
-    if result.value is None or result.qualifier is None:
-        raise ValueError(f"there is no figure to use again: {result.reason}")
-    point = result.digits is None and result.qualifier == "exact"
-    return Stated(str(result.value), unit, result.qualifier, result.bound, point, result.interval)
-
-
 def share(part: Stated, whole: Stated) -> Result:
     """Return what one figure is of another, in per cent, to tenths at most.
 
     >>> share(read_figure("50", "10,000 vehicles", "at-least"), read_figure("232", "10,000 vehicles", "exact"))[:3]
     (Decimal('21.5'), 3, 'at-least')
     """
-    return _percent(part, whole, _PER_CENT)
-
-
-def growth(later: Stated, earlier: Stated) -> Result:
-    """Return by how much a figure exceeds an earlier one, in per cent of that, to tenths at most; less is negative.
-
-    >>> growth(read_figure("50", "m cars", "at-least"), read_figure("36.5", "m cars", "exact"))[:3]
-    (Decimal('36.7'), 3, 'at-least')
-    """
-    return _percent(later, earlier, _GROWTH)
+    reason = _quotient_reason(part, whole)
+    if reason:
+        return _nothing(reason)
+    value = _quotient(_number(part), _number(whole), PER_CENT)
+    ends = _quotient_ends(_ends(part), _ends(whole), PER_CENT)
+    qualifier: Qualifier = "at-least" if part.qualifier == "at-least" else "about"
+    digits = _fewest(_limit(part), _limit(whole))
+    place = TENTHS if digits is None else max(TENTHS, _place(*_anchor(qualifier, value, ends), digits))
+    return _derive(qualifier, value, ends, place)
 
 
 def difference(first: Stated, second: Stated) -> Result:
@@ -202,38 +175,15 @@ def difference(first: Stated, second: Stated) -> Result:
     >>> difference(read_figure("70", "percent", "exact"), read_figure("30", "percent", "about"))[:3]
     (Decimal('40'), 2, 'about')
     """
-    return _balance([first], [second])
-
-
-def total(figures: "Iterable[Stated]") -> Result:
-    """Return the sum of figures, to the coarsest last place of them.
-
-    Raises:
-        ValueError: There are none.
-
-    >>> total([read_figure("1263", "100m CNY", "exact"), read_figure("525", "100m CNY", "exact")])[:3]
-    (Decimal('1.788E+11'), 4, 'exact')
-    """
-    added = list(figures)
-    if not added:
-        raise ValueError("there are no figures to add")
-    return _balance(added, [])
-
-
-def remainder(whole: Stated, seen: int) -> Result:
-    """Return how many of a whole are left at least, less all that could be read of it; never below nothing.
-
-    >>> remainder(read_figure("56", "component types", "exact"), 12)[:3]
-    (Decimal('44'), None, 'at-least')
-    """
-    from decimal import Decimal
-
-    from cqparts.money.amounts import split_unit
-
-    read = Stated(str(seen), split_unit(whole.unit)[1], "exact", point=True)
-    left = _balance([whole], [read], floor=True)
-    nothing = Decimal(0)
-    return left if left.value is None or left.value >= nothing else _derive("at-least", nothing, (nothing, None), None)
+    reason = _difference_reason(first, second)
+    if reason:
+        return _nothing(reason)
+    figures = [first, second]
+    value = _add([_number(first), _number(second).copy_negate()])
+    (low, high), (least, most) = _ends(first), _ends(second)
+    ends = _add_known([low, _negate(most)], "ROUND_FLOOR"), _add_known([high, _negate(least)], "ROUND_CEILING")
+    places = [_last_place(_number(figure)) for figure in figures if _limit(figure) is not None]
+    return _derive(_qualifier_of_difference(figures), value, ends, max(places, default=None))
 
 
 def count_named(subjects: "Iterable[Lists]") -> Count:
@@ -372,19 +322,6 @@ def convert(amount: Stated, rate: Rate) -> Result:
     return _derive(qualifier, value, ends, place)._replace(bound=amount.bound)
 
 
-def _percent(part: Stated, whole: Stated, form: tuple[int, int]) -> Result:
-    """Return a quotient in per cent, or why there is none."""
-    reason = _quotient_reason(part, whole)
-    if reason:
-        return _nothing(reason)
-    value = _quotient(_number(part), _number(whole), form)
-    ends = _quotient_ends(_ends(part), _ends(whole), form)
-    qualifier: Qualifier = "at-least" if part.qualifier == "at-least" else "about"
-    digits = _fewest(_limit(part), _limit(whole))
-    place = TENTHS if digits is None else max(TENTHS, _place(*_anchor(qualifier, value, ends), digits))
-    return _derive(qualifier, value, ends, place)
-
-
 def _quotient_reason(part: Stated, whole: Stated) -> Reason | None:
     """Say why one figure cannot be divided by another; None if it can."""
     reason = _common_reason([part, whole])
@@ -407,44 +344,23 @@ def _common_reason(figures: list[Stated]) -> Reason | None:
     return "unlike" if len({split_unit(figure.unit)[1] for figure in figures}) > 1 else None
 
 
-def _balance(added: list[Stated], taken: list[Stated], *, floor: bool = False) -> Result:
-    """Return a sum less another, as a floor if it is one or shall be, or why there is none."""
-    reason = _balance_reason(added, taken, floor=floor)
-    if reason:
-        return _nothing(reason)
-    figures = [*added, *taken]
-    value = _add([*map(_number, added), *(_number(figure).copy_negate() for figure in taken)])
-    places = [_last_place(_number(figure)) for figure in figures if _limit(figure) is not None]
-    qualifier = "at-least" if floor else _qualifier_of_sum(figures)
-    low, high = _balance_ends(added, taken)
-    return _derive(qualifier, value, (low, None if floor else high), max(places, default=None))
-
-
-def _balance_reason(added: list[Stated], taken: list[Stated], *, floor: bool) -> Reason | None:
-    """Say why one sum cannot be taken from another; None if it can."""
-    reason = _common_reason([*added, *taken])
+def _difference_reason(first: Stated, second: Stated) -> Reason | None:
+    """Say why one figure cannot be taken from another; None if it can."""
+    reason = _common_reason([first, second])
     if reason:
         return reason
-    floor = floor or any(figure.qualifier == "at-least" for figure in added)
-    if any(figure.qualifier == "at-least" for figure in taken):
+    floor = first.qualifier == "at-least"
+    if second.qualifier == "at-least":
         return "floor-of-floors" if floor else "ceiling"
-    open_ended = any(_ends(figure) == (None, None) for figure in (*added, *taken))
-    return "floor-and-about" if floor and open_ended else None
+    return "floor-and-about" if floor and second.qualifier == "about" else None
 
 
-def _qualifier_of_sum(figures: list[Stated]) -> Qualifier:
-    """Return how exact a sum or difference is: exact only where all figures are, in one unit."""
+def _qualifier_of_difference(figures: list[Stated]) -> Qualifier:
+    """Return how exact a difference is: exact only where both figures are, in one unit."""
     qualifiers = {figure.qualifier for figure in figures}
     if "at-least" in qualifiers:
         return "at-least"
     return "exact" if qualifiers == {"exact"} and len({figure.unit for figure in figures}) == 1 else "about"
-
-
-def _balance_ends(added: list[Stated], taken: list[Stated]) -> "Ends":
-    """Return the ends of a sum less another; an end is None where that of one figure is."""
-    plus, minus = [_ends(figure) for figure in added], [_ends(figure) for figure in taken]
-    plus += [(_negate(high), _negate(low)) for low, high in minus]
-    return _add_known([low for low, _ in plus], "ROUND_FLOOR"), _add_known([high for _, high in plus], "ROUND_CEILING")
 
 
 def _negate(number: "Decimal | None") -> "Decimal | None":
@@ -522,8 +438,6 @@ def _number(figure: Stated) -> "Decimal":
 def _ends(figure: Stated) -> "Ends":
     """Return the ends of what a figure stands for, each None where it is open."""
     number = _number(figure)
-    if figure.interval is not None:
-        return figure.interval
     if figure.qualifier == "exact":
         return (number, number) if figure.point else _written_ends(figure)
     return number if figure.qualifier == "at-least" else None, number if figure.qualifier == "at-most" else None
@@ -558,25 +472,20 @@ def _last_place(number: "Decimal") -> int:
     return int(number.as_tuple().exponent)
 
 
-def _quotient(
-    number: "Decimal", whole: "Decimal", form: tuple[int, int] = _PLAIN, rounding: str = "ROUND_HALF_EVEN"
-) -> "Decimal":
-    """Return a quotient times the first of a form, less the second."""
-    from decimal import Decimal
-
-    work, (times, less) = _work(rounding), form
-    excess = work.subtract(work.multiply(number, Decimal(times)), work.multiply(whole, Decimal(less)))
-    return work.divide(excess, whole)
+def _quotient(number: "Decimal", whole: "Decimal", times: int = 1, rounding: str = "ROUND_HALF_EVEN") -> "Decimal":
+    """Return a quotient times a whole number."""
+    work = _work(rounding)
+    return work.divide(work.multiply(number, times), whole)
 
 
-def _quotient_ends(part: "Ends", whole: "Ends", form: tuple[int, int] = _PLAIN) -> "Ends":
+def _quotient_ends(part: "Ends", whole: "Ends", times: int = 1) -> "Ends":
     """Return the ends of a quotient by what is above 0: None where that is open, or the end of the part is."""
     (low, high), (least, most) = part, whole
     if least is None or most is None:
         return None, None
     return (
-        None if low is None else _quotient(low, least if low < 0 else most, form, "ROUND_FLOOR"),
-        None if high is None else _quotient(high, most if high < 0 else least, form, "ROUND_CEILING"),
+        None if low is None else _quotient(low, least if low < 0 else most, times, "ROUND_FLOOR"),
+        None if high is None else _quotient(high, most if high < 0 else least, times, "ROUND_CEILING"),
     )
 
 

@@ -140,7 +140,7 @@ def currencies(model: "Model") -> tuple[str, ...]:
     return tuple(dict.fromkeys((HOME, *tabled, *stated)))
 
 
-def all_rates(model: "Model", on: str | None = None, given: "Mapping[str, Decimal] | None" = None) -> list[Rate]:
+def all_rates(model: "Model", on: str | None = None) -> list[Rate]:
     """Return the rate of every bundled currency, without those of which there is none at the time asked.
 
     Raises:
@@ -151,7 +151,7 @@ def all_rates(model: "Model", on: str | None = None, given: "Mapping[str, Decima
     rates = []
     for code in currencies(model):
         with suppress(NoRateError):
-            rates.append(resolve(model, code, on, given))
+            rates.append(resolve(model, code, on))
     return rates
 
 

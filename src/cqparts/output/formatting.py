@@ -300,8 +300,7 @@ def value_text(value: float, record: Record, reading: Reading) -> str:
     if unit and unit.isupper():
         return without_zeros(with_digits(value, digits, reading.power))
     if unit == "vehicles" and reading.lang == "zh":
-        shown = f"{in_units(value, 4):,f}"
-        return shown.rstrip("0").rstrip(".") if "." in shown else shown
+        return without_end_zeros(f"{in_units(value, 4):,f}")
     return with_digits(value, digits)
 
 

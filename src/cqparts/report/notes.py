@@ -1,13 +1,12 @@
 """The notes of a section: each fact once, with a letter for the rows that it is about."""
 
-from collections.abc import Iterable, Iterator
-from itertools import count, product
-from string import ascii_lowercase
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cqparts.lookups.base import Record
 from cqparts.model.index import Index
 from cqparts.output.formatting import Reading
+from cqparts.output.page import note_letters
 from cqparts.report.document import Footnote
 
 
@@ -34,7 +33,7 @@ class Notes:
         }
         self.sources = {remark.text: remark.sources for remark in self.remarks.values()}
         self.letters: dict[str, str] = {}
-        self.more = letter_sequence()
+        self.more = note_letters()
 
     def letter(self, texts: Iterable[str], *, remarks: bool = False) -> tuple[str, ...]:
         """Return the letters of notes, each note with the letter that it has or the next one.
@@ -59,9 +58,3 @@ class Notes:
         """Return the notes, those with letters first; those that are remarks cite what they rest on."""
         notes = [Footnote(letter, text, self.sources.get(text, ())) for text, letter in self.letters.items()]
         return tuple(sorted(notes, key=lambda note: not note.letter))
-
-
-def letter_sequence() -> Iterator[str]:
-    """Yield a to z, then aa, ab and so on."""
-    for length in count(1):
-        yield from map("".join, product(ascii_lowercase, repeat=length))

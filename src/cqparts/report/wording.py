@@ -150,9 +150,9 @@ def conversion_of(record: Record, code: str) -> Record | None:
     return next((item for item in record["converted"] if item["currency"] == code), None)
 
 
-def with_unit(record: Record, key: str, reading: Reading, unit: str = "") -> str:
+def with_unit(record: Record, key: str, reading: Reading) -> str:
     """Return the number at a key of a record with qualifier and unit: "400 bn CNY"."""
-    code = unit or record.get("unit") or record.get("currency") or ""
+    code = record.get("unit") or record.get("currency") or ""
     text = figure_text(record, key, reading)
     if code == "percent" or key == "percent":
         return text

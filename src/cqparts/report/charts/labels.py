@@ -28,6 +28,9 @@ MARK_REACH = 4.2
 MAX_LABELS = 150
 """The number of points above which none is labelled: no reader would find the names."""
 
+REACH = 70
+"""How far a neighbour of a point lies to its side at most; above or below it, half as far."""
+
 LATIN_WIDTH, WIDE_WIDTH, CHINESE_WIDTH = 0.58, 0.9, 1.02
 """Widths of a character in ems: a wide average of Latin letters, a capital or percent sign, a Chinese character."""
 
@@ -147,9 +150,9 @@ def place_labels(  # noqa: PLR0913 -- a place is chosen by all of these
     return labels
 
 
-def crowding_order(spots: Sequence[Spot], reach: float = 70) -> list[int]:
+def crowding_order(spots: Sequence[Spot]) -> list[int]:
     """Return the indexes of the points, those with the most neighbours first."""
-    neighbours = [sum(abs(a.x - b.x) < reach and abs(a.y - b.y) < reach / 2 for b in spots) for a in spots]
+    neighbours = [sum(abs(a.x - b.x) < REACH and abs(a.y - b.y) < REACH / 2 for b in spots) for a in spots]
     return sorted(range(len(spots)), key=lambda index: -neighbours[index])
 
 

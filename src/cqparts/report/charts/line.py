@@ -28,6 +28,9 @@ ARROW_HEIGHT = 15.0
 MAX_YEARS = 8
 """The most years that are named below the axis."""
 
+STEPS = 12
+"""The number of steps in which labels are kept off a part of the line."""
+
 DIRECTIONS = ((-1, -1), (0, -1), (-1, 0), (1, -1), (1, 1), (1, 0), (0, 1), (-1, 1))
 """The sides of a point where a label may stand, first above and to the left of a rising line."""
 
@@ -178,9 +181,9 @@ def place_marks(
     return tuple(Mark(point, *place, label) for point, place, label in zip(points, places, labels, strict=True))
 
 
-def boxes_along(line: Segment, steps: int = 12) -> list[Box]:
+def boxes_along(line: Segment) -> list[Box]:
     """Return small squares along a part of the line, as obstacles for labels."""
     return [
-        square_around(line.x1 + (line.x2 - line.x1) * step / steps, line.y1 + (line.y2 - line.y1) * step / steps, 1.5)
-        for step in range(steps + 1)
+        square_around(line.x1 + (line.x2 - line.x1) * step / STEPS, line.y1 + (line.y2 - line.y1) * step / STEPS, 1.5)
+        for step in range(STEPS + 1)
     ]
