@@ -2,6 +2,7 @@
 
 The build fails with the messages of `cqparts check` where the model is invalid. The wheel then holds the model twice:
 as YAML, and as the package `cqparts._bundled`, which is read without any parser and in parts, as they are asked for.
+It has the list of commands, too, so that the help of all need not import each.
 """
 
 import sys
@@ -56,6 +57,7 @@ def compile_model(root: Path, file: Path) -> dict[str, str]:
     """Return the modules that hold a file's model, checked, by their names; raises SystemExit where it is invalid."""
     sys.path.insert(0, str(root / "src"))
     try:
+        from cqparts.cli import commands  # noqa: PLC0415
         from cqparts.errors import ModelError  # noqa: PLC0415
         from cqparts.loading import load  # noqa: PLC0415
         from cqparts.model import types  # noqa: PLC0415  found only now
@@ -64,11 +66,13 @@ def compile_model(root: Path, file: Path) -> dict[str, str]:
             sound = load.load(file)
         except ModelError as error:
             raise SystemExit(f"the model is invalid:\n{error}") from None
+        listed = commands.listed()
     finally:
         sys.path.remove(str(root / "src"))
     values = sound._asdict()
     classes = [name for name, kind in vars(types).items() if hasattr(kind, "_fields")]
     modules = {part: module({name: values.pop(name) for name in names}, classes) for part, names in PARTS.items()}
+    values["COMMANDS"] = tuple(listed)
     return {"__init__": module(values, classes) + LOADER, **modules}
 
 

@@ -80,6 +80,16 @@ def test_compiled_model_equals_file(built: Path, tmp_path: Path) -> None:
     assert run_installed(built, tmp_path, code) == "True True True\n"
 
 
+def test_compiled_commands_are_those_of_the_modules(built: Path, tmp_path: Path) -> None:
+    """The compiled list of commands has what their modules say; the help of all commands imports none of them."""
+    code = (
+        "import sys; from cqparts.cli import commands; listed = commands.listed();"
+        "print('cqparts.lookups.districts' in sys.modules, sys.modules['cqparts._bundled'].COMMANDS is listed);"
+        "print(list(listed) == [(each.name, each.declared.group, each.summary) for each in commands.every()])"
+    )
+    assert run_installed(built, tmp_path, code).split() == ["False", "True", "True"]
+
+
 def test_sections_are_loaded_when_they_are_asked_for(built: Path, tmp_path: Path) -> None:
     """What no look-up has asked for is not read."""
     code = (

@@ -138,10 +138,10 @@ class Group(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 -- Typer's own
         """Write the commands by group."""
-        entries = commands.every()
-        for group in dict.fromkeys(entry.declared.group for entry in entries):
+        listed = commands.listed()
+        for group in dict.fromkeys(of for _, of, _ in listed):
             with formatter.section(group):
-                formatter.write_dl([(entry.name, entry.summary) for entry in entries if entry.declared.group == group])
+                formatter.write_dl([(name, summary) for name, of, summary in listed if of == group])
 
 
 def build_command(entry: Entry) -> Any:  # noqa: ANN401 -- Typer's command, whose class is not public
@@ -199,10 +199,8 @@ def build_group() -> Any:  # noqa: ANN401 -- Typer's command, whose class is not
         cls=Group, add_completion=False, context_settings=SETTINGS, rich_markup_mode=markup(), epilog=EPILOG
     )
     app.callback(invoke_without_command=True, help=docstring(cqparts))(cqparts)
-    for entry in commands.every():
-        app.command(entry.name, help=entry.summary, short_help=entry.summary, rich_help_panel=entry.declared.group)(
-            lambda: None
-        )
+    for name, group, summary in commands.listed():
+        app.command(name, help=summary, short_help=summary, rich_help_panel=group)(lambda: None)
     return typer.main.get_command(app)
 
 

@@ -51,7 +51,7 @@ def command_offers(current: str) -> Iterator[Offer]:
         yield from (("--version", "Show the version and the data's edition, and exit."), HELP)
         yield from ((f"--{word}-completion", "Completion for the current shell.") for word in ("install", "show"))
     else:
-        yield from ((entry.name, entry.summary) for entry in commands.every())
+        yield from ((name, summary) for name, _, summary in commands.listed())
 
 
 HELP = ("--help", "Show this message and exit.")

@@ -1,5 +1,7 @@
 """All commands: the look-ups, and the commands that are none, a module each, whose name is the command's."""
 
+from collections.abc import Sequence
+
 from cqparts import lookups
 from cqparts.lookups import Entry
 from cqparts.model.record import Record
@@ -31,3 +33,12 @@ def get(name: str) -> Entry | None:
 def every() -> list[Entry]:
     """Return all commands in the order of the help."""
     return [entry for name in (*lookups.NAMES, *NAMES) if (entry := get(name))]
+
+
+def listed() -> Sequence[tuple[str, str, str]]:
+    """Return the name, the group and the summary of all commands, as the wheel lists them or as their modules do."""
+    try:
+        from cqparts._bundled import COMMANDS
+    except ImportError:
+        return [(entry.name, entry.declared.group, entry.summary) for entry in every()]
+    return COMMANDS
