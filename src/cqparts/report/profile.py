@@ -197,7 +197,7 @@ def figures_section(index: Index, district: District, reading: Reading) -> Repor
     )
     groups = {
         "actual": strings.FIGURES,
-        "target": strings.TARGET,
+        "target": strings.EXPECTED,
         "draft": strings.DRAFTS,
     }
     rows = [
