@@ -13,7 +13,6 @@ from cqparts.lookups.plants import (
     with_firm,
 )
 from cqparts.lookups.records import (
-    OPEN_LIST,
     EvidenceTexts,
     Figure,
     Focus,
@@ -161,7 +160,6 @@ def show_profile(index: Index, profile: Record, *, everything: bool) -> Screen:
             *show_figures(index, shown_figures, everything=everything),
         ],
         marks=disputed_marks(index, [profile]),
-        cautions=[*cautions_of(profile), *([OPEN_LIST] if profile["open_ended"] else [])],
         limit=2 - len(disputed_marks(index, [profile])),
         more=more_text(profile, len(rows)),
         cited=[{key: profile[key] for key in ("focus", "seat", "statements", "sources", "notes", "notes_zh")}],
@@ -187,11 +185,6 @@ def more_text(profile: Record, rows: int) -> Text:
     return Text(f"--all adds {count(left, 'row')}; in full: {report}", f"--all 另列{left}行；全文：{report}")
 
 
-def cautions_of(record: Record) -> list[Text]:
-    """Return the cautions of a record in both languages."""
-    return list(map(Text, record["cautions"], record["cautions_zh"]))
-
-
 def dated(label: Text, time: str | None) -> Text:
     """Return a line above rows with the day that they are of."""
     if not time:
@@ -202,13 +195,11 @@ def dated(label: Text, time: str | None) -> Text:
 def show_priorities(profile: Record) -> Section:
     """Return the priorities of a district in one line, and when they were last stated."""
     last = max((part["as_of"] for part in profile["focus"]), default="")
-    row = {"focus": profile["focus"], "sources": profile["sources"]}
-    return Section(
-        [row],
-        ("focus",),
-        dated(Text("Priorities", "优先发展总成"), last),
-        headings=None,
-    )
+    row = {key: profile[key] for key in ("focus", "sources", "cautions", "cautions_zh")}
+    title = dated(Text("Priorities", "优先发展总成"), last)
+    if profile["open_ended"]:
+        title = Text(f"{title.en} (the list ends with “and others”)", f"{title.zh}（清单以“等”结尾）")
+    return Section([row], ("focus",), title, headings=None)
 
 
 def show_words(words: Record) -> Section:

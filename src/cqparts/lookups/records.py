@@ -211,9 +211,6 @@ def inferred_mark(record: Record) -> str:
 
 
 OPEN_LISTS = Text("Lists end with “and others” (等): there may be more.", "清单以“等”结尾，可能还有其他总成。")
-OPEN_LIST = Text(
-    "Its list of priorities ends with “and others” (等): there may be more.", "清单以“等”结尾，可能还有其他总成。"
-)
 
 DISPUTED = Text("Listed by one source only.", "仅一个来源列入。")
 
