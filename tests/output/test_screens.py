@@ -55,7 +55,6 @@ SCREENS = (
     "show project.kuntai-hechuan",
     "show bishan",
     "show conflict.bishan-chassis",
-    "caveats bishan",
     "caveats localization-rate",
     "sources article",
 )

@@ -7,7 +7,7 @@ from cqparts.export.rows import value_cells
 from cqparts.export.sheets import Cell, Content, Manner, Sheet, Sources, to_sheet
 from cqparts.lookups import ask
 from cqparts.lookups.base import Record
-from cqparts.lookups.records import ASSEMBLY, figure_record, notes_of
+from cqparts.lookups.records import ASSEMBLY, OPEN_LISTS, figure_record, notes_of
 from cqparts.lookups.targets import target_years
 from cqparts.model.index import Index
 from cqparts.model.types import Model, Text
@@ -54,12 +54,11 @@ def priorities(wish: Wish) -> Content:
 
 
 LEGEND = Text("● named; ◐ in one list only; · not named.", "● 列入；◐ 仅一个来源列入；· 未列入。")
-OPEN = Text('Lists end with "and others" (等): there may be more.', "清单以“等”结尾，可能还有其他总成。")
 
 
 def open_lists(model: Model) -> list[Text]:
     """Return the note that there may be more, where a list of a district is open-ended."""
-    return [OPEN] if Index(model).open_ended else []
+    return [OPEN_LISTS] if Index(model).open_ended else []
 
 
 def districts(wish: Wish) -> Content:
