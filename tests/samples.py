@@ -102,7 +102,7 @@ BASES = {"first": HERE / "loading" / "first.yaml", "small": HERE / "small.yaml"}
 
 
 class Change(NamedTuple):
-    """A change to a sound model: its text after it, the line where it begins, and the messages expected, if any."""
+    """A change to a valid model: its text after it, the line where it begins, and the messages expected, if any."""
 
     text: str
     line: int

@@ -52,7 +52,7 @@ def test_a_commit_of_sound_models_passes(call: Call, tmp_path: Path) -> None:
 
 
 def test_a_commit_of_an_unsound_model_is_refused(call: Call, tmp_path: Path) -> None:
-    """An unsound model fails the hook with the places of its problems."""
+    """An invalid model fails the hook with the places of its problems."""
     model = tmp_path / "industry.yaml"
     model.write_bytes((ROOT / "tests" / "small.yaml").read_bytes().replace(b"name_zh:", b"name_cn:", 1))
     code, (problem, *_, total) = commit(call, model)

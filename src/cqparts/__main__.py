@@ -36,7 +36,7 @@ class Ended(BaseException):
 
 
 def catch_ends() -> None:
-    """Have the signals that end a process raise `Ended`, unless it was started so that it heeds none of them."""
+    """Have the signals that end a process raise `Ended`, unless it was started so that it ignores them."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) == signal.SIG_DFL:
@@ -102,10 +102,10 @@ def exit_code_of(fault: BaseException) -> int:
         case KeyboardInterrupt():
             return Exit.INTERRUPTED
         case BrokenPipeError():
-            return Exit.UNSOUND
+            return Exit.FAILED
         case OSError():
-            return report_error(f"cannot write the answer: {fault.strerror or fault}", Exit.UNSOUND)
-    return report_error("out of memory", Exit.UNSOUND)
+            return report_error(f"cannot write the answer: {fault.strerror or fault}", Exit.FAILED)
+    return report_error("out of memory", Exit.FAILED)
 
 
 def write_offers(asked: str) -> int:
@@ -119,7 +119,7 @@ def write_offers(asked: str) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 -- whatever it is
-        return Exit.UNSOUND
+        return Exit.FAILED
     return Exit.OK
 
 

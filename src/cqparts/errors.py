@@ -7,7 +7,7 @@ class Exit:
     """The exit codes, a promise of the output contract."""
 
     OK = 0
-    UNSOUND = 1
+    FAILED = 1
     WRONG_CALL = 2
     INTERRUPTED = 130
 
@@ -15,7 +15,7 @@ class Exit:
 class CqpartsError(Exception):
     """A fault with a message for the user, who can correct it."""
 
-    code = Exit.UNSOUND
+    code = Exit.FAILED
 
 
 class CallError(CqpartsError):

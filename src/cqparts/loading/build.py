@@ -1,6 +1,6 @@
 """Plain data -> Model, by readers made from the model's own annotations; every problem is kept with its path.
 
-A sound file is read by whole columns: all values of a field at once, which takes a fraction of the time. Where one of
+A valid file is read by whole columns: all values of a field at once, which takes a fraction of the time. Where one of
 them is at fault, the file is read again value by value. What cannot be read then leaves a blank of its type ("" for
 text, () for a list), so that the rest is read and checked too.
 """
@@ -20,7 +20,7 @@ from cqparts.model.schema import Shape, shape, shapes
 from cqparts.model.types import Model
 
 Trail = tuple[Any, str | int | None] | None
-"""A path while reading: the trail of the collection, and the step from it; made at no cost, spelt out on need."""
+"""A path while reading: the trail of the collection, and the step from it; made at no cost, spelt out where needed."""
 
 
 class Reader(NamedTuple):
@@ -117,7 +117,7 @@ def _text(what: Shape) -> Reader:
     fits, longest = _fitting(what.keywords), what.keywords.get("maxLength", sys.maxsize)
 
     def plain(texts: set[str]) -> bool:
-        """Return whether texts are surely sound; in those with rarer characters each must be looked at."""
+        """Return whether texts are surely valid; in those with rarer characters each must be looked at."""
         return (
             all(map(str.isprintable, texts))
             and max(map(len, texts), default=0) <= longest
@@ -152,7 +152,7 @@ def _fitting(keywords: dict[str, Any]) -> Callable[[str], object]:
 
 
 def _text_fault(value: str, what: Shape) -> str:
-    """Return what is wrong with a text; nothing if it is sound."""
+    """Return what is wrong with a text; nothing if it is valid."""
     if control := UNFIT.search(value) or re.search(r"[\t\r\n]", value):
         return _unfit(control[0])
     if not value and what.keywords:

@@ -30,7 +30,7 @@ def read(path: "Path | str") -> tuple[Model, bytes]:
 
     Raises:
         CallError: the name of the file is empty.
-        ModelError: the file cannot be read or is unsound; its text holds a problem a line.
+        ModelError: the file cannot be read or is invalid; its text holds a problem a line.
     """
     from cqparts.loading.check import check_file, list_problems
 

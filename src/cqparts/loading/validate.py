@@ -168,19 +168,19 @@ class _References:
         kinds = {kind for _, kind, _ in records}
         fields = {kind: self._fields(kind) for kind in kinds}
         for path, kind, record in records:
-            for field, wanted, sound in fields[kind]:
+            for field, wanted, valid in fields[kind]:
                 value = getattr(record, field)
-                if value and value not in sound:
+                if value and value not in valid:
                     count = self.problems.count
                     if isinstance(value, tuple):
                         self._several((*path, field), value, wanted)
                     else:
                         self._one((*path, field), value, wanted)
                     if self.problems.count == count:
-                        sound.add(value)
+                        valid.add(value)
 
     def _fields(self, kind: str) -> list[tuple[str, tuple[str, ...], set[object]]]:
-        """Return the fields of a kind that hold ids, each with the kinds of those and a set of values found sound."""
+        """Return the fields of a kind that hold ids, each with the kinds of those and a set of values found valid."""
         sources = {} if kind in UNCITING else {"sources": ("source",)}
         return [(field, wanted, set()) for field, wanted in {**sources, **REFERENCES.get(kind, {})}.items()]
 

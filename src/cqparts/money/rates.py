@@ -55,7 +55,7 @@ class Rate(Record):
     rate: "Decimal"
     """Yuan per one unit of the currency, unrounded."""
     basis: Literal["stated", "implied", "reference", "given"]
-    """Whence it comes: `stated` only of yuan, whose amount is the source's own."""
+    """Where it comes from: `stated` only of yuan, whose amount is the source's own."""
     note: str
     note_zh: str
     rate_source: str | None = None

@@ -36,7 +36,7 @@ def run(
     labels = [printable(name) for name in names] or [bundled_file().name]
     write = write_json if as_json else write_lines
     sys.stdout.write("".join(write(list(zip(labels, results, strict=True)))))
-    return Exit.OK if all(result.model for result in results) else Exit.UNSOUND
+    return Exit.OK if all(result.model for result in results) else Exit.FAILED
 
 
 def write_lines(results: "Labelled") -> Iterator[str]:
@@ -70,7 +70,7 @@ def write_json(results: "Labelled") -> Iterator[str]:
 
 
 def found_in(result: "CheckResult") -> dict[str, Any]:
-    """Return what a check found: whether the model is sound, the count, the problems, and the data's edition."""
+    """Return what a check found: whether the model is valid, the count, the problems, and the data's edition."""
     from cqparts.model.edition import edition
 
     problems = [problem._asdict() for problem in result.problems]
